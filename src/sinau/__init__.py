@@ -1,0 +1,1 @@
+"""Sinau: one learning loop for the civil servants of a city."""

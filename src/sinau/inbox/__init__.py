@@ -1,0 +1,4 @@
+"""What a person is told: notices in the application and by other channels.
+
+Words it owns: notice, channel.
+"""

@@ -1,0 +1,4 @@
+"""LAGA TARUNG, the smart personnel services: a catalogue, eligibility by rule, requests, advice, decisions and letters.
+
+Words it owns: service, leave request, advice, decision, letter.
+"""

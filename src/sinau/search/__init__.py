@@ -1,0 +1,4 @@
+"""One index over all apps; `engine` is a pure package for analysis and scoring.
+
+Words it owns: document, passage, posting, hit.
+"""

@@ -1,0 +1,1 @@
+"""The words and numbers of the search engine, as TOML files that people may edit."""

@@ -1,0 +1,72 @@
+"""What an office word also means: abbreviations, names that changed, the way people really say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from .analysis import Analyser, Token, analyser, load
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """Words that were said, and one phrase (as terms) that a regulation uses for them."""
+
+    start: int
+    end: int
+    phrases: tuple[tuple[str, ...], ...]
+
+
+class Glossary:
+    """Finds entries in a question, the longest first, on terms rather than on spellings."""
+
+    def __init__(self, entries: Iterable[Mapping[str, Any]], *, by: Analyser | None = None) -> None:
+        self._analyser = by or analyser()
+        self._phrases: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+        for entry in entries:
+            said = [self._key(phrase) for phrase in entry["said"]]
+            meant = [self._key(phrase) for phrase in entry.get("means", [])]
+            for phrase in said:
+                self._add(phrase, meant)
+            for phrase in meant if entry.get("both_ways") else ():
+                self._add(phrase, said)
+        self._longest = max((len(phrase) for phrase in self._phrases), default=0)
+
+    def _key(self, phrase: str) -> tuple[str, ...]:
+        return tuple(token.term or token.word for token in self._analyser.tokens(phrase))
+
+    def _add(self, phrase: tuple[str, ...], meanings: Iterable[tuple[str, ...]]) -> None:
+        known = self._phrases.setdefault(phrase, {})
+        known.update(dict.fromkeys(meaning for meaning in meanings if meaning != phrase))
+
+    def knows(self, term: str) -> bool:
+        """Whether the term is an entry of its own."""
+        return (term,) in self._phrases
+
+    def meanings(self, tokens: Sequence[Token]) -> list[Meaning]:
+        """The entries that stand in the tokens; they never overlap."""
+        keys = [token.term or token.word for token in tokens]
+        found: list[Meaning] = []
+        at = 0
+        while at < len(keys):
+            for length in range(min(self._longest, len(keys) - at), 0, -1):
+                phrases = self._phrases.get(tuple(keys[at : at + length]))
+                if phrases:
+                    spoken = tuple(
+                        tuple(term for term in phrase if term not in self._analyser.stop_words)
+                        for phrase in phrases
+                    )
+                    found.append(Meaning(at, at + length, spoken))
+                    at += length
+                    break
+            else:
+                at += 1
+        return found
+
+
+@lru_cache(maxsize=1)
+def glossary() -> Glossary:
+    """The glossary that comes with Sinau."""
+    return Glossary(load("glossary")["entry"])

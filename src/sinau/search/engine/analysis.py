@@ -63,7 +63,7 @@ class Analyser:
         """The root of a normalised word."""
         root = self._of_word.get(word)
         if root is None:
-            stem = self._stemmer.stemWord(word)
+            stem: str = self._stemmer.stemWord(word)
             root = self._of_word.get(stem, self._of_stem.get(stem, stem))
         return root
 

@@ -10,7 +10,7 @@ def ndcg(relevant: Mapping[str, int], ranked: Sequence[str], *, at: int = 10) ->
     """Normalised discounted cumulative gain of one question, with gain 2^grade - 1."""
 
     def gain(grades: Sequence[int]) -> float:
-        return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+        return sum((2.0**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
 
     best = gain(sorted((g for g in relevant.values() if g > 0), reverse=True)[:at])
     return gain([relevant.get(key, 0) for key in ranked[:at]]) / best if best else 0.0

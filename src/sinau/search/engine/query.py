@@ -16,8 +16,13 @@ WEIGHTS: dict[str, float] = load("scoring")["weights"]
 class Statistics(Protocol):
     """What a plan must know about the passages that this reader may see."""
 
-    passages: int
-    average_length: float
+    @property
+    def passages(self) -> int:
+        """How many there are."""
+
+    @property
+    def average_length(self) -> float:
+        """How many terms they have on average."""
 
     def frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
         """In how many passages each term stands; unknown terms may be left out."""
@@ -151,7 +156,7 @@ def _drafts(
 ) -> dict[str, Draft]:
     """Surface words -> the terms said and the other ways to say it with their weights."""
     drafts: dict[str, Draft] = {}
-    spoken = set()
+    spoken: set[int] = set()
     for meaning in meanings.meanings(tokens):
         span = tokens[meaning.start : meaning.end]
         said = tuple(token.term for token in span if token.term)

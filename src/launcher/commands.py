@@ -1,0 +1,121 @@
+"""The words of `./sinau` and what each one does."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from launcher import benching, checking, keeping, serving, tools
+from launcher.trouble import Stopped, Trouble
+
+WELCOME = """\
+Sinau: tempat belajar bersama bagi aparatur sipil negara sebuah kota.
+
+  ./sinau run     menjalankan Sinau di komputer ini dengan kota contoh
+  ./sinau test    menguji semuanya
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Everything that can be said to `./sinau`, explained in plain words."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--data-dir",
+        metavar="FOLDER",
+        help="folder untuk basis data dan berkas (bawaan: .data, atau SINAU_DATA_DIR)",
+    )
+    whole = argparse.ArgumentParser(
+        prog="./sinau",
+        description=WELCOME,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _speak_indonesian(whole)
+    verbs = whole.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
+
+    def verb(name: str, help: str) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=help, description=help, parents=[shared])
+        _speak_indonesian(made)
+        return made
+
+    run = verb("run", "Menjalankan semuanya: basis data, server web, dan pekerja latar.")
+    web = verb("web", "Menjalankan server web saja; boleh lebih dari satu.")
+    worker = verb("worker", "Menjalankan pekerja latar saja; boleh lebih dari satu.")
+    for made in (run, web):
+        made.add_argument("--port", type=_port, default=8000, help="nomor porta (bawaan: 8000)")
+        made.add_argument(
+            "--host",
+            default="127.0.0.1",
+            help="alamat yang dibuka (bawaan: 127.0.0.1, hanya komputer ini)",
+        )
+    for made, does in ((run, serving.run), (web, serving.web), (worker, serving.worker)):
+        made.add_argument(
+            "--no-demo", action="store_true", help="mulai kosong, tanpa kota dan orang contoh"
+        )
+        made.set_defaults(does=does)
+
+    test = verb("test", "Menguji semuanya dengan basis data sekali pakai.")
+    test.add_argument("--unit", action="store_true", help="tanpa pengujian di peramban")
+    test.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="diteruskan ke pytest")
+    test.set_defaults(does=checking.test)
+
+    check = verb("check", "Memeriksa kode: gaya, tipe, arah impor, terjemahan, dokumentasi.")
+    check.set_defaults(does=checking.check)
+
+    words = verb("translations", "Memperbarui daftar kata untuk terjemahan.")
+    words.set_defaults(does=tools.translations)
+
+    backup = verb("backup", "Menyimpan basis data dan berkas ke satu file cadangan.")
+    backup.add_argument("file", metavar="FILE", help="file cadangan yang akan dibuat")
+    backup.set_defaults(does=keeping.backup)
+
+    restore = verb("restore", "Memulihkan basis data dan berkas dari file cadangan.")
+    restore.add_argument("file", metavar="FILE", help="file cadangan buatan ./sinau backup")
+    restore.add_argument(
+        "--replace", action="store_true", help="ganti isi yang sudah ada; isi lama hilang"
+    )
+    restore.set_defaults(does=keeping.restore)
+
+    bench = verb("bench", "Mengukur kecepatan dan pemakaian memori.")
+    bench.add_argument("names", nargs="*", metavar="NAMA", help="ukuran tertentu saja")
+    bench.add_argument("--list", action="store_true", help="tampilkan nama semua ukuran")
+    bench.set_defaults(does=benching.bench)
+
+    shell = verb("shell", "Membuka Python dengan seluruh isi Sinau.")
+    shell.set_defaults(does=tools.shell)
+
+    manage = verb("manage", "Menjalankan perintah Django, misalnya: ./sinau manage createsuperuser")
+    manage.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="perintah Django")
+    manage.set_defaults(does=tools.manage)
+
+    retell = verb("retell", "Menceritakan ulang semua fakta kepada satu pendengar.")
+    retell.add_argument("listener", nargs="?", metavar="PENDENGAR", help="kosong: daftar nama")
+    retell.set_defaults(does=tools.retell)
+    return whole
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what was said; a trouble is told in a sentence and not as a traceback."""
+    args = parser().parse_args(words)
+    try:
+        return int(args.does(args))
+    except Trouble as trouble:
+        print(f"\n{trouble}", file=sys.stderr)
+        return 1
+    except (Stopped, KeyboardInterrupt):
+        return 130
+
+
+def _port(said: str) -> int:
+    if not said.isdecimal() or not 0 < int(said) < 65536:
+        raise argparse.ArgumentTypeError(f"porta adalah angka 1 sampai 65535, bukan {said}")
+    return int(said)
+
+
+def _speak_indonesian(parser: argparse.ArgumentParser) -> None:
+    """argparse's own headings, in the language of those who read them."""
+    parser._positionals.title = "masukan"
+    parser._optionals.title = "pilihan"
+    for action in parser._actions:
+        if isinstance(action, argparse._HelpAction):
+            action.help = "menampilkan bantuan ini"

@@ -1,0 +1,46 @@
+"""Small commands: Django's own, the shell, telling a listener again, the word list."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from launcher import stamps
+from launcher.environment import ready_environment
+from launcher.house import base_env, opened
+from launcher.places import DataFolder
+from launcher.processes import Supervisor
+from launcher.trouble import Trouble
+
+
+def manage(args: Namespace) -> int:
+    """One of Django's commands with our settings and database."""
+    if not args.rest:
+        raise Trouble("Sebutkan perintah Django, misalnya: ./sinau manage createsuperuser")
+    return _django(args, *args.rest)
+
+
+def shell(args: Namespace) -> int:
+    """Python with all models at hand."""
+    return _django(args, "shell")
+
+
+def retell(args: Namespace) -> int:
+    """Build what a listener keeps anew from the journal."""
+    return _django(args, "retell", *([args.listener] if args.listener else []))
+
+
+def translations(args: Namespace) -> int:
+    """Put every new word into the catalogue, and say how many wait for a translation."""
+    with Supervisor() as supervisor:
+        environment = ready_environment(supervisor, dev=True)
+        return supervisor.foreground(
+            *(environment.python, "-m", "launcher.translations", "update"), env=base_env()
+        )
+
+
+def _django(args: Namespace, *words: str) -> int:
+    data = DataFolder.named(args.data_dir)
+    with Supervisor() as supervisor, opened(data, supervisor) as house:
+        # Whatever it does to the tables, the next start looks at them again.
+        stamps.forget(data.stamps / "tables")
+        return supervisor.foreground(*house.django(*words), env=house.env())

@@ -29,7 +29,7 @@ _FOUR_PLACES = Decimal("0.0001")
 _SPACE = re.compile(r"\s+")
 _EDGE_MARKS = " .,;:!?\"'`()[]{}"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-_QUOTES = {ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'}  # noqa: RUF001
+_QUOTES = {ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'}
 
 _QUANTITY = re.compile(r"^\s*(?P<number>[+-]?\s*\d[\d.,\s]*)\s*(?P<unit>.*?)\s*$")
 _THOUSANDS_DOT = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+$")

@@ -22,7 +22,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PRODUCTION = {
     "SINAU_URL": "https://sinau.example.go.id",
     "SINAU_HOSTS": "sinau.example.go.id",
-    "SINAU_SECRET_KEY": "only for the check 9Qz1xW7cV3bN5mK8jH2gF4dS6aP0oI",
+    "SINAU_SECRET_KEY": "only for the check: 9Qz1xW7cV3bN5mK8jH2gF4dS6aP0oI-LrTy",
     "SINAU_DEBUG": "no",
     "SINAU_DEMO": "no",
     "DATABASE_URL": "postgres://sinau@localhost/sinau",
@@ -90,9 +90,9 @@ def test(args: Namespace) -> int:
         if not args.unit:
             _fetch_browser(supervisor)
         rest = args.rest[1:] if args.rest[:1] == ["--"] else args.rest
-        words = [environment.python, "-m", "pytest"]
-        words += ["-m", "not browser"] if args.unit else []
-        return supervisor.foreground(*words, *rest, env=base_env(), cwd=ROOT)
+        chosen = ("-m", "not browser") if args.unit else ()
+        words = (environment.python, "-m", "pytest", *chosen, *rest)
+        return supervisor.foreground(*words, env=base_env(), cwd=ROOT)
 
 
 def _fetch_browser(supervisor: Supervisor) -> None:

@@ -34,7 +34,9 @@ def parser() -> argparse.ArgumentParser:
     verbs = whole.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
 
     def verb(name: str, help: str) -> argparse.ArgumentParser:
-        made = verbs.add_parser(name, help=help, description=help, parents=[shared])
+        made = verbs.add_parser(
+            name, help=help, description=help, parents=[shared], allow_abbrev=False
+        )
         _speak_indonesian(made)
         return made
 
@@ -56,8 +58,8 @@ def parser() -> argparse.ArgumentParser:
 
     test = verb("test", "Menguji semuanya dengan basis data sekali pakai.")
     test.add_argument("--unit", action="store_true", help="tanpa pengujian di peramban")
-    test.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="diteruskan ke pytest")
-    test.set_defaults(does=checking.test)
+    test.epilog = "Kata lain diteruskan ke pytest, misalnya: ./sinau test src/sinau/people -q"
+    test.set_defaults(does=checking.test, takes_rest=True)
 
     check = verb("check", "Memeriksa kode: gaya, tipe, arah impor, terjemahan, dokumentasi.")
     check.set_defaults(does=checking.check)
@@ -85,8 +87,7 @@ def parser() -> argparse.ArgumentParser:
     shell.set_defaults(does=tools.shell)
 
     manage = verb("manage", "Menjalankan perintah Django, misalnya: ./sinau manage createsuperuser")
-    manage.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="perintah Django")
-    manage.set_defaults(does=tools.manage)
+    manage.set_defaults(does=tools.manage, takes_rest=True)
 
     retell = verb("retell", "Menceritakan ulang semua fakta kepada satu pendengar.")
     retell.add_argument("listener", nargs="?", metavar="PENDENGAR", help="kosong: daftar nama")
@@ -96,7 +97,11 @@ def parser() -> argparse.ArgumentParser:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what was said; a trouble is told in a sentence and not as a traceback."""
-    args = parser().parse_args(words)
+    said = parser()
+    args, rest = said.parse_known_args(words)
+    if rest and not hasattr(args, "takes_rest"):
+        said.error(f"tidak dikenal: {' '.join(rest)}")
+    args.rest = rest
     try:
         return int(args.does(args))
     except Trouble as trouble:

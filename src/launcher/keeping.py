@@ -104,7 +104,7 @@ def _add_file(tar: tarfile.TarFile, name: str, path: Path, sums: dict[str, str])
         entry = os.fstat(source.fileno())
         info.size, info.mtime, info.mode = entry.st_size, int(entry.st_mtime), 0o600
         reader = _Summing(source)
-        tar.addfile(info, reader)  # type: ignore[arg-type]
+        tar.addfile(info, reader)
     sums[name] = reader.total.hexdigest()
 
 

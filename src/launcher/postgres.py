@@ -155,14 +155,14 @@ class Cluster:
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
         self.owner.give(draft)
-        words = ["initdb", "-D", draft, "-U", DATABASE, "-A", "peer", "-E", "UTF8"]
+        words = ["-D", str(draft), "-U", DATABASE, "-A", "peer", "-E", "UTF8"]
         if self.throw_away:
             words.append("--no-sync")
         if major_version(self.programs) >= 17:
             words += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         else:
             words += ["--locale=C.UTF-8"]
-        self._do(*words)
+        self._do("initdb", *words)
         with (draft / "postgresql.conf").open("a") as conf:
             conf.write("\ninclude 'sinau.conf'\n")
         try:

@@ -155,8 +155,7 @@ class Service:
         """The job worker: listeners, schedules and long work."""
         return self.house.supervisor.start(
             "worker",
-            *self.house.django("procrastinate", "worker", "--concurrency", "2"),
-            *("--shutdown-graceful-timeout", "8"),
+            *(self.house.environment.python, "-m", "launcher.working"),
             env=self.env(),
         )
 

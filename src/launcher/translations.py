@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,24 @@ KEYWORDS = {
 }
 # Attributes whose value a person sees or hears.
 SPOKEN = {"alt", "aria-label", "aria-description", "placeholder", "title"}
+# Elements whose text nobody translates.
+UNSPOKEN = {"script", "style", "code", "kbd", "pre", "samp"}
+VOID = {
+    "area",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
+# Said in a comment of a template that is for those who build pages.
+EXEMPT = "{# not for translation"
 # Words that are the same in every language: names, units, abbreviations fixed by law.
 UNIVERSAL = {"Sinau", "ASN", "NIP", "JP", "AI", "PDF", "XLSX", "CSV", "DOCX", "SKP", "OK", "WIB"}
 
@@ -99,7 +118,16 @@ def collect() -> Catalog:
     from babel.messages.extract import extract
     from django.utils.translation import template
 
-    found = Catalog(locale="en", project="Sinau", charset="utf-8", fuzzy=False)
+    # Always of the same day: the catalogue changes only when a word does.
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    found = Catalog(
+        locale="en",
+        project="Sinau",
+        charset="utf-8",
+        fuzzy=False,
+        creation_date=day,
+        revision_date=day,
+    )
     for path in _sources():
         text = path.read_text()
         if path.suffix in (".html", ".txt"):
@@ -108,10 +136,9 @@ def collect() -> Catalog:
         for _line, message, comments, context in extract(
             "python", stream, keywords=KEYWORDS, comment_tags=["Translators:"]
         ):
-            # Without line numbers: the catalogue changes only when a word does.
             found.add(
                 message,
-                locations=[(str(path.relative_to(ROOT / "src")), None)],
+                locations=[(str(path.relative_to(ROOT / "src")), 0)],
                 auto_comments=comments,
                 context=context,
             )
@@ -139,7 +166,7 @@ def update() -> int:
             message.flags |= old.flags & {"fuzzy"}
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as target:
-        write_po(target, fresh, width=100, sort_output=True, omit_header=False)
+        write_po(target, fresh, width=100, sort_output=True, include_lineno=False)
     return sum(1 for _ in untranslated())
 
 
@@ -185,6 +212,8 @@ def unmarked() -> Iterator[Finding]:
     for path in _sources():
         if path.suffix == ".html":
             text = path.read_text()
+            if EXEMPT in text:
+                continue
             reader = _Reader()
             reader.feed(_without_tags(text))
             reader.close()
@@ -219,19 +248,34 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[tuple[int, str]] = []
-        self._silent = 0
+        # The element whose content is not for translation, and how many of its name are open.
+        self._silent = ""
+        self._depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._silent:
+            self._depth += tag == self._silent
+            return
         names = dict(attrs)
-        if tag in ("script", "style", "code", "kbd", "pre") or names.get("translate") == "no":
-            self._silent += tag in ("script", "style", "code", "kbd", "pre")
-        for name, value in attrs:
-            if name in SPOKEN:
-                self._note(value or "")
+        foreign = names.get("translate") == "no" or ("lang" in names and tag != "html")
+        if (tag in UNSPOKEN or foreign) and tag not in VOID:
+            self._silent, self._depth = tag, 1
+        if not foreign:
+            for name, value in attrs:
+                if name in SPOKEN:
+                    self._note(value or "")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not self._silent:
+            for name, value in attrs:
+                if name in SPOKEN:
+                    self._note(value or "")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style", "code", "kbd", "pre"):
-            self._silent = max(0, self._silent - 1)
+        if tag == self._silent:
+            self._depth -= 1
+            if not self._depth:
+                self._silent = ""
 
     def handle_data(self, data: str) -> None:
         if not self._silent:

@@ -49,7 +49,7 @@ def _kind(process: Path, data_dir: str) -> str:
         return "PostgreSQL"
     if f"SINAU_DATA_DIR={data_dir}\0" not in told:
         return ""
-    return "server web" if "granian" in words else "pekerja" if "procrastinate" in words else ""
+    return "server web" if "granian" in words else "pekerja" if "launcher.working" in words else ""
 
 
 def _weight(process: Path) -> float:

@@ -1,0 +1,96 @@
+"""Typed words for reading the environment; every reader fails loudly on nonsense."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, *, default: str = "") -> str:
+    """A setting as it was written, or the default."""
+    return os.environ.get(name, default)
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """A yes-or-no setting; only the words yes and no are understood."""
+    said = os.environ.get(name, "yes" if default else "no")
+    if said not in ("yes", "no"):
+        raise ImproperlyConfigured(f"{name} must be yes or no, not {said!r}")
+    return said == "yes"
+
+
+def number(name: str, *, default: int) -> int:
+    """A whole number."""
+    said = os.environ.get(name, str(default))
+    try:
+        return int(said)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {said!r}") from None
+
+
+def words(name: str, *, default: str) -> list[str]:
+    """A list written with commas."""
+    return [word.strip() for word in text(name, default=default).split(",") if word.strip()]
+
+
+def folder(name: str, *, default: Path) -> Path:
+    """A folder, made when it is missing."""
+    path = Path(os.environ.get(name) or default).resolve()
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def secret(name: str, *, kept_in: Path) -> str:
+    """A secret from the environment, or one made once and kept in a private file."""
+    if said := os.environ.get(name):
+        return said
+    if not kept_in.exists():
+        draft = kept_in.with_name(f"{kept_in.name}.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50))
+        # A hard link fails when another process was first, so both read the same secret.
+        try:
+            kept_in.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return kept_in.read_text().strip()
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's words for `postgres://user:password@host:port/name?host=/socket/folder`."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must begin with postgres://, for example postgres://sinau@localhost/sinau"
+        )
+    asked = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "sinau",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": asked.pop("host", None) or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or asked.pop("port", "")),
+        "OPTIONS": asked,
+    }
+
+
+def email(url: str) -> dict[str, Any]:
+    """Settings for `smtp://user:password@host:587?tls=yes`; empty keeps letters in a folder."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps"):
+        raise ImproperlyConfigured("SINAU_EMAIL_URL must begin with smtp:// or smtps://")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parse_qs(parts.query).get("tls", ["no"])[-1] == "yes",
+    }

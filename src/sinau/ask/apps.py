@@ -1,0 +1,7 @@
+"""The ask app."""
+
+from django.apps import AppConfig
+
+
+class AskConfig(AppConfig):
+    name = "sinau.ask"

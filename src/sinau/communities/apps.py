@@ -1,0 +1,7 @@
+"""The communities app."""
+
+from django.apps import AppConfig
+
+
+class CommunitiesConfig(AppConfig):
+    name = "sinau.communities"

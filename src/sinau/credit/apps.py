@@ -1,0 +1,7 @@
+"""The credit app."""
+
+from django.apps import AppConfig
+
+
+class CreditConfig(AppConfig):
+    name = "sinau.credit"

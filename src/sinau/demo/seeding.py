@@ -1,0 +1,39 @@
+"""Build the demo city once: the seed of each app, from the ground floor up."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.db import transaction
+
+from sinau.demo.city import City
+from sinau.journal.testing import tell_everyone
+from sinau.kernel.clock import today
+from sinau.people.models import Person
+
+# In the order in which they stand on each other.
+SEEDS = (
+    "people",
+    "knowledge",
+    "university",
+    "communities",
+    "personnel",
+    "risk",
+    "innovation",
+    "ask",
+    "insight",
+)
+
+
+def seed() -> bool:
+    """Build the city, whole or not at all; False when people already live here."""
+    if Person.objects.exists():
+        return False
+    with transaction.atomic():
+        city = City(today=today())
+        for app in SEEDS:
+            if find_spec(f"sinau.demo.{app}"):
+                import_module(f"sinau.demo.{app}").seed(city)
+                tell_everyone()
+    return True

@@ -1,0 +1,7 @@
+"""The innovation app."""
+
+from django.apps import AppConfig
+
+
+class InnovationConfig(AppConfig):
+    name = "sinau.innovation"

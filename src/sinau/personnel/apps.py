@@ -1,0 +1,7 @@
+"""The personnel app."""
+
+from django.apps import AppConfig
+
+
+class PersonnelConfig(AppConfig):
+    name = "sinau.personnel"

@@ -1,0 +1,7 @@
+"""The ui app."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "sinau.ui"

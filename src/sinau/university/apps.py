@@ -1,0 +1,7 @@
+"""The university app."""
+
+from django.apps import AppConfig
+
+
+class UniversityConfig(AppConfig):
+    name = "sinau.university"

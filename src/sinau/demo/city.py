@@ -33,9 +33,9 @@ class City:
         """Somebody of the cast, or for an agency's code one of its employees, always the same."""
         if key in self.cast:
             return self.cast[key]
-        people = Person.objects.serving().filter(agency=self.agencies[key]).order_by("nip")
-        count = people.count()
-        return people[turn % count]
+        agency = self.agencies[key]
+        people: list[Person] = list(Person.objects.serving().filter(agency=agency).order_by("nip"))
+        return people[turn % len(people)]
 
 
 def content(*parts: str) -> dict[str, Any]:

@@ -5,7 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from sinau.ui.brand import current
+from sinau.ui.look import look_of
+
 
 def look(request: HttpRequest) -> dict[str, Any]:
-    """The city's name and brand for the frame around every page."""
-    return {"city_name": settings.CITY_NAME, "brand": settings.BRAND, "is_demo": settings.DEMO}
+    """The city's brand, this person's choices, and whether this is the demo."""
+    return {"brand": current(), "look": look_of(request), "is_demo": settings.DEMO}

@@ -26,6 +26,6 @@ class RefusalMiddleware:
         context = {
             "message": trouble.message,
             "reasons": trouble.reasons,
-            "back": trouble.back or request.headers.get("Referer", "") or "/",
+            "back_url": trouble.back or request.headers.get("Referer", "") or "/",
         }
-        return render(request, "ui/refused.html", context, status=trouble.status)
+        return render(request, "409.html", context, status=trouble.status)

@@ -1,1 +1,1 @@
-"""Pages of the ui."""
+"""Pages of the ui app."""

@@ -1,0 +1,9 @@
+// details[data-menu]: closes on a click elsewhere and on Escape.
+const open = () => document.querySelectorAll("details[data-menu][open]");
+document.addEventListener("click", (event) => {
+  open().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  open().forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+});

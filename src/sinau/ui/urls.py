@@ -1,0 +1,14 @@
+"""Addresses of the ui app: the gallery, one's own look, and the preview of a text."""
+
+from django.urls import path
+
+from sinau.ui.views import appearance, gallery, manifest, preview
+
+app_name = "ui"
+urlpatterns = [
+    path("galeri/", gallery.index, name="gallery"),
+    path("galeri/galat/<int:code>/", gallery.error, name="gallery_error"),
+    path("tampilan/", appearance.edit, name="appearance"),
+    path("pratinjau/", preview.show, name="preview"),
+    path("manifest.webmanifest", manifest.show, name="manifest"),
+]

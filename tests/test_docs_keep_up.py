@@ -54,7 +54,10 @@ class DocsKeepUpTests(SimpleTestCase):
         read = set(re.findall(r"\bSINAU_[A-Z_]+\b", code)) - {"SINAU_TRIED", "SINAU_DB"}
         told = set(re.findall(r"^### (SINAU_[A-Z_]+)$", page("settings.md"), re.MULTILINE))
         tests = "".join(
-            path.read_text() for path in ROOT.rglob("test_*.py") if ".venv" not in path.parts
+            path.read_text()
+            for folder in (SOURCE, ROOT / "tests")
+            for path in folder.rglob("*.py")
+            if path != Path(__file__)
         )
         self.assertEqual(read - told, set(), "read by the code and not documented")
         unread = {name for name in told - read if name not in tests}

@@ -66,8 +66,12 @@ class Cluster:
         """The cluster kept in this folder, or behind it when its user cannot enter the folder."""
         folder = folder.absolute()
         owner = owner_for(folder)
-        folder = _behind_closed_doors(folder, owner)
-        return cls(folder, owner, find_programs(site_packages, owner))
+        programs = find_programs(site_packages, owner)
+        behind = _behind_closed_doors(folder, owner)
+        cluster = cls(behind, owner, programs)
+        if behind != folder and not folder.is_symlink():
+            cluster._link_from(folder)
+        return cluster
 
     @classmethod
     def for_once(cls, folder: Path, site_packages: Path | None) -> Cluster:
@@ -146,6 +150,21 @@ class Cluster:
             yield
         finally:
             fcntl.flock(self._use, fcntl.LOCK_SH)
+
+    def _link_from(self, link: Path) -> None:
+        """Make the link in a closed data folder; what stood here for a removed one is put aside."""
+        home = self.folder.parent
+        home.mkdir(parents=True, exist_ok=True)
+        for path in (SHARED, SHARED / "clusters", home):
+            path.chmod(0o755)
+        if self.folder.exists():
+            self._take_down()
+            aside = self.folder.with_name(f"{self.folder.name}.{int(time.time())}")
+            self.folder.rename(aside)
+            print(f"Basis data dari folder data yang telah dihapus disimpan di {aside}.")
+        (home / "belongs-to").write_text(str(link))
+        link.parent.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(self.folder)
 
     # ── Making ──────────────────────────────────────────────────────────────
 
@@ -391,21 +410,14 @@ def _behind_closed_doors(folder: Path, owner: Owner) -> Path:
             "PostgreSQL. Pindahkan folder data dengan --data-dir, misalnya ke /var/lib/sinau/data."
         )
     name = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-    behind = SHARED / "clusters" / name / "postgres"
-    behind.parent.mkdir(parents=True, exist_ok=True)
-    for path in (SHARED, SHARED / "clusters", behind.parent):
-        path.chmod(0o755)
-    (behind.parent / "belongs-to").write_text(str(folder))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.symlink_to(behind)
-    return behind
+    return SHARED / "clusters" / name / "postgres"
 
 
 def _follow(folder: Path, owner: Owner) -> Path:
     behind = folder.readlink()
     note = behind.parent / "belongs-to"
     if not owner.is_me and not behind.parent.exists():
-        folder.unlink()
+        folder.unlink()  # The link came along to another machine, the database did not.
         return _behind_closed_doors(folder, owner)
     if not note.exists():
         return folder.resolve()

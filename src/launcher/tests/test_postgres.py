@@ -161,6 +161,18 @@ class RootTests(unittest.TestCase):
         again = self.cluster(link)
         self.assertEqual(again.folder, cluster.folder)
 
+    def test_a_removed_data_folder_starts_afresh_and_its_database_is_put_aside(self) -> None:
+        link = self.closed / "data" / "postgres"
+        first = self.cluster(link)
+        first.ensure()
+        first.sql("create table kept (n int)")
+        link.unlink()
+        again = self.cluster(link)
+        again.ensure()
+        self.assertEqual(again.sql("select to_regclass('kept') is null"), "t")
+        names = [path.name for path in again.folder.parent.glob("postgres*")]
+        self.assertEqual(len(names), 2)
+
     def test_a_moved_data_folder_keeps_its_database_and_a_copied_one_is_refused(self) -> None:
         first = self.closed / "data" / "postgres"
         folder = self.cluster(first).folder

@@ -113,7 +113,7 @@ def _fetch_browser(supervisor: Supervisor) -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("Memasang chromium untuk pengujian di peramban …", flush=True)
         env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (("update", "-q"), ("install", "-qy", "--no-install-recommends", "chromium")):
+        for words in (("update", "-q"), ("install", "-qy", "chromium")):
             done = supervisor.run("apt-get", *words, env=env, hear="all", may_fail=True)
         if done.code == 0:
             return

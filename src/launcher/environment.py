@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from launcher import stamps
 from launcher.places import ROOT
-from launcher.processes import Supervisor
+from launcher.processes import Supervisor, alone
 from launcher.trouble import Trouble
 
 LOCK = ROOT / "requirements.lock"
@@ -48,7 +45,8 @@ def ready_environment(supervisor: Supervisor, *, dev: bool = False) -> Environme
         return environment
     environment = Environment(ROOT / ".venv")
     if not _is_complete(environment, dev):
-        with _alone(supervisor):
+        # The checkout itself is the lock, so no file is left.
+        with alone(ROOT, supervisor, what="Pemasangan oleh perintah lain"):
             if not _is_complete(environment, dev):
                 _install(environment, supervisor, DEV_LOCK if dev else LOCK)
     return environment
@@ -167,24 +165,3 @@ def _pip_settings(environment: Environment) -> dict[str, str]:
     ).stdout
     found = re.findall(r"^[\w:.]*?\.([\w-]+)='(.*)'$", listed, re.MULTILINE)
     return {name: value for name, value in found if value not in ("", "0", "false")}
-
-
-@contextmanager
-def _alone(supervisor: Supervisor) -> Iterator[None]:
-    """One launcher at a time installs; the checkout itself is the lock, so no file is left."""
-    handle = os.open(ROOT, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        supervisor.wait_until(
-            lambda: _takes(handle), what="Pemasangan oleh perintah lain", seconds=1800
-        )
-        yield
-    finally:
-        os.close(handle)
-
-
-def _takes(handle: int) -> bool:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

@@ -17,6 +17,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -260,15 +261,21 @@ def _replace_media(fresh: Path, media: Path) -> None:
 # ── The database behind both ────────────────────────────────────────────────
 
 
-@dataclass(frozen=True)
+@dataclass
 class Database:
     """What PostgreSQL's own clients do for us."""
 
     house: House
 
-    @property
+    @cached_property
     def clients(self) -> Path:
-        return find_clients(self.house.cluster, self.house.environment.site_packages)
+        """PostgreSQL's own programs; those that dump must not be older than the server."""
+        if self.house.cluster:
+            return self.house.cluster.programs
+        packages = self.house.environment.site_packages
+        asked = find_clients(packages) / "psql"
+        server = int(self._ask("show server_version_num", asked)) // 10_000
+        return find_clients(packages, least=server)
 
     def is_filled(self) -> bool:
         """Whether Sinau has ever made its tables here."""
@@ -319,10 +326,9 @@ class Database:
                 f"Basis data tidak dapat dipulihkan; isi lama tetap utuh.\n{trouble}"
             ) from None
 
-    def _ask(self, statement: str) -> str:
-        words = ("psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1")
+    def _ask(self, statement: str, psql: Path | None = None) -> str:
         done = self.house.supervisor.run(
-            *(self.clients / words[0], *words[1:]),
+            *(psql or self.clients / "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"),
             *("-d", self.house.database_url, "-c", statement),
             hear="all",
         )

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import fcntl
 import os
 import select
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -24,6 +25,7 @@ from typing import Any, Literal, NamedTuple
 from launcher.trouble import Stopped, Trouble
 
 PATIENCE = 10.0
+LONGEST_WAIT = 1800.0
 # How often a program may fall over within a minute before we give up on it.
 FALLS = 4
 
@@ -240,6 +242,26 @@ class Supervisor:
         with contextlib.suppress(BlockingIOError):
             while os.read(self._ears, 512):
                 pass
+
+
+@contextlib.contextmanager
+def alone(lock: Path, supervisor: Supervisor, *, what: str) -> Iterator[None]:
+    """One command at a time; the others wait, and can be stopped while they wait."""
+    how = os.O_RDONLY | os.O_DIRECTORY if lock.is_dir() else os.O_RDWR | os.O_CREAT
+    handle = os.open(lock, how, 0o600)
+
+    def takes() -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    try:
+        supervisor.wait_until(takes, what=what, seconds=LONGEST_WAIT)
+        yield
+    finally:
+        os.close(handle)
 
 
 def dies_with_parent(how: signal.Signals) -> Callable[[], None] | None:

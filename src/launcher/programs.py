@@ -9,13 +9,9 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from launcher.owners import Owner
 from launcher.trouble import Trouble
-
-if TYPE_CHECKING:
-    from launcher.postgres import Cluster
 
 # Root's own place for what must not lie under a closed home folder.
 SHARED = Path("/var/lib/sinau")
@@ -36,16 +32,18 @@ def find_programs(site_packages: Path | None, owner: Owner) -> Path:
     )
 
 
-def find_clients(cluster: Cluster | None, site_packages: Path | None) -> Path:
-    """The folder with `pg_dump` and `psql`; for somebody's server the system's own come first,
+def find_clients(site_packages: Path | None, *, least: int = 0) -> Path:
+    """The folder with `pg_dump` and `psql` of at least that version; the system's own come first,
     because the wheel's cannot speak TLS."""
-    if cluster:
-        return cluster.programs
     found = [folder for folder in _candidates(site_packages) if (folder / "pg_dump").exists()]
-    system = [folder for folder in found if folder.is_relative_to("/usr")]
-    if not found:
-        raise Trouble("Program pg_dump tidak ditemukan. Pasang postgresql-client, lalu ulangi.")
-    return (system or found)[0]
+    fit = [folder for folder in found if major_version(folder, "pg_dump") >= least]
+    system = [folder for folder in fit if folder.is_relative_to("/usr")]
+    if not fit:
+        raise Trouble(
+            f"Program pg_dump versi {least} atau lebih baru tidak ditemukan. "
+            f"Pasang postgresql-client-{least}, lalu ulangi."
+        )
+    return (system or fit)[0]
 
 
 def site_packages_here() -> Path | None:
@@ -56,12 +54,12 @@ def site_packages_here() -> Path | None:
     return Path(found.origin).parents[1]
 
 
-def major_version(programs: Path) -> int:
+def major_version(programs: Path, program: str = "postgres") -> int:
     """18 for PostgreSQL 18.6."""
     said = subprocess.run(
-        [programs / "postgres", "--version"], capture_output=True, text=True, check=True
+        [programs / program, "--version"], capture_output=True, text=True, check=True
     ).stdout
-    found = re.search(r"(\d+)", said)
+    found = re.search(r"\) (\d+)", said)
     assert found, said
     return int(found[1])
 

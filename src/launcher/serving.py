@@ -16,7 +16,7 @@ from launcher import stamps
 from launcher.environment import LOCK
 from launcher.house import House, opened
 from launcher.places import ROOT, DataFolder
-from launcher.processes import Program, Supervisor
+from launcher.processes import Program, Supervisor, alone
 from launcher.translations import compile_changed
 from launcher.trouble import Stopped, Trouble
 
@@ -85,6 +85,10 @@ class Service:
     def prepare(self) -> None:
         """Words, tables, demo city and static files, each only when its source has changed."""
         house = self.house
+        with alone(house.data.path / ".prepare", house.supervisor, what="Persiapan perintah lain"):
+            self._prepare_what_has_changed(house)
+
+    def _prepare_what_has_changed(self, house: House) -> None:
         compile_changed(house.environment, house.supervisor)
         tables, static = house.data.stamps / "tables", house.data.stamps / "static"
         tables_now, static_now = self._tables_now(), _static_now()

@@ -8,6 +8,7 @@ import platform
 import subprocess
 import sys
 import time
+import traceback
 from argparse import ArgumentParser
 from datetime import UTC, datetime
 from importlib import import_module
@@ -43,17 +44,24 @@ def main() -> int:
     seconds = float(os.environ.get("SINAU_BENCH_SECONDS", "10"))
     place = Place(args.address, os.environ["SINAU_DATA_DIR"], seconds)
     rows: list[dict[str, Any]] = []
+    failed: list[str] = []
     load = os.getloadavg()[0]
     print(f"\n{'ukuran':<14}{'apa':<46}{'nilai':>12} {'satuan':<12}{'sasaran':>12}")
     for name, does in measures:
         if args.names and name not in args.names:
             continue
-        for figure in does(place):
-            print(_row(name, figure), flush=True)
-            rows.append({"measure": name, **_facts(figure)})
+        try:
+            for figure in does(place):
+                print(_row(name, figure), flush=True)
+                rows.append({"measure": name, **_facts(figure)})
+        except Exception:
+            # One measure that fails must not take the others' figures along.
+            print(f"{name:<14}GAGAL DIUKUR", flush=True)
+            traceback.print_exc()
+            failed.append(name)
     kept = _keep(rows, load)
     print(f"\nBeban mesin di awal {load:.2f}. Disimpan di {kept.relative_to(ROOT)}.")
-    return 0
+    return 1 if failed else 0
 
 
 def _find() -> list[tuple[str, Any]]:

@@ -282,6 +282,8 @@ class _Reader(HTMLParser):
             self._note(data)
 
     def _note(self, text: str) -> None:
+        if re.fullmatch(r"[a-z0-9]+([_-]+[a-z0-9]+)+", text.strip()):
+            return  # the name of a class or an identifier, not a word
         words = re.findall(r"[^\W\d_]{2,}", text)
         if any(word not in UNIVERSAL for word in words):
             self.found.append((self.getpos()[0], " ".join(text.split())[:70]))

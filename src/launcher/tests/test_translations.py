@@ -62,6 +62,7 @@ class TranslationsTests(unittest.TestCase):
             "<script>let kata = 1</script><code>./sinau run</code>",
             '<span lang="en">English</span><b translate="no">Sari <i>Lestari</i></b>',
             "{{ leave.days }} JP, 12,5 % · NIP",
+            "{% block body_class %}shell--public{% endblock %}",
             "{# not for translation: shown to builders #}<p>Contoh</p>",
         ):
             with self.subTest(html):

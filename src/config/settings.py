@@ -102,6 +102,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "sinau.ui.context.look",
+                "sinau.ui.context.places",
             ],
         },
     },
@@ -181,7 +182,6 @@ django.conf.locale.LANG_INFO["jv"] = {
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("Bahasa Inggris"))]
 LANGUAGE_COOKIE_NAME = "sinau_language"
-LOCALE_PATHS = [ROOT / "src" / "sinau" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"

@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING
 from launcher.places import ROOT
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
+    from babel.messages.catalog import Catalog, Message
 
     from launcher.environment import Environment
     from launcher.processes import Supervisor
 
 SOURCE = ROOT / "src" / "sinau"
-LOCALE = SOURCE / "locale"
-CATALOGUE = LOCALE / "en" / "LC_MESSAGES" / "django.po"
+# Below an app: each keeps the words of its own pages, so that two apps never edit one file.
+CATALOGUE = Path("locale", "en", "LC_MESSAGES", "django.po")
 KEYWORDS = {
     "gettext": None,
     "gettext_lazy": None,
@@ -75,6 +75,11 @@ class Finding:
         return f"{self.place}: {self.text}"
 
 
+def _catalogues() -> Iterator[Path]:
+    """The catalogue of each app that has one."""
+    return SOURCE.glob(f"*/{CATALOGUE.as_posix()}")
+
+
 # ── Compiling ───────────────────────────────────────────────────────────────
 
 
@@ -86,7 +91,7 @@ def is_stale(catalogue: Path) -> bool:
 
 def compile_changed(environment: Environment, supervisor: Supervisor) -> None:
     """From the launcher: compile what has changed, with the environment's Babel."""
-    if any(is_stale(catalogue) for catalogue in LOCALE.rglob("*.po")):
+    if any(is_stale(catalogue) for catalogue in _catalogues()):
         from launcher.house import base_env
 
         words = (environment.python, "-m", "launcher.translations", "compile")
@@ -98,7 +103,7 @@ def compile_all() -> None:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    for catalogue in LOCALE.rglob("*.po"):
+    for catalogue in _catalogues():
         if is_stale(catalogue):
             with catalogue.open("rb") as source:
                 words = read_po(source, locale=catalogue.parents[1].name)
@@ -112,15 +117,36 @@ def compile_all() -> None:
 # ── Collecting ──────────────────────────────────────────────────────────────
 
 
-def collect() -> Catalog:
-    """Every marked message of our code and templates."""
-    from babel.messages.catalog import Catalog
+def collect() -> dict[Path, Catalog]:
+    """Every marked message of our code and templates, by the catalogue of its app."""
     from babel.messages.extract import extract
     from django.utils.translation import template
 
+    found: dict[Path, Catalog] = {}
+    for path in _sources():
+        text = path.read_text()
+        if path.suffix in (".html", ".txt"):
+            text = template.templatize(text, origin=str(path))
+        catalogue = SOURCE / path.relative_to(SOURCE).parts[0] / CATALOGUE
+        stream = io.BytesIO(text.encode())
+        for _line, message, comments, context in extract(
+            "python", stream, keywords=KEYWORDS, comment_tags=["Translators:"]
+        ):
+            found.setdefault(catalogue, _empty_catalogue()).add(
+                message,
+                locations=[(str(path.relative_to(ROOT / "src")), 0)],
+                auto_comments=comments,
+                context=context,
+            )
+    return found
+
+
+def _empty_catalogue() -> Catalog:
+    from babel.messages.catalog import Catalog
+
     # Always of the same day: the catalogue changes only when a word does.
     day = datetime(2026, 1, 1, tzinfo=UTC)
-    found = Catalog(
+    return Catalog(
         locale="en",
         project="Sinau",
         charset="utf-8",
@@ -128,21 +154,6 @@ def collect() -> Catalog:
         creation_date=day,
         revision_date=day,
     )
-    for path in _sources():
-        text = path.read_text()
-        if path.suffix in (".html", ".txt"):
-            text = template.templatize(text, origin=str(path))
-        stream = io.BytesIO(text.encode())
-        for _line, message, comments, context in extract(
-            "python", stream, keywords=KEYWORDS, comment_tags=["Translators:"]
-        ):
-            found.add(
-                message,
-                locations=[(str(path.relative_to(ROOT / "src")), 0)],
-                auto_comments=comments,
-                context=context,
-            )
-    return found
 
 
 def _sources() -> Iterator[Path]:
@@ -155,48 +166,57 @@ def _sources() -> Iterator[Path]:
 
 
 def update() -> int:
-    """Bring the catalogue up to date; returns how many messages wait for a translation."""
+    """Bring the catalogues up to date; returns how many messages wait for a translation.
+
+    A message new to one app takes the translation it already has in another.
+    """
     from babel.messages.pofile import write_po
 
-    known = _read_catalogue()
-    fresh = collect()
-    for message in fresh:
-        if message.id and (old := known.get(message.id, context=message.context)):
-            message.string = old.string
-            message.flags |= old.flags & {"fuzzy"}
-    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
-    with CATALOGUE.open("wb") as target:
-        write_po(target, fresh, width=100, sort_output=True, include_lineno=False)
+    known = {path: _read_catalogue(path) for path in sorted(_catalogues())}
+    for path, fresh in collect().items():
+        for message in fresh:
+            for other in (known.get(path), *known.values()):
+                old = other and message.id and other.get(message.id, context=message.context)
+                if old and _is_complete(old):
+                    message.string = old.string
+                    message.flags |= old.flags & {"fuzzy"}
+                    break
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as target:
+            write_po(target, fresh, width=100, sort_output=True, include_lineno=False)
     return sum(1 for _ in untranslated())
 
 
-def _read_catalogue() -> Catalog:
-    from babel.messages.catalog import Catalog
+def _read_catalogue(path: Path) -> Catalog:
     from babel.messages.pofile import read_po
 
-    if not CATALOGUE.exists():
-        return Catalog(locale="en")
-    with CATALOGUE.open("rb") as source:
+    if not path.exists():
+        return _empty_catalogue()
+    with path.open("rb") as source:
         return read_po(source, locale="en")
 
 
+def _is_complete(message: Message) -> bool:
+    strings = message.string
+    return all(strings) if isinstance(strings, (tuple, list)) else bool(strings)
+
+
 def untranslated() -> Iterator[Finding]:
-    """Each marked message that the catalogue lacks, leaves empty, or has only by guess."""
-    known = _read_catalogue()
-    for message in collect():
-        if not message.id:
-            continue
-        there = known.get(message.id, context=message.context)
-        strings = there.string if there else ""
-        complete = all(strings) if isinstance(strings, (tuple, list)) else bool(strings)
-        if not complete or (there and there.fuzzy):
-            singular = message.id if isinstance(message.id, str) else message.id[0]
-            yield Finding(message.locations[0][0], f"belum diterjemahkan: {singular!r}")
-        elif there and isinstance(message.id, str) and isinstance(strings, str):
-            lost = set(_names(message.id)) ^ set(_names(strings))
-            if lost:
-                said = ", ".join(sorted(lost))
-                yield Finding(message.locations[0][0], f"{said} tidak cocok: {message.id!r}")
+    """Each marked message that its catalogue lacks, leaves empty, or has only by guess."""
+    for path, fresh in collect().items():
+        known = _read_catalogue(path)
+        for message in fresh:
+            if not message.id:
+                continue
+            there = known.get(message.id, context=message.context)
+            if not there or not _is_complete(there) or there.fuzzy:
+                singular = message.id if isinstance(message.id, str) else message.id[0]
+                yield Finding(message.locations[0][0], f"belum diterjemahkan: {singular!r}")
+            elif isinstance(message.id, str) and isinstance(there.string, str):
+                lost = set(_names(message.id)) ^ set(_names(there.string))
+                if lost:
+                    said = ", ".join(sorted(lost))
+                    yield Finding(message.locations[0][0], f"{said} tidak cocok: {message.id!r}")
 
 
 def _names(text: str) -> list[str]:
@@ -312,17 +332,21 @@ def _unmarked_calls(path: Path) -> Iterator[Finding]:
 
 
 def main(words: list[str]) -> int:
-    """`compile`, `update` or `check`."""
+    """`compile`, `update`, `check`, or `check APP` for one app."""
     match words:
         case ["compile"]:
             compile_all()
             return 0
         case ["update"]:
             waiting = update()
-            print(f"{CATALOGUE.relative_to(ROOT)}: {waiting} pesan menunggu terjemahan.")
+            print(f"{waiting} pesan menunggu terjemahan.")
             return 0
-        case ["check"]:
-            findings = [*unmarked(), *untranslated()]
+        case ["check", *apps]:
+            findings = [
+                finding
+                for finding in (*unmarked(), *untranslated())
+                if not apps or any(f"sinau/{app}/" in finding.place for app in apps)
+            ]
             print("\n".join(map(str, findings)))
             return 1 if findings else 0
     print("compile, update, atau check", file=sys.stderr)

@@ -18,12 +18,8 @@ class TranslationsTests(unittest.TestCase):
         self.source = self.root / "src" / "sinau"
         self.templates = self.source / "leave" / "templates" / "leave"
         self.templates.mkdir(parents=True)
-        for name, value in {
-            "ROOT": self.root,
-            "SOURCE": self.source,
-            "LOCALE": self.source / "locale",
-            "CATALOGUE": self.source / "locale" / "en" / "LC_MESSAGES" / "django.po",
-        }.items():
+        self.catalogue = self.source / "leave" / translations.CATALOGUE
+        for name, value in {"ROOT": self.root, "SOURCE": self.source}.items():
             patch = mock.patch.object(translations, name, value)
             patch.start()
             self.addCleanup(patch.stop)
@@ -35,12 +31,10 @@ class TranslationsTests(unittest.TestCase):
         return [finding.text.rpartition(": ")[2] for finding in translations.unmarked()]
 
     def translate(self, message: str, words: str) -> None:
-        text = translations.CATALOGUE.read_text()
+        text = self.catalogue.read_text()
         empty = f'msgid "{message}"\nmsgstr ""'
         assert empty in text
-        translations.CATALOGUE.write_text(
-            text.replace(empty, f'msgid "{message}"\nmsgstr "{words}"')
-        )
+        self.catalogue.write_text(text.replace(empty, f'msgid "{message}"\nmsgstr "{words}"'))
 
     def test_it_finds_words_that_nobody_marked(self) -> None:
         for html, words in {
@@ -81,8 +75,8 @@ class TranslationsTests(unittest.TestCase):
         self.translate("Ajukan", "Apply")
         self.translate("%(n)s hari", "%(m)s days")
         self.assertIn("tidak cocok", next(translations.untranslated()).text)
-        text = translations.CATALOGUE.read_text()
-        translations.CATALOGUE.write_text(text.replace("%(m)s", "%(n)s"))
+        text = self.catalogue.read_text()
+        self.catalogue.write_text(text.replace("%(m)s", "%(n)s"))
         self.assertEqual(list(translations.untranslated()), [])
 
     def test_an_update_keeps_translations_and_changes_nothing_else(self) -> None:
@@ -90,14 +84,14 @@ class TranslationsTests(unittest.TestCase):
         translations.update()
         self.translate("Ajukan", "Apply")
         translations.update()
-        first = translations.CATALOGUE.read_text()
+        first = self.catalogue.read_text()
         self.assertIn('msgstr "Apply"', first)
         translations.update()
-        self.assertEqual(translations.CATALOGUE.read_text(), first)
+        self.assertEqual(self.catalogue.read_text(), first)
 
     def test_it_compiles_only_what_has_changed(self) -> None:
         self.write('{% load i18n %}{% translate "Ajukan" %}')
         translations.update()
-        self.assertTrue(translations.is_stale(translations.CATALOGUE))
+        self.assertTrue(translations.is_stale(self.catalogue))
         translations.compile_all()
-        self.assertFalse(translations.is_stale(translations.CATALOGUE))
+        self.assertFalse(translations.is_stale(self.catalogue))

@@ -12,3 +12,8 @@ class JournalConfig(AppConfig):
     def ready(self) -> None:
         """Find every fact and every listener of the house."""
         autodiscover_modules("events", "listeners")
+        # Imported late: announcing needs the models of this very app.
+        from sinau.journal.announcing import announce
+        from sinau.kernel.telling import keep_with
+
+        keep_with(announce)

@@ -11,6 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 type_of_kind: dict[str, type[Fact]] = {}
 
@@ -46,7 +47,7 @@ class Fact:
 
     def sentence(self) -> str:
         """What happened, in the reader's language, to be put after the doer's name."""
-        return str(self.told).format(**asdict(self))
+        return gettext(str(self.told)).format(**asdict(self))
 
     def to_data(self) -> dict[str, Any]:
         """The fact as JSON values; `from_data` gives an equal fact back."""

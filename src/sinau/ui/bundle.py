@@ -114,9 +114,7 @@ def write() -> Path:
 class BundleFinder(BaseFinder):
     """Finds `ui/sinau.css` and `ui/sinau.js` for Django's static files."""
 
-    def find(  # type: ignore[override]
-        self, path: str, find_all: bool = False, **kwargs: object
-    ) -> Any:
+    def find(self, path: str, find_all: bool = False, **kwargs: object) -> Any:
         """Return the place of a bundled file, freshly written when a source has changed."""
         if path not in (STYLES, SCRIPTS):
             return []

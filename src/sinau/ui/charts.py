@@ -281,9 +281,9 @@ def heat(
             out.append(_cell(cells.get((row, column), HeatCell(level=1)), x, y, size))
     foot = top + rows * (size + gap)
     for column in range(1, columns + 1):
-        x = left + (column - 1) * (size + gap) + size / 2
+        middle = left + (column - 1) * (size + gap) + size / 2
         out.append(
-            _lines(column_names[column - 1], x=x, y=foot + 10, number=column, anchor="middle")
+            _lines(column_names[column - 1], x=middle, y=foot + 10, number=column, anchor="middle")
         )
     out.append(
         f'<text class="heat__axis heat__axis--title" x="{width - gap}" y="{height - 4}" text-anchor="end">'

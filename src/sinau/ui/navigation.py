@@ -1,7 +1,9 @@
-"""The five places everybody has, in the order of the bar at the thumb."""
+"""The five places everybody has, in the order of the bar at the thumb, and those that roles give."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,53 @@ _FIVE: tuple[tuple[Promise, str, tuple[str, ...]], ...] = (
     (_("Komunitas"), "users", ("/komunitas/",)),
     (_("Layanan"), "concierge-bell", ("/layanan/",)),
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkPlace:
+    """A place only some roles have: an app registers it in its `places.py`.
+
+    `url_name` is a named page; `roles` are the roles of which one must be held, empty for all.
+    """
+
+    group: Promise | str
+    label: Promise | str
+    icon: str
+    url_name: str
+    roles: tuple[str, ...] = ()
+    order: int = 50
+
+
+_work_places: dict[str, WorkPlace] = {}
+
+
+def add_work_place(place: WorkPlace) -> None:
+    """Give the people who hold one of its roles this place in the navigation."""
+    _work_places[place.url_name] = place
+
+
+def work_places(person: Any, path: str) -> list[dict[str, Any]]:
+    """The work places of this person in order of group; the longest address that fits is active."""
+    theirs = [
+        place
+        for place in sorted(_work_places.values(), key=lambda place: place.order)
+        if not place.roles or person.has_role(*place.roles)
+    ]
+    # One heading a group, where its first place stands.
+    first = {place.group: at for at, place in reversed(list(enumerate(theirs)))}
+    theirs.sort(key=lambda place: first[place.group])
+    links = [(place, reverse(place.url_name)) for place in theirs]
+    here = max((url for _place, url in links if path.startswith(url)), key=len, default="")
+    return [
+        {
+            "label": place.label,
+            "url": url,
+            "icon": place.icon,
+            "group": place.group,
+            "active": url == here,
+        }
+        for place, url in links
+    ]
 
 
 def five_places(path: str) -> list[Place]:

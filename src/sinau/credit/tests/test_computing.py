@@ -17,7 +17,7 @@ from sinau.credit.computing import (
     from_minutes,
     worth,
 )
-from sinau.credit.rulebook import BadRule, conversions, targets
+from sinau.credit.rulebook import BadRule, RuleRow, TargetRow, conversions, targets
 
 DAY = dt.date(2026, 9, 26)
 
@@ -113,7 +113,8 @@ class WorthTests(TestCase):
 
 class RuleFileTests(TestCase):
     def test_every_row_names_its_regulation_and_its_source(self) -> None:
-        for row in [*conversions(), *targets()]:
+        rows: list[RuleRow | TargetRow] = [*conversions(), *targets()]
+        for row in rows:
             with self.subTest(row.key):
                 self.assertTrue(row.regulation)
                 self.assertTrue(row.source)

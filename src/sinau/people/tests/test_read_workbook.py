@@ -12,14 +12,22 @@ from typing import Any
 from openpyxl import Workbook
 
 from sinau.people import workbook
-from sinau.people.tests.workbooks import HEADINGS, line, number, repacked, saved, xlsx
+from sinau.people.tests.workbooks import (
+    HEADINGS,
+    first_sheet,
+    line,
+    number,
+    repacked,
+    saved,
+    xlsx,
+)
 from sinau.people.workbook import Limits, Reading, Row, Unreadable
 
 
 class HeadingTests(unittest.TestCase):
     def test_it_finds_the_headings_below_merged_titles(self) -> None:
         book = Workbook()
-        sheet = book.active
+        sheet = first_sheet(book)
         sheet.append(["DAFTAR PEGAWAI PEMERINTAH KOTA YOGYAKARTA"])
         sheet.merge_cells("A1:G1")
         sheet.append(["Keadaan 1 Januari 2026"])
@@ -73,8 +81,9 @@ class HeadingTests(unittest.TestCase):
 
     def test_it_takes_the_sheet_with_most_columns_and_names_the_others(self) -> None:
         book = Workbook()
-        book.active.append(["NIP", "NAMA"])
-        book.active.title = "Ringkas"
+        short = first_sheet(book)
+        short.append(["NIP", "NAMA"])
+        short.title = "Ringkas"
         full = book.create_sheet("Lengkap")
         full.append(list(HEADINGS))
         full.append(line(1))

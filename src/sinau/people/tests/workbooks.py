@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sinau.people import nip as nips
 
@@ -47,14 +48,20 @@ def line(sequence: int = 1, **changes: Any) -> list[Any]:
 
 def xlsx(*rows: Sequence[Any], sheets: Sequence[str] = ("Pegawai",)) -> bytes:
     """An XLSX file with these rows on its first sheet."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = sheets[0]
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(sheets[0])
     for row in rows:
         sheet.append(list(row))
     for name in sheets[1:]:
         book.create_sheet(name)
     return saved(book)
+
+
+def first_sheet(book: Workbook) -> Worksheet:
+    """The sheet a new workbook begins with."""
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    return sheet
 
 
 def saved(book: Workbook) -> bytes:

@@ -61,7 +61,7 @@ class Analyser:
 
     def _stem(self, word: str) -> str:
         """The root of a normalised word."""
-        root = self._of_word.get(word)
+        root: str | None = self._of_word.get(word)
         if root is None:
             stem: str = self._stemmer.stemWord(word)
             root = self._of_word.get(stem, self._of_stem.get(stem, stem))

@@ -260,10 +260,10 @@ def filter_chips(
         kept[param] = str(value)
         chips.append(
             {
-                "label": name,  # type: ignore[dict-item]
+                "label": name,
                 "url": _query(kept),
                 "current": str(value) == chosen,
-                "count": rest[0] if rest else None,  # type: ignore[dict-item]
+                "count": rest[0] if rest else None,
             }
         )
     return {"label": label or param, "chips": chips}

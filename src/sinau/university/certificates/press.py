@@ -18,7 +18,6 @@ import segno
 import typst
 
 LAYOUT = Path(__file__).with_name("certificate.typ")
-STANDARDS = ["a-2a", "ua-1"]
 _NOON_UTC = dt.time(5, tzinfo=dt.UTC)  # noon in the city, so no time zone moves the date
 
 _one_at_a_time = Lock()
@@ -64,7 +63,7 @@ def press(wording: Wording) -> bytes:
     with _one_at_a_time:  # one compiler keeps its fonts and layout warm; it holds one page's words
         pdf = _compiler().compile(
             sys_inputs={"wording": json.dumps(page, ensure_ascii=False)},
-            pdf_standards=STANDARDS,
+            pdf_standards=["a-2a", "ua-1"],
             timestamp=dt.datetime.combine(day, _NOON_UTC),
         )
     if not isinstance(pdf, bytes):

@@ -1,0 +1,45 @@
+"""What the JP ledger tells the rest of the house."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext_noop
+
+from sinau.kernel.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class JpCredited(Fact):
+    """An entry was added to a person's JP ledger; `evidence` is that of the learning."""
+
+    kind = "credit.jp.credited"
+    about = "credit.ledger:{person_id}"
+    told = gettext_noop("dicatat {jp} JP untuk “{title}”")
+
+    entry_id: int
+    person_id: int
+    evidence: str
+    title: str
+    jp: Decimal
+    earned_on: date
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JpReversed(Fact):
+    """An entry of the ledger was undone by a reversing entry, with a reason."""
+
+    kind = "credit.jp.reversed"
+    about = "credit.ledger:{person_id}"
+    told = gettext_noop("membatalkan {jp} JP untuk “{title}”: {reason}")
+
+    entry_id: int
+    reversed_entry_id: int
+    person_id: int
+    evidence: str
+    title: str
+    jp: Decimal
+    reason: str

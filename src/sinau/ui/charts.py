@@ -138,7 +138,7 @@ def line(
     step = _nice(most / 3)
     steps = int(-(-most // step)) or 1
     most = step * steps
-    left, right, top, bottom = 10.0, 92.0, 6.0, 80.0
+    left, right, top, bottom = 2.0, 96.0, 10.0, 80.0
     attributes, names = _named(title, desc)
     out = [f'<svg {attributes} width="100%" height="15em">{names}']
 
@@ -152,9 +152,10 @@ def line(
         y = y_of(step * number)
         css = "chart__axis" if number == 0 else "chart__grid"
         out.append(
-            f'<line class="{css}" x1="{_p(left)}%" x2="100%" y1="{_p(y)}%" y2="{_p(y)}%"/>'
-            f'<text class="chart__tick" x="{_p(left - 2)}%" y="{_p(y)}%" dy="0.35em" '
-            f'text-anchor="end">{escape(words(step * number))}</text>'
+            f'<line class="{css}" x1="0" x2="100%" y1="{_p(y)}%" y2="{_p(y)}%"/>'
+            # Above its line, so that a long number never leaves a narrow screen.
+            f'<text class="chart__tick" x="0" y="{_p(y)}%" dy="-0.35em">'
+            f"{escape(words(step * number))}</text>"
         )
     for which, data in reversed(list(enumerate(series))):
         if not data:

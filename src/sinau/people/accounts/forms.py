@@ -5,12 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import (
-    password_validators_help_texts,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
@@ -106,6 +102,10 @@ class NewPasswordForm(forms.Form):
 
     password = forms.CharField(
         label=_("Kata sandi baru"),
+        help_text=_(
+            "Paling sedikit 10 karakter, bukan kata sandi yang umum, dan tidak mirip nama atau "
+            "NIP Anda. Tiga atau empat kata yang tidak berhubungan mudah diingat."
+        ),
         strip=False,
         max_length=LONGEST,
         widget=PasswordInput("new-password"),
@@ -120,10 +120,6 @@ class NewPasswordForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
-        rules = format_html_join(
-            "", "<li>{}</li>", ((t,) for t in password_validators_help_texts())
-        )
-        self.fields["password"].help_text = format_html_join("", "<ul>{}</ul>", [(rules,)])
 
     def clean_password(self) -> str:
         """Refuse what is easily guessed."""

@@ -71,7 +71,7 @@ class ProviderTests(CastTestCase):
     def test_it_asks_with_a_proof_key_and_a_state(self) -> None:
         where = self.go()
         self.assertTrue(where.startswith(f"{self.issuer}/oauth2/authorize?"))
-        for word in ("code_challenge=", "code_challenge_method=S256", "state=", "scope=openid"):
+        for word in ("code_challenge=", "code_challenge_method=S256", "state=", "openid"):
             self.assertIn(word, where)
 
     def test_it_lets_in_who_has_this_number_and_goes_on(self) -> None:

@@ -103,7 +103,7 @@ def test_it_works_without_scripts(
 
 def test_the_first_view_is_light(page: Page, sari: Person, demo: None, address: str) -> None:
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(f"{address}/masuk/", wait_until="networkidle")
     # Files are compressed when they are collected, which tests do not do.
     weight = sum(len(gzip.compress(answer.body())) for answer in answers)

@@ -1,8 +1,11 @@
 """Trying too often, under one number or from one address."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
+from django.db import connection
+from django.test import TransactionTestCase
 from django.urls import reverse
 
 from sinau.journal.models import Entry
@@ -96,3 +99,20 @@ class LockOutTests(CastTestCase):
         self.assertContains(self.client.get(reverse("people:me")), "1 percobaan masuk")
         self.client.force_login(self.joko)
         self.assertNotContains(self.client.get(reverse("people:me")), "percobaan masuk")
+
+
+class SideBySideTests(TransactionTestCase):
+    def test_twenty_tries_at_once_are_not_more_than_five(self) -> None:
+        """P-PPL-5"""
+
+        def one(_number: int) -> bool:
+            try:
+                guard.take_a_try(AttemptKind.PASSWORD, nip="199001012020011001", address=HERE)
+            except guard.TriedTooOften:
+                return False
+            finally:
+                connection.close()
+            return True
+
+        with ThreadPoolExecutor(10) as pool:
+            self.assertEqual(sum(pool.map(one, range(20))), 5)

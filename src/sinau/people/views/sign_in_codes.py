@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +21,9 @@ def create(request: HttpRequest) -> HttpResponse:
     if stage is None:
         return redirect("people:sign_in")
     person, status = stage.login.user, 200
-    form = CodeForm(request.POST or None)
+    form, has = CodeForm(request.POST or None), factors.factors_of(person)
+    if has.app is None:
+        form.fields["code"].help_text = _("Satu dari kode pemulihan yang Anda simpan.")
     if form.is_valid():
         try:
             factor = factors.check_code(
@@ -30,5 +33,4 @@ def create(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error("code", str(refusal))
             status = refusal.status if refusal.status == 429 else 200
-    context = {"form": form, "has": factors.factors_of(person)}
-    return render(request, "people/sign_in_code.html", context, status=status)
+    return render(request, "people/sign_in_code.html", {"form": form, "has": has}, status=status)

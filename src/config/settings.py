@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "sinau.people.middleware.last_seen",
+    "sinau.people.accounts.middleware.last_seen",
     "sinau.ui.middleware.RefusalMiddleware",
 ]
 

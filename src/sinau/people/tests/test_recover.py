@@ -1,10 +1,11 @@
 """A forgotten password: the letter, its link, and the link an officer hands over."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -85,7 +86,6 @@ class RecoverTests(CastTestCase):
         path = self.path()
         self.assertEqual(self.client.get(path).status_code, 200)
         generator = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
-        from datetime import datetime
 
         with patch(f"{generator}._now", return_value=datetime.now() + timedelta(hours=4)):
             self.assertEqual(self.client.get(path).status_code, 410)
@@ -135,6 +135,34 @@ class OfficerLinkTests(CastTestCase):
         self.assertNotIn("pulihkan", str(entry.data))
         path = f"/{link.split('/', 3)[3]}"
         self.assertContains(self.client.get(path), "Sari Lestari")
+
+    def test_the_page_makes_a_link_and_shows_it_once(self) -> None:
+        self.client.force_login(self.wulan)
+        url = reverse("people:recovery_help", args=[self.sari.pk])
+        self.assertNotContains(self.client.get(url), "/pulihkan/")
+        made = self.client.post(url)
+        self.assertContains(made, "/pulihkan/", count=1)
+        self.assertNotContains(self.client.get(url), "/pulihkan/")
+
+    def test_the_page_takes_a_lost_phone_away(self) -> None:
+        Authenticator.objects.create(user=self.sari, type="webauthn", data={"name": "Ponsel"})
+        self.client.force_login(self.wulan)
+        self.assertContains(
+            self.client.get(reverse("people:recovery_help", args=[self.sari.pk])), "Ponsel hilang"
+        )
+        url = reverse("people:recovery_help_factors", args=[self.sari.pk])
+        self.assertContains(self.client.post(url, follow=True), "Tidak terpasang")
+        self.assertFalse(Authenticator.objects.exists())
+
+    def test_the_page_is_not_there_for_anybody_else(self) -> None:
+        """P-PPL-17"""
+        for person in (self.joko, self.sari, self.bayu, self.tri):
+            self.client.force_login(person)
+            for name in ("recovery_help", "recovery_help_factors"):
+                url = reverse(f"people:{name}", args=[self.budi.pk])
+                with self.subTest(person=person.name, page=name):
+                    self.assertEqual(self.client.post(url).status_code, 404)
+        self.assertFalse(Entry.objects.filter(kind="people.recovery_link.issued").exists())
 
     def test_an_officer_helps_only_the_own_people(self) -> None:
         """P-PPL-8"""

@@ -49,7 +49,9 @@ def journey(
         'd="M0 0L10 5L0 10z"/></marker></defs>',
         f'<text class="heat__axis heat__axis--title" x="0" y="12">{escape(row_title)}</text>',
     ]
-    out += [_cell(scale, row, column) for row in range(1, rows + 1) for column in range(1, columns + 1)]
+    out += [
+        _cell(scale, row, column) for row in range(1, rows + 1) for column in range(1, columns + 1)
+    ]
     out += _names(scale, column_title, width, height)
     out += _appetite(scale, treat_from)
     places = _places(scale, marks)

@@ -38,7 +38,8 @@ class Filters:
         return cls(
             state=query.get("keadaan", ""),
             level=_number(query.get("tingkat", "")),
-            category=query.get("kategori", ""),
+            # PostgreSQL knows no text with a zero byte.
+            category=query.get("kategori", "").replace("\x00", ""),
             agency=_number(query.get("perangkat", "")),
             register=_number(query.get("register", "")),
             cell=_cell(query.get("sel", "")),
@@ -48,13 +49,13 @@ class Filters:
     def apply(self, risks: RiskQuerySet, framework: Framework) -> RiskQuerySet:
         """The risks that fit."""
         risks = self._of_state(risks)
-        if self.level:
+        if self.level is not None:
             risks = risks.filter(standing__level=self.level)
         if self.category:
             risks = risks.filter(category=self.category)
-        if self.agency:
+        if self.agency is not None:
             risks = risks.filter(register__involvements__agency=self.agency)
-        if self.register:
+        if self.register is not None:
             risks = risks.filter(register=self.register)
         if self.cell:
             field = "inherent" if self.side == "sebelum" else "standing"

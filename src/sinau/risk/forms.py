@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sinau.kernel.clock import today
@@ -14,6 +15,7 @@ from sinau.people.access import within
 from sinau.people.models import Agency, Person, Role
 from sinau.risk.actions.risks import Statement
 from sinau.risk.models import Kind, Register, Risk, Verdict
+from sinau.risk.models.registers import RegisterQuerySet
 from sinau.risk.scales import Scale, Step
 from sinau.ui.forms import DateField, NipField, RadioCards, SearchSelect
 
@@ -213,7 +215,9 @@ class CompletionForm(forms.Form):
         label=_("Bukti"),
         max_length=2000,
         widget=_area(),
-        help_text=_("Tulis hasilnya dan di mana dapat dilihat: nomor surat, alamat dokumen, angka."),
+        help_text=_(
+            "Tulis hasilnya dan di mana dapat dilihat: nomor surat, alamat dokumen, angka."
+        ),
     )
 
 
@@ -257,6 +261,46 @@ class AcceptForm(forms.Form):
         if not today() < day <= today() + timedelta(days=366):
             raise ValidationError(_("Pilih tanggal sesudah hari ini, paling lama satu tahun."))
         return day
+
+
+class FilterForm(forms.Form):
+    """The choices of the list that are too many for chips; the others are kept."""
+
+    kategori = forms.ChoiceField(label=_("Kategori"), required=False)
+    perangkat = forms.ModelChoiceField(
+        label=_("Perangkat daerah"),
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label=_("Semua"),
+    )
+    register = forms.ModelChoiceField(
+        label=_("Register"),
+        queryset=Register.objects.none(),
+        required=False,
+        empty_label=_("Semua"),
+    )
+    keadaan = forms.CharField(widget=forms.HiddenInput, required=False)
+    tingkat = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, query: QueryDict, registers: RegisterQuerySet) -> None:
+        super().__init__(initial={name: query.get(name, "") for name in self.base_fields})
+        category, agency, register = (
+            self.fields["kategori"],
+            self.fields["perangkat"],
+            self.fields["register"],
+        )
+        assert isinstance(category, forms.ChoiceField)
+        assert isinstance(agency, forms.ModelChoiceField)
+        assert isinstance(register, forms.ModelChoiceField)
+        names = Risk.objects.filter(register__in=registers).order_by("category")
+        category.choices = [
+            ("", _("Semua")),
+            *((name, name) for name in names.values_list("category", flat=True).distinct()),
+        ]
+        agency.queryset = Agency.objects.filter(
+            pk__in=registers.order_by().values("involvements__agency")
+        )
+        register.queryset = registers
 
 
 class ReasonForm(forms.Form):
@@ -317,7 +361,9 @@ class RegisterEditForm(RegisterForm):
 
     def clean_keeper(self) -> Person:
         """Somebody who works here."""
-        found = Person.objects.serving().filter(nip=self.cleaned_data["keeper"]).first()
+        found: Person | None = (
+            Person.objects.serving().filter(nip=self.cleaned_data["keeper"]).first()
+        )
         if found is None:
             raise ValidationError(_("Tidak ada pegawai dengan NIP ini. Periksa kembali angkanya."))
         return found

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 # The charts have five shades; a framework with more levels has to join some.
@@ -116,13 +115,6 @@ def fingerprint(content: Mapping[str, Any]) -> str:
     """SHA-256 of the content: another fingerprint is another version."""
     text = json.dumps(plain(content), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def day(value: Any) -> date | None:
-    """A date of a framework, whether TOML or JSON wrote it."""
-    if value is None or isinstance(value, date):
-        return value
-    return date.fromisoformat(str(value))
 
 
 def _level(number: int, row: Mapping[str, Any]) -> Level:

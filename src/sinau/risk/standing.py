@@ -71,8 +71,7 @@ def places_of(risk: Risk, latest: Sequence[Assessment]) -> list[Place]:
             impact=scale.impacts[found.impact - 1].name,
         )
         for kind, letter, style, title in wanted
-        if (found := by_kind.get(kind))
-        and found.framework_id == risk.register.framework_id
+        if (found := by_kind.get(kind)) and found.framework_id == risk.register.framework_id
     ]
 
 
@@ -114,9 +113,7 @@ def headline(risk: Risk) -> str:
         "after_level": standing.level_name,
     }
     if residual is None:
-        return _(
-            "Besaran %(before)s, %(before_level)s; belum dinilai sesudah penanganan."
-        ) % words
+        return _("Besaran %(before)s, %(before_level)s; belum dinilai sesudah penanganan.") % words
     if residual.score == inherent.score:
         return _("Tetap pada besaran %(before)s, %(before_level)s.") % words
     if residual.score > inherent.score:
@@ -142,7 +139,9 @@ def appetite_sentence(risk: Risk) -> str:
             % words
         )
     return (
-        _("Berada di atas garis selera risiko (mulai besaran %(edge)s): tangani, atau minta pimpinan menerimanya.")
+        _(
+            "Berada di atas garis selera risiko (mulai besaran %(edge)s): tangani, atau minta pimpinan menerimanya."
+        )
         % words
     )
 

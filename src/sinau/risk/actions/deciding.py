@@ -31,7 +31,9 @@ def review_risk(risk: Risk, verdict: Verdict, *, note: str, by: Person) -> Revie
     refuse_closed(risk)
     if by.pk in authors(risk):
         raise OwnWork(
-            _("Anda ikut menulis atau mengelola risiko ini. Mintalah pengelola risiko lain meninjaunya."),
+            _(
+                "Anda ikut menulis atau mengelola risiko ini. Mintalah pengelola risiko lain meninjaunya."
+            ),
             back=risk.get_absolute_url(),
         )
     if risk.review and verdict == Verdict.AGREED:

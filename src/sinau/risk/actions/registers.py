@@ -102,7 +102,9 @@ def recount(register_id: int) -> None:
     open_now = Q(closure=None)
     counts = Risk.objects.filter(register=register_id).aggregate(
         risk_count=Count("pk", filter=open_now),
-        above_count=Count("pk", filter=open_now & Q(standing__score__gte=F("standing__treat_from"))),
+        above_count=Count(
+            "pk", filter=open_now & Q(standing__score__gte=F("standing__treat_from"))
+        ),
         unreviewed_count=Count("pk", filter=open_now & Q(review=None)),
     )
     Register.objects.filter(pk=register_id).update(**counts, changed_at=now())

@@ -155,9 +155,7 @@ def _place(
 ) -> Assessment:
     framework = risk.register.framework
     scale = framework.scale
-    if not (
-        1 <= likelihood <= len(scale.likelihoods) and 1 <= impact <= len(scale.impacts)
-    ):
+    if not (1 <= likelihood <= len(scale.likelihoods) and 1 <= impact <= len(scale.impacts)):
         raise NotOnTheMatrix(_("Kemungkinan atau dampak itu tidak ada pada matriks yang dipakai."))
     score = scale.score(likelihood, impact)
     level = scale.level(score)

@@ -10,12 +10,9 @@ from django.utils.translation import gettext as _
 
 from sinau.people.access import PersonRequest, signed_in
 from sinau.risk.actions import change_register, open_register
-from sinau.risk.filtering import STATES, Filters
 from sinau.risk.forms import RegisterEditForm, RegisterForm, agencies_led
 from sinau.risk.models import Register
-from sinau.risk.views.lists import page_of
-from sinau.risk.views.maps import before_and_after
-from sinau.risk.views.risks import figures_of
+from sinau.risk.views.lists import list_context
 
 PER_PAGE = 25
 
@@ -35,19 +32,11 @@ def index(request: PersonRequest) -> HttpResponse:
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """One register: its map, its risks, who takes part, and its history."""
     register = _find(request, pk)
-    filters = Filters.read(request.GET)
-    page, rows = page_of(filters.apply(register.risks.all(), register.framework), request)
     writable = Register.objects.writable_by(request.user).filter(pk=pk).exists()
     context = {
+        **list_context(register.risks.all(), register.framework, request, register=register.pk),
         "register": register,
-        "framework": register.framework,
-        "scale": register.framework.scale,
-        "maps": before_and_after(register.risks.all().open_now(), register.framework, address="?"),
-        "figures": figures_of(register.risks.all()),
-        "page": page,
-        "rows": rows,
-        "filters": filters,
-        "states": STATES,
+        "subject": f"risk.register:{register.pk}",
         "agencies": [row.agency for row in register.involvements.select_related("agency")],
         "may_write": writable,
         "may_edit": writable and not register.source,

@@ -3,60 +3,34 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from sinau.kernel.clock import today
 from sinau.people.access import PersonRequest, signed_in
-from sinau.people.models import Agency, Role
+from sinau.people.models import Role
 from sinau.risk import standing
 from sinau.risk.actions import assess_risk, current_framework, edit_risk, identify_risk
 from sinau.risk.actions.deciding import authors
-from sinau.risk.filtering import STATES, Filters
-from sinau.risk.forms import AssessForm, EditForm, RiskForm
+from sinau.risk.forms import AssessForm, EditForm, FilterForm, RiskForm
 from sinau.risk.models import Kind, Register, Risk
 from sinau.risk.models.risks import RiskQuerySet
-from sinau.risk.views.lists import page_of
-from sinau.risk.views.maps import before_and_after
+from sinau.risk.views.lists import list_context
 
 
 @signed_in
 def index(request: PersonRequest) -> HttpResponse:
     """The map before and after, and the list, of every risk the person may see."""
-    framework = current_framework()
     mine = Risk.objects.visible_to(request.user)
-    filters = Filters.read(request.GET)
-    page, rows = page_of(filters.apply(mine, framework), request)
     registers = Register.objects.visible_to(request.user).order_by("title")
     context = {
-        "framework": framework,
-        "scale": framework.scale,
-        "maps": before_and_after(mine.open_now(), framework, address="?"),
-        "figures": figures_of(mine),
-        "page": page,
-        "rows": rows,
-        "filters": filters,
-        "states": STATES,
-        "levels": [(level.number, level.name) for level in reversed(framework.scale.levels)],
+        **list_context(mine, current_framework(), request),
         "registers": registers,
-        "agencies": Agency.objects.filter(
-            pk__in=registers.order_by().values("involvements__agency")
-        ),
+        "filter_form": FilterForm(request.GET, registers),
         "query": request.GET.urlencode(),
     }
     return render(request, "risk/index.html", context)
-
-
-def figures_of(risks: RiskQuerySet) -> dict[str, int]:
-    """The four numbers above the map; each opens to its rows."""
-    counts: dict[str, int] = risks.open_now().aggregate(
-        open=Count("pk"),
-        above=Count("pk", filter=Q(standing__score__gte=F("standing__treat_from"))),
-        unreviewed=Count("pk", filter=Q(review=None)),
-    )
-    return {**counts, "late": risks.overdue(today()).count()}
 
 
 @signed_in
@@ -74,9 +48,10 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     options = {option.key: option for option in risk.register.framework.scale.options}
     context = {
         "risk": risk,
+        "subject": f"risk.risk:{risk.pk}",
         "register": risk.register,
         "state": standing.state_of(risk, is_late=bool(late)),
-        "places": places,
+        "stops": places,
         "map": standing.map_of(risk, places),
         "headline": standing.headline(risk),
         "appetite": standing.appetite_sentence(risk),

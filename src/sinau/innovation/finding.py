@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
-from django.db.models import Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Concat, Greatest
 
 from sinau.innovation.models import Idea, Stage
@@ -15,7 +15,7 @@ SHOWN = 5
 
 def similar_to(idea: Idea, person: Person) -> list[Idea]:
     """Proposed ideas this person may see that resemble it in title or problem, nearest first."""
-    text = Concat("title", Value(" "), "summary", Value(" "), "problem")
+    text = Concat("title", Value(" "), "summary", Value(" "), "problem", output_field=TextField())
     return list(
         Idea.objects.visible_to(person)
         .exclude(pk=idea.pk)

@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
+from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 
@@ -18,6 +19,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # Likeness of ideas is asked of PostgreSQL; an extension that is there already stays.
+        TrigramExtension(),
         migrations.CreateModel(
             name='Idea',
             fields=[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,14 +23,17 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
 
 class RegisterQuerySet(models.QuerySet["Register"]):
     def visible_to(self, person: Person) -> RegisterQuerySet:
-        """Registers of the agencies involved; risk officers, heads and auditors in their scope."""
+        """Registers of the agencies involved; risk officers, heads and auditors in their scope.
+
+        Who keeps a register sees it too, wherever they work.
+        """
         involved = Involvement.objects.open_to(person, *LOOKING)
-        return self.filter(pk__in=involved.values("register"))
+        return self.filter(Q(keeper=person) | Q(pk__in=involved.values("register")))
 
     def writable_by(self, person: Person) -> RegisterQuerySet:
-        """Registers a person may add to: people of the agencies involved, and risk officers."""
+        """Registers a person may add to: keeper, people of the agencies involved, risk officers."""
         involved = Involvement.objects.open_to(person, Role.RISK_OFFICER)
-        return self.filter(pk__in=involved.values("register"))
+        return self.filter(Q(keeper=person) | Q(pk__in=involved.values("register")))
 
     def decidable_by(self, person: Person, role: Role) -> RegisterQuerySet:
         """Registers over which the person holds the role, by one of the agencies involved."""

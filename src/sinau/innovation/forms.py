@@ -79,7 +79,7 @@ class PartnersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         kwargs.setdefault(
             "help_text",
             _(
-                "Uji coba memerlukan sedikitnya dua perangkat daerah. Yang ikut melihat rencana dan risikonya. Tahan Ctrl untuk memilih lebih dari satu."
+                "Yang ikut melihat rencana dan risikonya, dan dihitung gerbang uji coba. Tahan Ctrl untuk memilih lebih dari satu."
             ),
         )
         offices = Agency.objects.open_now().exclude(kind=AgencyKind.CITY).order_by("name")

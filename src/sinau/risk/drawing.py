@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from sinau.risk.scales import Scale
 
-SIZE, GAP, LEFT, TOP, RADIUS = 56, 4, 92, 24, 13
+SIZE, GAP, LEFT, TOP, RADIUS = 56, 4, 98, 24, 13
 _serial = count(1)
 
 

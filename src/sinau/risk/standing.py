@@ -162,6 +162,8 @@ def next_step(risk: Risk, *, actions: int, undone: int, late: int) -> str:
         return _("Rencanakan sekurangnya satu tindakan, dengan penanggung jawab dan tenggat.")
     if risk.residual_id is None:
         return _("Nilai sasarannya: di mana risiko ini sesudah ditangani.")
+    if risk.standing and risk.standing.is_above and not risk.is_accepted:
+        return _("Tambah penanganannya lalu nilai ulang, atau minta pimpinan menerima risiko ini.")
     if risk.review_id is None:
         return _("Menunggu tinjauan pengelola risiko.")
     if actions and not undone and risk.residual and risk.residual.kind == Kind.TARGET:

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from sinau.innovation.gate import PILOT, criteria_of
 from sinau.innovation.models import Idea, Partner, Stage
 from sinau.innovation.views.standing import TONES
 from sinau.kernel.clock import today
@@ -29,7 +30,13 @@ def index(request: HttpRequest) -> HttpResponse:
         for idea in uses
     ]
     live = sum(idea.stage == Stage.LIVE for idea in uses)
-    context = {"rows": rows, "live": live, "trying": len(uses) - live, "today": today()}
+    context = {
+        "rows": rows,
+        "live": live,
+        "trying": len(uses) - live,
+        "today": today(),
+        "criteria": criteria_of(PILOT, today()),
+    }
     return render(request, "innovation/register.html", context)
 
 

@@ -28,6 +28,7 @@ def index(request: PersonRequest) -> HttpResponse:
         **list_context(mine, current_framework(), request),
         "registers": registers,
         "filter_form": FilterForm(request.GET, registers),
+        "is_narrowed": any(request.GET.get(name) for name in ("kategori", "perangkat", "register")),
         "query": request.GET.urlencode(),
     }
     return render(request, "risk/index.html", context)

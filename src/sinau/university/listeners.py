@@ -27,8 +27,6 @@ def keep_what_the_ledger_says(fact: JpCredited | JpReversed, entry: Entry) -> No
         return
     completion = int(ours[1])
     if isinstance(fact, JpReversed):
-        reverse_credit(
-            completion, entry_id=fact.entry_id, at=entry.told_at, reason=fact.reason
-        )
+        reverse_credit(completion, entry_id=fact.entry_id, at=entry.told_at, reason=fact.reason)
     else:
         credit(completion, entry_id=fact.entry_id, jp=fact.jp, ledger_hash=fact.hash)

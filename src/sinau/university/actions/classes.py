@@ -106,9 +106,7 @@ def withdraw_class(training_class: TrainingClass, *, reason: str, by: Person) ->
     open_ones = Publication.objects.open().filter(training_class=training_class)
     if open_ones.update(withdrawn_by=by, withdrawn_at=now(), reason=reason):
         announce(
-            ClassWithdrawn(
-                class_id=training_class.pk, title=training_class.title, reason=reason
-            ),
+            ClassWithdrawn(class_id=training_class.pk, title=training_class.title, reason=reason),
             by=by,
         )
 

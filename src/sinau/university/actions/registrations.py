@@ -34,9 +34,7 @@ class AlreadyThere(Refused):
 def register(training_class: TrainingClass, person: Person, *, by: Person) -> Registration:
     """The person has a seat, or a place on the waiting list; a second time changes nothing."""
     training_class = TrainingClass.objects.select_for_update().get(pk=training_class.pk)
-    standing = Registration.objects.standing().filter(
-        training_class=training_class, person=person
-    )
+    standing = Registration.objects.standing().filter(training_class=training_class, person=person)
     if found := standing.first():
         return found
     _refuse_when_over(training_class, by_oneself=by.pk == person.pk)

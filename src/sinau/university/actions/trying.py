@@ -111,8 +111,8 @@ def submit_attempt(attempt: Attempt, *, by: Person) -> Attempt:
         .select_related("course")
         .get(pk=attempt.enrolment_id)
     )
-    attempt = Attempt.objects.select_for_update(of=("self",)).select_related("version").get(
-        pk=attempt.pk
+    attempt = (
+        Attempt.objects.select_for_update(of=("self",)).select_related("version").get(pk=attempt.pk)
     )
     if attempt.submitted_at is not None:
         return attempt

@@ -55,9 +55,7 @@ class Attendance(models.Model):
 class DigitTry(models.Model):
     """That somebody typed six digits that were wrong; too many in a short time are refused."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
 
     class Meta:

@@ -77,6 +77,11 @@ class Certificate(models.Model):
         return reverse("university:certificate", args=[self.code])
 
     @property
+    def subject(self) -> str:
+        """The stream of the journal in which its history stands."""
+        return f"university.certificate:{self.pk}"
+
+    @property
     def public_url(self) -> str:
         """The address printed on the paper and in its code."""
         return f"{settings.PUBLIC_URL}{self.get_absolute_url()}"

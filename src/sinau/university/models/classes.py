@@ -95,6 +95,11 @@ class TrainingClass(AudienceFields):
         return reverse("university:class", args=[self.pk])
 
     @property
+    def subject(self) -> str:
+        """The stream of the journal in which its history stands."""
+        return f"university.class:{self.pk}"
+
+    @property
     def seats_left(self) -> int:
         """How many seats of the whole class are free."""
         return max(0, self.quota - self.seat_count)
@@ -125,12 +130,18 @@ class Session(models.Model):
         ordering = ["starts_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_at__gt=models.F("starts_at")), name="a_session_ends_after_it_starts"
+                condition=Q(ends_at__gt=models.F("starts_at")),
+                name="a_session_ends_after_it_starts",
             )
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def anchor(self) -> str:
+        """What its headings begin with where a page shows several sessions."""
+        return f"sesi-{self.pk}-"
 
     @property
     def window(self) -> Window:

@@ -85,6 +85,11 @@ class Course(AudienceFields):
         return reverse("university:course", args=[self.slug])
 
     @property
+    def subject(self) -> str:
+        """The stream of the journal in which its history stands."""
+        return f"university.course:{self.pk}"
+
+    @property
     def source_list(self) -> list[str]:
         """What the course rests on, one source a line."""
         return [line.strip() for line in self.sources.splitlines() if line.strip()]

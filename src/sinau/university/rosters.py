@@ -50,7 +50,7 @@ def read_roster(training_class: TrainingClass, pasted: str) -> list[Row]:
 def _number(line: str) -> str:
     # The number may stand in any column of what was pasted.
     cells = [_MARKS.sub("", cell) for cell in re.split(r"[\t;,]", line)]
-    return next((cell for cell in cells if len(cell) == 18 and cell.isdigit()), cells[0])
+    return next((cell for cell in cells if len(cell) == 18 and cell.isascii() and cell.isdigit()), cells[0])
 
 
 def _reason(
@@ -60,7 +60,7 @@ def _reason(
     is_repeated: bool,
     there: set[int],
 ) -> str | Promise:
-    if len(number) != 18 or not number.isdigit():
+    if len(number) != 18 or not (number.isascii() and number.isdigit()):
         return _("Bukan NIP 18 angka.")
     if is_repeated:
         return _("Sudah ada di atas dalam daftar ini.")

@@ -139,7 +139,7 @@ class DigitsForm(forms.Form):
 
     def clean_digits(self) -> str:
         """Six digits and nothing else."""
-        digits = "".join(c for c in self.cleaned_data["digits"] if c.isdigit())
+        digits = "".join(c for c in self.cleaned_data["digits"] if c in "0123456789")
         if len(digits) != 6:
             raise ValidationError(_("Ketik enam angka yang tampil di layar ruangan."))
         return digits

@@ -47,7 +47,7 @@ def new(request: PersonRequest) -> HttpResponse:
 
 def _copy_of(request: PersonRequest) -> TrainingClass | None:
     asked = request.GET.get("dari", "")
-    if not asked.isdigit() or len(asked) > 12:
+    if not (asked.isascii() and asked.isdigit()) or len(asked) > 12:
         return None
     found = TrainingClass.objects.kept_by(request.user).filter(pk=int(asked)).first()
     if found is None:

@@ -21,21 +21,16 @@ from sinau.university.sheets import sheet_response
 def index(request: PersonRequest) -> HttpResponse:
     """Each person with what they finished this year and what it was credited with."""
     year = today().year
-    people = _with_progress(
-        Person.objects.serving().filter(within("agency", request.user, Role.HEAD, Role.OFFICER)),
-        year,
+    theirs = Person.objects.serving().filter(
+        within("agency", request.user, Role.HEAD, Role.OFFICER)
     )
-    if request.GET.get("belum"):
-        people = people.filter(finished=0)
+    everybody = _with_progress(theirs, year)
+    people = everybody.filter(finished=0) if request.GET.get("belum") else everybody
     if request.GET.get("unduh") == "xlsx":
         return _sheet(people, year)
     page = Paginator(people, 50).get_page(request.GET.get("halaman"))
-    everybody = _with_progress(
-        Person.objects.serving().filter(within("agency", request.user, Role.HEAD, Role.OFFICER)),
-        year,
-    )
     sums = everybody.aggregate(
-        people=Count("pk"), learning=Count("pk", filter=Q(finished__gt=0)), jp=Sum("jp")
+        people=Count("pk"), learning=Count("pk", filter=Q(finished__gt=0)), credited=Sum("jp")
     )
     context = {"page": page, "sums": sums, "year": year, "none_yet": [("ya", _("Belum ada"))]}
     return render(request, "university/progress.html", context)

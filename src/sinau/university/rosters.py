@@ -50,7 +50,9 @@ def read_roster(training_class: TrainingClass, pasted: str) -> list[Row]:
 def _number(line: str) -> str:
     # The number may stand in any column of what was pasted.
     cells = [_MARKS.sub("", cell) for cell in re.split(r"[\t;,]", line)]
-    return next((cell for cell in cells if len(cell) == 18 and cell.isascii() and cell.isdigit()), cells[0])
+    return next(
+        (cell for cell in cells if len(cell) == 18 and cell.isascii() and cell.isdigit()), cells[0]
+    )
 
 
 def _reason(

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 
 from sinau.kernel.clock import WIB
@@ -32,7 +32,7 @@ def workbook(title: str, headings: Sequence[object], rows: Iterable[Sequence[Any
     return kept.getvalue()
 
 
-def _cell(sheet: Any, value: Any, *, bold: bool = False) -> WriteOnlyCell:
+def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Cell:
     if isinstance(value, datetime):
         value = value.astimezone(WIB).replace(tzinfo=None)
     cell = WriteOnlyCell(sheet, value=value)

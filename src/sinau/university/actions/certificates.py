@@ -110,7 +110,7 @@ def press_file(certificate: Certificate) -> Certificate:
             _("Sertifikat ini telah dicabut, jadi tidak dapat diunduh lagi."),
             back=certificate.get_absolute_url(),
         )
-    if certificate.file and certificate.file.storage.exists(certificate.file.name):
+    if certificate.file.name and certificate.file.storage.exists(certificate.file.name):
         return certificate
     name = f"{certificate.issued_on.year}/{certificate.code}.pdf"
     certificate.file.save(name, ContentFile(press(wording_of(certificate))), save=False)

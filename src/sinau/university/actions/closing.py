@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from sinau.journal.announcing import announce
@@ -15,7 +15,13 @@ from sinau.people.models import Person
 from sinau.university.actions.certificates import issue
 from sinau.university.actions.learning import fact_of
 from sinau.university.events import ClassClosed
-from sinau.university.models import ClassClosing, Completion, Registration, TrainingClass
+from sinau.university.models import (
+    Attendance,
+    ClassClosing,
+    Completion,
+    Registration,
+    TrainingClass,
+)
 
 
 class NotOverYet(Refused):
@@ -34,16 +40,17 @@ class Outlook:
 def outlook_of(training_class: TrainingClass) -> Outlook:
     """Who would complete the class if it were closed now."""
     sessions = training_class.sessions.count()
+    marks = Attendance.objects.filter(registration__training_class=training_class)
+    attended = Counter(marks.values_list("registration_id", flat=True))
     seated = (
         Registration.objects.seated()
         .filter(training_class=training_class)
         .select_related("person", "agency")
-        .annotate(attended=Count("attendances"))
         .order_by("person__name", "pk")
     )
     complete, incomplete = [], []
     for registration in seated:
-        missing = sessions - registration.attended
+        missing = sessions - attended[registration.pk]
         if sessions and missing <= 0:
             complete.append(registration)
         else:

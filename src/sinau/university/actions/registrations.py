@@ -73,7 +73,7 @@ class _Seats:
         self.quota = training_class.quota
         self.per_agency = training_class.quota_per_agency
         seated = Registration.objects.seated().filter(training_class=training_class)
-        self.taken = Counter(seated.values_list("agency_id", flat=True))
+        self.taken: Counter[int | None] = Counter(seated.values_list("agency_id", flat=True))
 
     def take(self, agency_id: int | None) -> bool:
         """Take a seat for somebody of this agency; False when none is free for them."""

@@ -45,7 +45,7 @@ def start_attempt(enrolment: Enrolment) -> Attempt:
     if attempts and attempts[0].submitted_at is None:
         return attempts[0]
     quiz = Quiz.objects.filter(course_id=enrolment.course_id).exclude(current=None).first()
-    if quiz is None:
+    if quiz is None or quiz.current_id is None:
         raise NoQuizYet(_("Kuis kursus ini belum diterbitkan."))
     _refuse_when_enough(quiz, attempts)
     return Attempt.objects.create(

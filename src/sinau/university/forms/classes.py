@@ -109,7 +109,7 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def save(self, commit: bool = True) -> Session:
         """The session with its two moments; the action keeps it."""
-        session = super().save(commit=False)
+        session: Session = super().save(commit=False)
         said = self.cleaned_data
         session.starts_at = dt.datetime.combine(said["day"], said["begins"], tzinfo=WIB)
         session.ends_at = dt.datetime.combine(said["day"], said["ends"], tzinfo=WIB)

@@ -13,7 +13,7 @@ from sinau.ui.forms import MarkdownField, RadioCards
 from sinau.university.forms.fields import JpField, KeptAgencyField
 from sinau.university.models import Course, Lesson, Quiz
 
-AUDIENCE_HELP = {
+AUDIENCE_HELP: dict[str, Any] = {
     Audience.AGENCY: _(
         "Hanya yang bekerja di perangkat daerah penyelenggara dan unit di bawahnya."
     ),

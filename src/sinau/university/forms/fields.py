@@ -60,7 +60,7 @@ class JpField(NumberField):
         return number.quantize(Decimal("0.01"))
 
 
-class KeptAgencyField(forms.ModelChoiceField):
+class KeptAgencyField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """An agency in the officer's charge."""
 
     def __init__(self, **kwargs: Any) -> None:

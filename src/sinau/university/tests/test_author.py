@@ -1,6 +1,7 @@
 """An officer writes a course, its quiz and a class through the pages."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.urls import reverse
 
@@ -13,13 +14,13 @@ class AuthorTests(CastTestCase):
     def setUp(self) -> None:
         self.client.force_login(self.wulan)
 
-    def post(self, name: str, *args: object, query: str = "", **said: object) -> int:
+    def post(self, name: str, *args: object, query: str = "", **said: Any) -> int:
         url = reverse(f"university:{name}", args=args) + query
         self.response = self.client.post(url, said)
         return self.response.status_code
 
     def test_a_course_from_nothing_to_published(self) -> None:
-        course = {
+        course: dict[str, Any] = {
             "title": "Etika AI",
             "aim": "Sembilan nilai dalam pekerjaan.",
             "agency": self.bkpsdm.pk,
@@ -66,11 +67,13 @@ class AuthorTests(CastTestCase):
         said = {"prompt": "Benarkah sekarang?", "points": "1", "truth": "yes"}
         self.assertEqual(self.post("question_edit", course.slug, 3, **said), 302)
         course.quiz.refresh_from_db()
+        assert course.quiz.current
         self.assertEqual(course.quiz.current.number, 1)
         self.assertEqual(course.quiz.current.questions.get(position=3).prompt, "Benarkah?")
         self.assertEqual(self.post("question_remove", course.slug, 1), 302)
         self.assertEqual(self.post("quiz_publish", course.slug), 302)
         course.quiz.refresh_from_db()
+        assert course.quiz.current
         self.assertEqual(course.quiz.current.number, 2)
         prompts = [q.prompt for q in course.quiz.current.questions.all()]
         self.assertEqual(prompts[1], "Benarkah sekarang?")
@@ -86,7 +89,7 @@ class AuthorTests(CastTestCase):
         self.assertEqual(course.lesson_count, 1)
 
     def test_a_class_from_nothing_to_published(self) -> None:
-        said = {
+        said: dict[str, Any] = {
             "title": "Bimtek Arsip",
             "summary": "Sehari.",
             "place": "Balai Kota",

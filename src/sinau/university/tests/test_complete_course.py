@@ -126,6 +126,7 @@ class TryQuizTests(CastTestCase):
         answer_right(attempt)
         self.assertEqual(submit_attempt(attempt, by=self.sari).score, Decimal(100))
         quiz.refresh_from_db()
+        assert quiz.current
         self.assertEqual(quiz.current.number, 2)
         self.assertFalse(attempt.version.questions.get(kind="true_false").truth)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from io import BytesIO
+from typing import Any, ClassVar
 
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -18,7 +19,14 @@ from sinau.university.actions import (
     register,
     start_attempt,
 )
-from sinau.university.models import Certificate, Enrolment, TrainingClass
+from sinau.university.models import (
+    Attempt,
+    Certificate,
+    Course,
+    Enrolment,
+    Registration,
+    TrainingClass,
+)
 from sinau.university.testing import (
     finish_a_course,
     open_a_class,
@@ -27,8 +35,25 @@ from sinau.university.testing import (
 )
 
 
+def rows_of(workbook: bytes) -> list[tuple[Any, ...]]:
+    """Every row of the first sheet."""
+    return list(load_workbook(BytesIO(workbook)).worksheets[0].values)
+
+
 class PagesCase(CastTestCase):
     """A finished course, a held class and a coming one; all city-wide, kept by BKPSDM."""
+
+    course: ClassVar[Course]
+    draft: ClassVar[Course]
+    enrolment: ClassVar[Enrolment]
+    attempt: ClassVar[Attempt]
+    open_attempt: ClassVar[Attempt]
+    coming: ClassVar[TrainingClass]
+    held: ClassVar[TrainingClass]
+    seat: ClassVar[Registration]
+    waiting: ClassVar[Registration]
+    there: ClassVar[Registration]
+    certificate: ClassVar[Certificate]
 
     @classmethod
     def setUpTestData(cls) -> None:
@@ -249,7 +274,7 @@ class DeskPagesTests(PagesCase):
         for name, args in [("participants", (self.coming.pk,)), ("learners", (self.course.slug,))]:
             with self.subTest(name):
                 self.assertEqual(self.get(self.wulan, name, *args, unduh="xlsx"), 200)
-                rows = list(load_workbook(BytesIO(self.response.content)).active.values)
+                rows = rows_of(self.response.content)
                 self.assertIn(self.sari.nip, {row[0] for row in rows})
                 self.assertEqual(self.get(self.joko, name, *args, unduh="xlsx"), 404)
 
@@ -262,7 +287,7 @@ class DeskPagesTests(PagesCase):
         self.assertEqual(self.get(self.joko, "progress"), 200)
         self.assertNotContains(self.response, self.sari.full_name)
         self.get(self.joko, "progress", unduh="xlsx")
-        rows = list(load_workbook(BytesIO(self.response.content)).active.values)
+        rows = rows_of(self.response.content)
         self.assertEqual([row[0] for row in rows[1:]], [self.joko.nip])
         self.assertEqual(self.get(self.sari, "progress"), 404)
 

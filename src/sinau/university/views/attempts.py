@@ -117,7 +117,11 @@ def edit(request: PersonRequest, pk: int, position: int) -> HttpResponse:
         return redirect(attempt)
     question = get_object_or_404(attempt.version.questions, position=position)
     if request.method == "POST":
-        picked = [int(at) for at in request.POST.getlist("picked") if at.isascii() and at.isdigit() and len(at) < 4]
+        picked = [
+            int(at)
+            for at in request.POST.getlist("picked")
+            if at.isascii() and at.isdigit() and len(at) < 4
+        ]
         text = request.POST.get("text", "")
         answer = save_answer(attempt, question, picked=picked, text=text)
         if request.headers.get("HX-Request"):

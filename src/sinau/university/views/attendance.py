@@ -58,8 +58,8 @@ def create(request: PersonRequest) -> HttpResponse:
     receipt = request.COOKIES.get(RECEIPT_COOKIE, "")
     found = codes.check_receipt(room_key(), receipt, _second())
     if isinstance(found, codes.NotGood):
-        context = {"reason": found.reason, "is_signed_in": True}
-        return _without_receipt(render(request, "university/scan_again.html", context, status=410))
+        lost = {"reason": found.reason, "is_signed_in": True}
+        return _without_receipt(render(request, "university/scan_again.html", lost, status=410))
     seen, second = found
     session = get_object_or_404(
         Session.objects.select_related("training_class"), pk=seen.session_id

@@ -35,7 +35,11 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     certificate = (
         Certificate.objects.select_related("revocation", "issuer").filter(code=canonical).first()
     )
-    context = {"certificate": certificate, "asked": code[:40], "checked_at": now()}
+    context: dict[str, object] = {
+        "certificate": certificate,
+        "asked": code[:40],
+        "checked_at": now(),
+    }
     if certificate is None:
         return render(request, "university/certificate_unknown.html", context, status=404)
     if isinstance(request.user, Person):

@@ -25,7 +25,7 @@ def index(request: PersonRequest) -> HttpResponse:
         within("agency", request.user, Role.HEAD, Role.OFFICER)
     )
     everybody = _with_progress(theirs, year)
-    people = everybody.filter(finished=0) if request.GET.get("belum") else everybody
+    people = everybody.filter(Q(finished=0)) if request.GET.get("belum") else everybody
     if request.GET.get("unduh") == "xlsx":
         return _sheet(people, year)
     page = Paginator(people, 50).get_page(request.GET.get("halaman"))

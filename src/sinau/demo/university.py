@@ -222,11 +222,20 @@ def _answers(questions: list[Question], *, slip: int | None) -> list[tuple[Quest
         answer = Answer(
             question=question,
             picked=wrong if at == slip else right,
-            text="0" if at == slip and not question.choices else text,
+            text=_slip_of(question) if at == slip else text,
             saved_at=now(),
         )
         given.append((question, answer))
     return given
+
+
+def _slip_of(question: Question) -> str:
+    """What somebody writes who did not read on."""
+    if question.choices:
+        return ""
+    if question.kind == "true_false":
+        return "salah" if question.truth else "benar"
+    return "1" if question.kind == "numeric" else "pengecualian"
 
 
 # ── classes ─────────────────────────────────────────────────────────────────
@@ -274,8 +283,7 @@ def _sessions(city: City, training_class: TrainingClass, row: dict[str, Any]) ->
     for title, items in (("Pagi", row["agenda"][:pause]), ("Siang", row["agenda"][pause + 1 :])):
         begins = _moment(day, items[0]["time"])
         ends = _moment(day, items[-1]["time"]) + timedelta(minutes=items[-1]["minutes"])
-        lines = ["| Waktu | Acara | Pembicara |", "|---|---|---|"]
-        lines += [f"| {i['time']} | {i['topic']} | {i['speaker'] or '–'} |" for i in items]
+        lines = [f"- **{item['time']}** {_topic(item)}" for item in items]
         yield Session(
             training_class=training_class,
             title=title,
@@ -283,6 +291,10 @@ def _sessions(city: City, training_class: TrainingClass, row: dict[str, Any]) ->
             ends_at=ends,
             agenda="\n".join(lines),
         )
+
+
+def _topic(item: dict[str, Any]) -> str:
+    return f"{item['topic']} ({item['speaker']})" if item["speaker"] else str(item["topic"])
 
 
 def _moment(day: Any, words: str) -> datetime:

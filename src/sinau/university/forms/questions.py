@@ -96,6 +96,12 @@ class ChoiceForm(QuestionForm):
                 initial=choice.get("feedback", ""),
             )
 
+    @property
+    def choice_rows(self) -> list[list[forms.BoundField]]:
+        """The fields of each choice, side by side."""
+        parts = ("text", "correct", "feedback")
+        return [[self[f"{part}_{at}"] for part in parts] for at in range(self.count)]
+
     def clean(self) -> dict[str, Any]:
         """At least two choices; how many are right depends on the kind."""
         said = super().clean() or self.cleaned_data

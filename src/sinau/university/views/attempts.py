@@ -184,10 +184,10 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "university/check.html", context)
 
 
-def _said(question: Question, answer: Answer | None) -> str | None:
+def _said(question: Question, answer: Answer | None) -> str:
     """What was answered, as words."""
     if answer is None or answer.response.is_empty:
-        return None
+        return str(_("Belum dijawab"))
     if question.choices:
         return "; ".join(str(question.choices[at]["text"]) for at in answer.picked)
     if question.kind == "true_false":

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sinau.people.access import PersonRequest, signed_in
-from sinau.ui.markdown import headings
+from sinau.ui import markdown
 from sinau.university.actions import enrol, go_on
 from sinau.university.models import Course, Enrolment, LessonRead
 
@@ -28,6 +28,8 @@ def show(request: PersonRequest, slug: str, position: int) -> HttpResponse:
         if enrolment
         else ()
     )
+    # The page has the only h1: a text that begins with "##" needs no shift, one with "#" does.
+    shift = int(any(level == 1 for level, *_rest in markdown.headings(lesson.body, shift=0)))
     return render(
         request,
         "university/lesson.html",
@@ -36,8 +38,9 @@ def show(request: PersonRequest, slug: str, position: int) -> HttpResponse:
             "lesson": lesson,
             "lessons": [(found, found.pk in read) for found in lessons],
             "enrolment": enrolment,
+            "body": markdown.render(lesson.body, shift=shift),
             "headings": [
-                found for found in headings(lesson.body) if found[0] == 3 or found[0] == 2
+                found for found in markdown.headings(lesson.body, shift=shift) if found[0] == 2
             ],
             "previous": next((x for x in lessons if x.position == position - 1), None),
             "following": next((x for x in lessons if x.position == position + 1), None),

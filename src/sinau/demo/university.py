@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,7 @@ def seed(city: City) -> None:
     for number, row in enumerate(content("classes.toml")["class"]):
         training_class = _class(city, row)
         if row["status"] == "held":
-            _hold(city, training_class, row, others, dice)
+            _hold(city, training_class, others, dice)
         else:
             _expect(city, training_class, others[-(20 + number) :])
 
@@ -278,7 +278,7 @@ def _materials(row: dict[str, Any]) -> str:
 
 def _sessions(city: City, training_class: TrainingClass, row: dict[str, Any]) -> Iterator[Session]:
     """The agenda before the break, and after it."""
-    day = city.today + timedelta(days=row["days_from_today"])
+    day = _working_day(city, row["days_from_today"])
     pause = next(at for at, item in enumerate(row["agenda"]) if item["topic"] == "Istirahat")
     for title, items in (("Pagi", row["agenda"][:pause]), ("Siang", row["agenda"][pause + 1 :])):
         begins = _moment(day, items[0]["time"])
@@ -293,11 +293,19 @@ def _sessions(city: City, training_class: TrainingClass, row: dict[str, Any]) ->
         )
 
 
+def _working_day(city: City, days: int) -> date:
+    """That day, or the nearest working day further from today."""
+    day = city.today + timedelta(days=days)
+    while day.weekday() >= 5:
+        day += timedelta(days=1 if days > 0 else -1)
+    return day
+
+
 def _topic(item: dict[str, Any]) -> str:
     return f"{item['topic']} ({item['speaker']})" if item["speaker"] else str(item["topic"])
 
 
-def _moment(day: Any, words: str) -> datetime:
+def _moment(day: date, words: str) -> datetime:
     hour, minute = words.split(".")
     return datetime.combine(day, time(int(hour), int(minute)), tzinfo=WIB)
 
@@ -331,7 +339,6 @@ def _seat(training_class: TrainingClass, people: list[Person], at: datetime) -> 
 def _hold(
     city: City,
     training_class: TrainingClass,
-    row: dict[str, Any],
     others: list[Person],
     dice: random.Random,
 ) -> None:
@@ -348,7 +355,7 @@ def _hold(
             at = session.starts_at + timedelta(minutes=late, seconds=dice.randint(0, 59))
             marks.append(_mark(city, session, registration, at, by_hand=turn in (11, 30)))
     Attendance.objects.bulk_create(marks)
-    with freeze(city.days_ago(-row["days_from_today"] - 1, hour=10)):
+    with freeze(sessions[-1].ends_at + timedelta(days=1)):
         close_class(training_class, by=city.cast["wulan"])
 
 

@@ -7,6 +7,7 @@ sequence badly; a heading fits it well. So numbers correct each other, and gaps 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sinau.knowledge.parsing import marks
 from sinau.knowledge.parsing.records import Line
@@ -116,7 +117,7 @@ def gaps(chain: list[Found]) -> list[list[str]]:
     """Runs of numbers that are missing: [first missing, last missing, before, after]."""
     found = []
     numbers = [0, *[one.number[0] for one in chain]]
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in pairwise(numbers):
         if after > before + 1:
             found.append(
                 [str(before + 1), str(after - 1), str(before) if before else "", str(after)]

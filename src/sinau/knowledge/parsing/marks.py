@@ -9,9 +9,9 @@ from sinau.knowledge.parsing.records import Line
 from sinau.knowledge.parsing.words import is_shouted, means_number, pasal_readings, roman
 
 _PASAL = r"(?:P\s?a\s?s\s?a\s?[l1I|t]|PASA[L1I])"
-_TOKEN = r"(?P<token>\d{1,4}\s?[A-Z]{0,2}|[0-9OolIZSB|]{1,4}[A-Z]?|[IVXL]{1,7})"
-PASAL_ALONE = re.compile(rf"^{_PASAL}\s*{_TOKEN}\s*[.:]?$")
-PASAL_INLINE = re.compile(rf"^{_PASAL}\s+{_TOKEN}\s*[.:]?\s+(?P<rest>(?:\(1\)?|[A-Z“\"]).+)$")
+_FIGURE = r"(?P<token>\d{1,4}\s?[A-Z]{0,2}|[0-9OolIZSB|]{1,4}[A-Z]?|[IVXL]{1,7})"
+PASAL_ALONE = re.compile(rf"^{_PASAL}\s*{_FIGURE}\s*[.:]?$")
+PASAL_INLINE = re.compile(rf"^{_PASAL}\s+{_FIGURE}\s*[.:]?\s+(?P<rest>(?:\(1\)?|[A-Z“\"]).+)$")
 PASAL_GROUP = re.compile(
     r"^Pasal(?:-pasal)?\s+(?P<token>\d{1,4}[A-Z]{0,2})"
     r"(?P<rest>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai(?:\s+dengan)?|-|–)\s*(?:[Pp]asal\s+)?\d{1,4}[A-Z]{0,2})+"

@@ -26,11 +26,7 @@ def unfold(lines: list[Line]) -> list[Line]:
             parts = [piece for part in _HEADING_INSIDE.split(line.text) for piece in _points(part)]
         for part in parts:
             if part:
-                found.append(
-                    line
-                    if part == line.text
-                    else Line(part, line.page, is_short=True, style="" if line.style else "")
-                )
+                found.append(line if part == line.text else Line(part, line.page, is_short=True))
     return found
 
 

@@ -26,22 +26,24 @@ class CertifyTests(CastTestCase):
     def setUp(self) -> None:
         finish_a_course(enrol(open_a_course(self.bkpsdm, self.wulan), self.sari))
         self.certificate = Certificate.objects.get()
+        tell_everyone()
+        self.entry = Entry.objects.get()
 
-    def credited(self, entry_id: int = 1, jp: str = "2") -> JpCredited:
+    def credited(self, jp: str = "2") -> JpCredited:
         return JpCredited(
-            entry_id=entry_id,
+            entry_id=self.entry.pk,
             person_id=self.sari.pk,
             evidence=Completion.objects.get().evidence,
             title="Dasar AI",
             jp=Decimal(jp),
             earned_on=timezone.localdate(),
-            hash="a" * 64,
+            hash=self.entry.hash,
         )
 
-    def reversed(self, entry_id: int = 2) -> JpReversed:
+    def reversed(self) -> JpReversed:
         return JpReversed(
-            entry_id=entry_id,
-            reversed_entry_id=1,
+            entry_id=self.entry.pk + 1,
+            reversed_entry_id=self.entry.pk,
             person_id=self.sari.pk,
             evidence=Completion.objects.get().evidence,
             title="Dasar AI",

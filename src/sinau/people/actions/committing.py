@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from secrets import token_urlsafe
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
-from django.db import models, transaction
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db import connection, models, transaction
 from django.utils.translation import gettext as _
 
 from sinau.kernel.clock import now, today
@@ -61,7 +62,7 @@ def commit_import(run: ImportRun, *, by: Person) -> ImportRun:
         return locked
     run = waiting(run)
     _must_be_read(run)
-    rows = list(run.rows.filter(kind__in=_WRITTEN).order_by("number", "pk"))
+    rows = _rows_of(run)
     if not rows:
         raise NothingToCommit(
             _("Tidak ada yang perlu diterapkan dari berkas ini."), back=run.get_absolute_url()
@@ -88,7 +89,7 @@ def undo_import(run: ImportRun, *, by: Person) -> ImportRun:
             _("Impor ini belum diterapkan, jadi tidak ada yang dibatalkan."),
             back=run.get_absolute_url(),
         )
-    rows = list(run.rows.filter(kind__in=_WRITTEN))
+    rows = _rows_of(run)
     people = _locked_people(rows)
     _must_be_untouched(run, rows, people)
     made = [row.person_id for row in rows if row.kind == RowKind.NEW and row.person_id]
@@ -97,7 +98,7 @@ def undo_import(run: ImportRun, *, by: Person) -> ImportRun:
     old = [row for row in rows if row.kind != RowKind.NEW]
     _restore(old, people)
     _write_personal(old, forward=False)
-    Person.objects.filter(pk__in=made).delete()
+    _remove_made(run)
     run.undone_by, run.undone_at = by, now()
     run.save(update_fields=["undone_by", "undone_at"])
     tell(
@@ -110,6 +111,12 @@ def undo_import(run: ImportRun, *, by: Person) -> ImportRun:
         by=by,
     )
     return run
+
+
+def _rows_of(run: ImportRun) -> list[ImportRow]:
+    """The rows that change something, without the texts they were read from."""
+    rows = run.rows.filter(kind__in=_WRITTEN).defer("cells", "problems")
+    return list(rows.order_by("number", "pk"))
 
 
 # ── before writing ──────────────────────────────────────────────────────────────────────────
@@ -190,29 +197,37 @@ def _some(names: list[str]) -> list[str]:
 # ── writing ─────────────────────────────────────────────────────────────────────────────────
 
 
+_NAME_THE_NEW = """
+    update people_importrow line set person_id = person.id from people_person person
+     where person.nip = line.nip and line.run_id = %s and line.kind = %s
+"""
+
+
 def _write_people(rows: list[ImportRow], people: dict[int, Person]) -> None:
     made = [(row, _made(row)) for row in rows if row.kind == RowKind.NEW]
     Person.objects.bulk_create([person for _row, person in made], batch_size=1000)
     for row, person in made:
         row.person = person
         people[person.pk] = person
-    _upsert(ImportRow, [row for row, _person in made], ["person"])
+    with connection.cursor() as cursor:
+        cursor.execute(_NAME_THE_NEW, [rows[0].run_id, RowKind.NEW])
+    gone = {"left_on": [None, plain(today())], "is_active": [True, False]}
+    ImportRow.objects.filter(run=rows[0].run_id, kind=RowKind.LEFT).update(changes=gone)
     touched = []
     for row in rows:
         if row.kind == RowKind.NEW or row.person_id is None:
             continue
         person = people[row.person_id]
         if row.kind == RowKind.LEFT:
-            row.changes = {"left_on": [None, plain(today())], "is_active": [True, False]}
+            row.changes = gone
         _set(person, {key: new for key, (_old, new) in row.changes.items()})
         touched.append(person)
     _upsert(Person, touched, _KEPT)
-    _upsert(ImportRow, [row for row in rows if row.kind == RowKind.LEFT], ["changes"])
 
 
 def _made(row: ImportRow) -> Person:
     # Nobody signs in as a new person before they have set a password themselves.
-    person = Person(nip=row.nip, password=make_password(None))
+    person = Person(nip=row.nip, password=UNUSABLE_PASSWORD_PREFIX + token_urlsafe(30))
     _set(person, {key: new for key, (_old, new) in row.changes.items()})
     return person
 
@@ -306,7 +321,7 @@ def _must_be_untouched(
     made = {row.person_id: row.name for row in rows if row.kind == RowKind.NEW and row.person_id}
     reasons += [
         _("%(name)s sudah dipakai di catatan lain.") % {"name": made[pk]}
-        for pk in sorted(_referred_to(list(made)))
+        for pk in sorted(_referred_to(run))
     ]
     if reasons:
         raise LaterChanges(
@@ -327,19 +342,32 @@ def _is_as_written(
     )
 
 
-def _referred_to(person_ids: list[int]) -> set[int]:
-    """Which of these people something else in the house points at."""
-    found: set[int] = set(
-        Person.objects.filter(pk__in=person_ids)
-        .exclude(last_login=None)
-        .values_list("pk", flat=True)
-    )
+def _made_by(run: ImportRun) -> models.QuerySet[ImportRow, dict[str, Any]]:
+    return run.rows.filter(kind=RowKind.NEW, person__isnull=False).order_by().values("person")
+
+
+def _referred_to(run: ImportRun) -> set[int]:
+    """Which of the new people have signed in or are pointed at by something else in the house."""
+    made = _made_by(run)
+    signed_in = Person.objects.filter(pk__in=made).exclude(last_login=None)
+    found: set[int] = set(signed_in.values_list("pk", flat=True))
     for relation in Person._meta.related_objects:
         model, field = relation.related_model, relation.field
-        if not isinstance(model, str) and model not in _OF_THE_IMPORT and person_ids:
-            rows = model._default_manager.filter(**{f"{field.name}__in": person_ids})
+        if not isinstance(model, str) and model not in _OF_THE_IMPORT:
+            rows = model._default_manager.filter(**{f"{field.name}__in": made}).order_by()
             found |= set(rows.values_list(field.name, flat=True))
-    return found & set(person_ids)
+    return found
+
+
+def _remove_made(run: ImportRun) -> None:
+    """The new people with what the import wrote of them; that nothing else is, was looked at."""
+    made = list(_made_by(run).values_list("person", flat=True))
+    for model in (Posting, PersonalData, CompetencyLevel):
+        model._default_manager.filter(person__in=_made_by(run)).delete()
+    run.rows.filter(kind=RowKind.NEW).update(person=None)
+    # Past Django's collector, which would ask every table of the house once more.
+    gone = Person.objects.filter(pk__in=made)
+    gone._raw_delete(gone.db)
 
 
 def _restore(rows: list[ImportRow], people: dict[int, Person]) -> None:

@@ -22,7 +22,7 @@ def post(
     Posting.objects.bulk_create(
         Posting(
             person=person,
-            agency=person.agency,
+            agency_id=person.agency_id,
             job_title=person.job_title,
             job_kind=person.job_kind,
             valid_from=begins.get(person.pk, days[person.pk]),

@@ -83,9 +83,7 @@ def _officer() -> Person:
     if held is not None:
         return held.person
     person = Person.objects.create(nip="0" * 18, name="Ukur", agency=root)
-    Grant.objects.create(
-        person=person, role=Role.OFFICER, agency=root, valid_from=date(2000, 1, 1)
-    )
+    Grant.objects.create(person=person, role=Role.OFFICER, agency=root, valid_from=date(2000, 1, 1))
     return person
 
 

@@ -128,8 +128,7 @@ class Judge:
         judged.personal = {
             key: [old, str(new)]
             for key in PERSONAL
-            if (new := said.get(key)) is not None
-            and (old := getattr(data, key, "")) != str(new)
+            if (new := said.get(key)) is not None and (old := getattr(data, key, "")) != str(new)
         }
         if person is None:
             judged.kind = RowKind.NEW

@@ -83,7 +83,9 @@ class UnitForm(forms.Form):
     code = forms.SlugField(
         label=_("Kode"),
         max_length=60,
-        help_text=_("Huruf kecil, angka dan tanda hubung; tidak dapat diubah, seperti “puskesmas-jetis”."),
+        help_text=_(
+            "Huruf kecil, angka dan tanda hubung; tidak dapat diubah, seperti “puskesmas-jetis”."
+        ),
     )
     kind = forms.ChoiceField(
         label=_("Jenis"), choices=[c for c in AgencyKind.choices if c[0] != AgencyKind.CITY]

@@ -58,7 +58,11 @@ class Register:
         matcher = SequenceMatcher(b=name, autojunk=False)
         for known, ids in self.by_name.items():
             matcher.set_seq1(known)
-            if _numbers(known) != numbers or matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+            if (
+                _numbers(known) != numbers
+                or matcher.real_quick_ratio() < ALIKE
+                or matcher.quick_ratio() < ALIKE
+            ):
                 continue
             for pk in ids:
                 scores[pk] = max(scores[pk], matcher.ratio())

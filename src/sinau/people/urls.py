@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from sinau.people.accounts import urls as accounts
 from sinau.people.views import agencies, grants, imports, people, personal
 
 app_name = "people"
@@ -44,4 +45,10 @@ _GRANTS = [
     path("peran/pembacaan/", grants.audits, name="audits"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*_AGENCIES, *_IMPORTS, *_PEOPLE, *_GRANTS]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *_AGENCIES,
+    *_IMPORTS,
+    *_PEOPLE,
+    *_GRANTS,
+    *accounts.urlpatterns,
+]

@@ -102,9 +102,7 @@ def rename_agency(
 
 
 @transaction.atomic
-def move_agency(
-    agency: Agency, *, by: Person, parent: Agency, from_day: date, reason: str
-) -> None:
+def move_agency(agency: Agency, *, by: Person, parent: Agency, from_day: date, reason: str) -> None:
     """From that day the agency stands under that parent; there already, nothing changes."""
     agency, parent = _locked(agency), _locked(parent)
     if agency.parent_id == parent.pk:

@@ -304,9 +304,7 @@ def _committed(run: ImportRun, rows: list[ImportRow]) -> ImportCommitted:
 # ── taking back ─────────────────────────────────────────────────────────────────────────────
 
 
-def _must_be_untouched(
-    run: ImportRun, rows: list[ImportRow], people: dict[int, Person]
-) -> None:
+def _must_be_untouched(run: ImportRun, rows: list[ImportRow], people: dict[int, Person]) -> None:
     changed = set(
         Posting.objects.filter(begun_by=run)
         .exclude(valid_to=None)

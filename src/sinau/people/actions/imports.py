@@ -188,5 +188,5 @@ def _keep(run: ImportRun, rows: list[ImportRow]) -> None:
 
 def _count(run: ImportRun) -> None:
     counted = run.rows.order_by().values_list("kind").annotate(Count("pk"))
-    run.counts = {kind: 0 for kind in RowKind.values} | dict(counted)
+    run.counts = dict.fromkeys(RowKind.values, 0) | dict(counted)
     run.save(update_fields=["counts"])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sinau.people.models import ImportRun, Person, Posting
@@ -33,9 +32,7 @@ def post(
     )
 
 
-def end_postings(
-    days: Mapping[int, date], *, by_run: ImportRun | None = None
-) -> dict[int, date]:
+def end_postings(days: Mapping[int, date], *, by_run: ImportRun | None = None) -> dict[int, date]:
     """End the current postings of these people, each on a day; gives the day it ended on."""
     current = list(
         Posting.objects.select_for_update().filter(person_id__in=list(days), valid_to=None)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0001_first_people'),
+        ('people', '0002_attempts'),
     ]
 
     operations = [

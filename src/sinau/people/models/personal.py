@@ -56,9 +56,7 @@ class PersonalDataView(models.Model):
     """That somebody opened another one's personal data, when, and what for."""
 
     viewer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="personal_data_views"
-    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="personal_data_views")
     seen_at = models.DateTimeField(default=now)
     purpose = models.CharField(_("alasan membuka"), max_length=300)
 

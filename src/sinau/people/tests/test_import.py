@@ -99,7 +99,9 @@ class PreviewTests(CastTestCase):
         self.assertEqual(set(kinds(run).values()), {RowKind.NEW})
 
     def test_a_row_put_right_is_judged_again_with_those_of_its_number(self) -> None:
-        run = uploaded(self.wulan, line(1), line(1, NAMA="Kembar"), line(3, TANGGAL_LAHIR="31-02-1990"))
+        run = uploaded(
+            self.wulan, line(1), line(1, NAMA="Kembar"), line(3, TANGGAL_LAHIR="31-02-1990")
+        )
         self.assertEqual(run.counts["problem"], 3)
         fix_row(run.rows.get(name="Kembar"), by=self.wulan, cells={"nip": number(2)})
         fix_row(run.rows.get(name="Pegawai 3"), by=self.wulan, cells={"birth_date": "17-05-1990"})
@@ -153,7 +155,9 @@ class CommitTests(CastTestCase):
 
     def test_personal_columns_go_to_the_personal_data(self) -> None:
         headings = (*HEADINGS, "NIK", "ALAMAT")
-        run = uploaded(self.wulan, [*line(1), "3471010101010001", "Jalan Buatan 1"], headings=headings)
+        run = uploaded(
+            self.wulan, [*line(1), "3471010101010001", "Jalan Buatan 1"], headings=headings
+        )
         commit_import(run, by=self.wulan)
         data = PersonalData.objects.get(person__name="Pegawai 1")
         self.assertEqual((data.nik, data.address), ("3471010101010001", "Jalan Buatan 1"))
@@ -212,7 +216,9 @@ class UndoTests(CastTestCase):
         people = Person.objects.order_by("pk").values_list(
             "nip", "name", "grade", "agency", "left_on", "is_active", "job_title"
         )
-        postings = Posting.objects.order_by("pk").values_list("person", "agency", "valid_from", "valid_to")
+        postings = Posting.objects.order_by("pk").values_list(
+            "person", "agency", "valid_from", "valid_to"
+        )
         return [*people, *postings, *PersonalData.objects.values_list("person", "nik")]
 
     def test_it_gives_back_exactly_what_was(self) -> None:

@@ -140,9 +140,7 @@ def edit(request: PersonRequest, pk: int, number: int) -> HttpResponse:
         said = {k: v[:4000] for k, v in request.POST.items() if k in run.columns}
         row = actions.fix_row(row, by=request.user, cells=said)
         if row.kind != RowKind.PROBLEM:
-            messages.success(
-                request, _("Baris %(number)s sudah terbaca.") % {"number": row.number}
-            )
+            messages.success(request, _("Baris %(number)s sudah terbaca.") % {"number": row.number})
             return redirect(run)
     wrong = {problem["key"] for problem in row.problems}
     context = {
@@ -236,5 +234,3 @@ def problems(request: PersonRequest, pk: int) -> HttpResponse:
         for row in run.rows.filter(kind=RowKind.PROBLEM)
     )
     return download(f"perbaikan-impor-{run.pk}", headings, rows)
-
-

@@ -271,6 +271,5 @@ class BenchTests(CastTestCase):
 
         before = Person.objects.count()
         figures = list(bench.import_employees(Place(address="", data_dir="", seconds=1)))
-        print([(f.what, round(f.value, 2)) for f in figures])
         self.assertEqual(figures[0].value, bench.ROWS)
         self.assertEqual(Person.objects.count(), before)

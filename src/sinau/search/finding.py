@@ -1,0 +1,151 @@
+"""Find passages for a reader: the plan of a question, one query that ranks, and what it found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from sinau.people.models import Person
+from sinau.search.engine.analysis import load
+from sinau.search.engine.bm25 import BM25, Hit
+from sinau.search.engine.query import Plan, plan
+from sinau.search.reading import Reader
+
+MATCHING = load("scoring")["matching"]
+LONGEST = 400
+"""Letters of a question that are read; nobody types more, and machines may."""
+
+# One query: the shelves open to the reader are part of the look-up of every posting, so that what
+# stands elsewhere is never scored, counted or ordered. The rare words find, all words rank.
+RANK = """
+WITH asked AS MATERIALIZED (
+    SELECT * FROM unnest(%(terms)s::int[], %(values)s::float8[], %(leads)s::bool[])
+        AS asked(term, value, leads)
+), led AS (
+    SELECT posting.passage, posting.shelf, sum(asked.value * {weight}) AS score
+    FROM asked JOIN search_posting posting ON posting.term = asked.term
+    WHERE asked.leads AND posting.shelf = ANY(%(shelves)s::int[])
+    GROUP BY posting.passage, posting.shelf
+), pool AS MATERIALIZED (
+    SELECT passage, kind FROM (
+        SELECT led.passage, shelf.kind,
+            row_number() OVER (PARTITION BY shelf.kind ORDER BY led.score DESC, led.passage) AS place
+        FROM led JOIN search_shelf shelf ON shelf.id = led.shelf
+    ) ranked WHERE place <= %(pool)s
+), ranked AS (
+    SELECT pool.passage, pool.kind, sum(asked.value * {weight}) AS score,
+        array_agg(posting.term) AS terms, array_agg(asked.value * {weight}) AS weights
+    FROM pool CROSS JOIN asked
+    JOIN search_posting posting
+        ON posting.term = asked.term AND posting.passage = pool.passage
+    GROUP BY pool.passage, pool.kind
+)
+SELECT ranked.passage, passage.document_id, ranked.kind, ranked.score, ranked.terms, ranked.weights
+FROM ranked JOIN search_passage passage ON passage.id = ranked.passage
+ORDER BY ranked.score DESC, ranked.passage
+"""
+WEIGHT = (
+    "(posting.frequency * %(more)s / (posting.frequency + %(k1)s"
+    " * (%(short)s + %(b)s * posting.length / %(average)s)))"
+)
+
+
+@dataclass(frozen=True)
+class Find:
+    """A passage that was found, and where it belongs."""
+
+    hit: Hit
+    passage: int
+    document: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a question found: its plan, the passages best first, and the words that were mended."""
+
+    plan: Plan
+    finds: tuple[Find, ...]
+    corrections: dict[str, str] = field(default_factory=dict)
+    full: frozenset[str] = frozenset()
+
+    @property
+    def hits(self) -> list[Hit]:
+        """The passages as the engine speaks of them."""
+        return [find.hit for find in self.finds]
+
+    def documents(self, kind: str = "") -> dict[int, list[Find]]:
+        """The passages of each document, the document with the best passage first."""
+        grouped: dict[int, list[Find]] = {}
+        for find in self.finds:
+            if not kind or find.kind == kind:
+                grouped.setdefault(find.document, []).append(find)
+        return grouped
+
+    def counts(self) -> dict[str, int]:
+        """How many documents of each kind were found."""
+        return Counter({find.document: find.kind for find in self.finds}.values())
+
+
+def find(
+    question: str, reader: Reader, *, pool: int = MATCHING["pool"], all_hits: bool = False
+) -> Found:
+    """The passages that hold enough of what was asked, among those this reader may see.
+
+    At most `pool` of each kind; `full` names the kinds that had more. With `all_hits` also those
+    that hold too little to be shown, for near misses.
+    """
+    question = question[:LONGEST]
+    corrections = reader.corrections(question)
+    ready = plan(question, reader, corrections=corrections)
+    finds = rank(ready, reader, pool=pool)
+    full = frozenset(
+        kind for kind, number in Counter(one.kind for one in finds).items() if number >= pool
+    )
+    kept = tuple(
+        one
+        for one in finds
+        if all_hits or ready.coverage(one.hit.terms) >= MATCHING["coverage"]
+    )
+    return Found(ready, kept, corrections, full)
+
+
+def find_for(
+    person: Person, question: str, *, kinds: Collection[str] = (), past: bool = False
+) -> Found:
+    """What this person finds."""
+    return find(question, Reader.of(person, kinds=kinds, past=past))
+
+
+def rank(ready: Plan, reader: Reader, *, pool: int) -> Sequence[Find]:
+    """Score the passages of the open shelves in one query; exactly BM25."""
+    if not ready.terms or not reader.shelf_numbers:
+        return []
+    leads = ready.leads(MATCHING["leads"])
+    values = {
+        "terms": [reader.numbers[term.text] for term in ready.terms],
+        "values": [term.value for term in ready.terms],
+        "leads": [term.text in leads for term in ready.terms],
+        "shelves": reader.shelf_numbers,
+        "pool": pool,
+        "k1": BM25.k1,
+        "more": BM25.k1 + 1,
+        "b": BM25.b,
+        "short": 1 - BM25.b,
+        "average": ready.average_length,
+    }
+    texts = {number: text for text, number in reader.numbers.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(RANK.format(weight=WEIGHT), values)
+        return [
+            Find(
+                Hit(str(passage), score, {texts[t]: w for t, w in zip(terms, weights, strict=True)}),
+                passage,
+                document,
+                kind,
+            )
+            for passage, document, kind, score, terms, weights in cursor.fetchall()
+        ]

@@ -113,6 +113,7 @@ def _put_in(source: str, material: Material, fingerprint: str) -> None:
         owner=material.owner,
         standing=material.standing,
         dated=material.dated,
+        good_until=material.good_until,
         fingerprint=fingerprint,
         indexed_at=now(),
     )

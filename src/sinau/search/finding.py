@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import connection
 
@@ -13,6 +13,7 @@ from sinau.search.engine.analysis import load
 from sinau.search.engine.bm25 import BM25, Hit
 from sinau.search.engine.query import Plan, plan
 from sinau.search.reading import Reader
+from sinau.search.sources import sources
 
 MATCHING = load("scoring")["matching"]
 LONGEST = 400
@@ -43,8 +44,10 @@ WITH asked AS MATERIALIZED (
         ON posting.term = asked.term AND posting.passage = pool.passage
     GROUP BY pool.passage, pool.kind
 )
-SELECT ranked.passage, passage.document_id, ranked.kind, ranked.score, ranked.terms, ranked.weights
+SELECT ranked.passage, passage.document_id, document.source, ranked.kind, ranked.score,
+    ranked.terms, ranked.weights
 FROM ranked JOIN search_passage passage ON passage.id = ranked.passage
+JOIN search_document document ON document.id = passage.document_id
 ORDER BY ranked.score DESC, ranked.passage
 """
 WEIGHT = (
@@ -60,7 +63,18 @@ class Find:
     hit: Hit
     passage: int
     document: int
+    source: str
     kind: str
+
+    @property
+    def noun(self) -> str:
+        """ "knowledge.article" of "knowledge.article:4"."""
+        return self.source.rpartition(":")[0]
+
+    @property
+    def source_pk(self) -> int:
+        """4 of "knowledge.article:4"."""
+        return int(self.source.rpartition(":")[2])
 
 
 @dataclass(frozen=True)
@@ -90,34 +104,45 @@ class Found:
         return Counter({find.document: find.kind for find in self.finds}.values())
 
 
-def find(
-    question: str, reader: Reader, *, pool: int = MATCHING["pool"], all_hits: bool = False
+def find_for(
+    person: Person,
+    question: str,
+    *,
+    kinds: Collection[str] = (),
+    past: bool = False,
+    near: bool = False,
 ) -> Found:
-    """The passages that hold enough of what was asked, among those this reader may see.
+    """What this person finds: passages that hold enough of what was asked (`near`: any of it).
 
-    At most `pool` of each kind; `full` names the kinds that had more. With `all_hits` also those
-    that hold too little to be shown, for near misses.
+    At most `pool` of each kind; `full` names the kinds that may have more. What the index has not
+    yet heard of a change in its app is left out here, before anything is counted.
     """
+    reader = Reader.of(person, kinds=kinds, past=past)
+    found = find(question, reader, near=near)
+    finds = _visible(person, found.finds)
+    return replace(found, finds=finds)
+
+
+def find(question: str, reader: Reader, *, near: bool = False) -> Found:
+    """What stands on the shelves of this reader."""
     question = question[:LONGEST]
     corrections = reader.corrections(question)
     ready = plan(question, reader, corrections=corrections)
-    finds = rank(ready, reader, pool=pool)
-    full = frozenset(
-        kind for kind, number in Counter(one.kind for one in finds).items() if number >= pool
-    )
+    finds = rank(ready, reader, pool=MATCHING["pool"])
+    counts = Counter(one.kind for one in finds)
     kept = tuple(
-        one
-        for one in finds
-        if all_hits or ready.coverage(one.hit.terms) >= MATCHING["coverage"]
+        one for one in finds if near or ready.coverage(one.hit.terms) >= MATCHING["coverage"]
     )
+    full = frozenset(kind for kind, number in counts.items() if number >= MATCHING["pool"])
     return Found(ready, kept, corrections, full)
 
 
-def find_for(
-    person: Person, question: str, *, kinds: Collection[str] = (), past: bool = False
-) -> Found:
-    """What this person finds."""
-    return find(question, Reader.of(person, kinds=kinds, past=past))
+def _visible(person: Person, finds: Sequence[Find]) -> tuple[Find, ...]:
+    by_noun: dict[str, set[int]] = {}
+    for one in finds:
+        by_noun.setdefault(one.noun, set()).add(one.source_pk)
+    seen = {noun: sources[noun].visible(person, pks) for noun, pks in by_noun.items()}
+    return tuple(one for one in finds if one.source_pk in seen[one.noun])
 
 
 def rank(ready: Plan, reader: Reader, *, pool: int) -> Sequence[Find]:
@@ -145,7 +170,8 @@ def rank(ready: Plan, reader: Reader, *, pool: int) -> Sequence[Find]:
                 Hit(str(passage), score, {texts[t]: w for t, w in zip(terms, weights, strict=True)}),
                 passage,
                 document,
+                source,
                 kind,
             )
-            for passage, document, kind, score, terms, weights in cursor.fetchall()
+            for passage, document, source, kind, score, terms, weights in cursor.fetchall()
         ]

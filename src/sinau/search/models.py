@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sinau.kernel.clock import today
 from sinau.people.models import Audience
 from sinau.search.sources import Spot
-
-if TYPE_CHECKING:
-    from django.utils.functional import Promise
-
 
 class Kind(models.TextChoices):
     """What a document is; the order is that of the filter on the page."""
@@ -127,6 +122,7 @@ class Document(models.Model):
     owner = models.CharField(max_length=200, blank=True)
     standing = models.CharField(max_length=20, choices=Standing.choices, blank=True)
     dated = models.DateField(null=True)
+    good_until = models.DateField(null=True)
     fingerprint = models.CharField(max_length=64)
     indexed_at = models.DateTimeField()
 
@@ -144,14 +140,13 @@ class Document(models.Model):
         return int(self.source.rpartition(":")[2])
 
     @property
-    def state_label(self) -> str | Promise:
-        """The word of its standing, or nothing."""
-        return Standing(self.standing).label if self.standing else ""
-
-    @property
-    def state_tone(self) -> str:
-        """The tone of its standing."""
-        return Standing(self.standing).tone if self.standing else ""
+    def stands(self) -> Standing | None:
+        """How far it can be relied on today: what was verified until a day is overdue after it."""
+        if not self.standing:
+            return None
+        if self.good_until is not None and self.good_until <= today():
+            return Standing.OVERDUE
+        return Standing(self.standing)
 
 
 class Passage(models.Model):
@@ -161,6 +156,7 @@ class Passage(models.Model):
     [start, anchor, citation, address, page], in order.
     """
 
+    id = models.AutoField(primary_key=True)
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="passages")
     position = models.PositiveIntegerField()
     heading = models.CharField(max_length=400, blank=True)

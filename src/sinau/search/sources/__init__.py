@@ -51,6 +51,7 @@ class Material:
     standing: str = ""
     owner: str = ""
     dated: date | None = None
+    good_until: date | None = None
 
     def as_values(self) -> list[object]:
         """Everything in it, for telling whether anything changed."""
@@ -66,7 +67,6 @@ class Live:
     url: str
     standing: str
     page: int | None = None
-    checked: date | None = None
 
 
 Readers = Callable[[Person, Collection[int]], set[int]]

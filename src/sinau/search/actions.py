@@ -123,9 +123,7 @@ def _put_in(source: str, material: Material, fingerprint: str) -> None:
     numbers = _term_numbers(batch.passages_of_terms)
     passages = _passages(document, material.parts, batch, numbers)
     _write_postings(shelf, passages, batch, numbers)
-    _count(
-        shelf, {numbers[t]: n for t, n in batch.passages_of_terms.items()}, batch.words, sign=1
-    )
+    _count(shelf, {numbers[t]: n for t, n in batch.passages_of_terms.items()}, batch.words, sign=1)
     shelf.passages += len(passages)
     shelf.length += sum(batch.lengths)
     shelf.save(update_fields=["passages", "length"])

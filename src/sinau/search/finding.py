@@ -167,7 +167,9 @@ def rank(ready: Plan, reader: Reader, *, pool: int) -> Sequence[Find]:
         cursor.execute(RANK.format(weight=WEIGHT), values)
         return [
             Find(
-                Hit(str(passage), score, {texts[t]: w for t, w in zip(terms, weights, strict=True)}),
+                Hit(
+                    str(passage), score, {texts[t]: w for t, w in zip(terms, weights, strict=True)}
+                ),
                 passage,
                 document,
                 source,

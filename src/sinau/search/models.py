@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sinau.kernel.clock import today
 from sinau.people.models import Audience
 from sinau.search.sources import Spot
+
 
 class Kind(models.TextChoices):
     """What a document is; the order is that of the filter on the page."""

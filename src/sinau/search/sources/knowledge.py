@@ -64,9 +64,7 @@ def tell_regulation(pk: int) -> Material | None:
     )
 
 
-def _grouped(
-    passages: Iterable[Passage], of: Article | Regulation
-) -> Iterable[Sequence[Passage]]:
+def _grouped(passages: Iterable[Passage], of: Article | Regulation) -> Iterable[Sequence[Passage]]:
     """The ayat of one Pasal together: what an answer needs stands in its conditions."""
     told = []
     for passage in passages:

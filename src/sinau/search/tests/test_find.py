@@ -139,4 +139,3 @@ class HiddenTests(CastTestCase):
         )
         self.assertEqual(len(find_for(self.ratna, "apel").finds), 1)
         self.assertEqual(find_for(self.joko, "apel").finds, ())
-

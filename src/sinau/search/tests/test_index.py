@@ -45,7 +45,8 @@ class PutInIndexTests(CastTestCase):
         self.assertEqual(len(find_for(self.sari, "dimusnahkan").finds), 1)
 
         self.notes.change(
-            source, parts=(found.parts[0].__class__(text="Surat dibalas.", spots=found.parts[0].spots),)
+            source,
+            parts=(found.parts[0].__class__(text="Surat dibalas.", spots=found.parts[0].spots),),
         )
 
         self.assertEqual(find_for(self.sari, "dimusnahkan").finds, ())

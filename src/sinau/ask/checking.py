@@ -109,8 +109,8 @@ def _live(keys: Iterable[Key]) -> dict[Key, Live]:
     for noun, wanted in by_noun.items():
         look = sources[noun].live if noun in sources else None
         if look is not None:
-            for (pk, anchor), live in look(wanted).items():
-                found[f"{noun}:{pk}", anchor] = live
+            seen = look(wanted)
+            found |= {(f"{noun}:{number}", anchor): there for (number, anchor), there in seen.items()}
     return found
 
 

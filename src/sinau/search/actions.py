@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
@@ -130,14 +131,13 @@ def _put_in(source: str, material: Material, fingerprint: str) -> None:
 
 
 def _shelf_for(material: Material) -> Shelf:
-    own = material.audience == Audience.AGENCY
-    shelf, _ = Shelf.objects.get_or_create(
-        kind=material.kind,
-        audience=material.audience,
-        agency_id=material.agency_id if own else None,
-        is_current=material.is_current,
-    )
-    return shelf
+    place: dict[str, Any] = {
+        "kind": material.kind,
+        "audience": material.audience,
+        "agency_id": material.agency_id if material.audience == Audience.AGENCY else None,
+        "is_current": material.is_current,
+    }
+    return Shelf.objects.get_or_create(**place)[0]
 
 
 def _term_numbers(terms: Counter[str]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db import connection
 
@@ -150,7 +151,7 @@ def rank(ready: Plan, reader: Reader, *, pool: int) -> Sequence[Find]:
     if not ready.terms or not reader.shelf_numbers:
         return []
     leads = ready.leads(MATCHING["leads"])
-    values = {
+    values: dict[str, Any] = {
         "terms": [reader.numbers[term.text] for term in ready.terms],
         "values": [term.value for term in ready.terms],
         "leads": [term.text in leads for term in ready.terms],

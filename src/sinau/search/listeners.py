@@ -25,7 +25,8 @@ def touched_by(fact: Fact) -> Iterable[str]:
     if subject.rpartition(":")[0] in sources:
         yield subject
     for source in sources.values():
-        for pk in source.facts.get(type(fact), lambda _fact: ())(fact):
+        changes = source.facts.get(type(fact))
+        for pk in changes(fact) if changes else ():
             yield f"{source.noun}:{pk}"
 
 

@@ -73,7 +73,7 @@ class Notes:
         seen = set()
         for pk in set(pks) & set(self.told) - self.hidden:
             note = self.told[pk]
-            shelf = Shelf.objects.filter(scope, agency_id=note.agency_id, audience=note.audience)
+            shelf = Shelf.objects.filter(scope, agency=note.agency_id, audience=note.audience)
             if note.audience != Audience.AGENCY or shelf.exists():
                 seen.add(pk)
         return seen

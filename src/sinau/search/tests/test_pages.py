@@ -121,7 +121,7 @@ class HiddenTests(PageTestCase):
 class ExplanationTests(PageTestCase):
     def test_officers_and_curators_see_what_each_word_added(self) -> None:
         """P-SEA-5"""
-        url = f"/cari/jelaskan/?q=cuti+tahunan+gudeg&hasil={Document.objects.get(title='Cuti tahunan').pk}"
+        url = f"/cari/jelaskan/?q=cuti+tahunan+kursus&hasil={Document.objects.get(title='Cuti tahunan').pk}"
         for person in (self.wulan, self.ratna, self.joko):
             text = self.read(url, person)
             self.assertIn("tidak ditemukan di bagian ini", text)

@@ -110,7 +110,9 @@ def _live(keys: Iterable[Key]) -> dict[Key, Live]:
         look = sources[noun].live if noun in sources else None
         if look is not None:
             seen = look(wanted)
-            found |= {(f"{noun}:{number}", anchor): there for (number, anchor), there in seen.items()}
+            found |= {
+                (f"{noun}:{number}", anchor): there for (number, anchor), there in seen.items()
+            }
     return found
 
 

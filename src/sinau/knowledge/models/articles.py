@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sinau.kernel.clock import today
+from sinau.knowledge.models.readers import READERS
 from sinau.people.access import audience_for, within
 from sinau.people.models import AudienceFields, Role
 
@@ -38,9 +39,7 @@ class ArticleStatus(models.TextChoices):
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible_to(self, person: Person) -> ArticleQuerySet:
         """Verified ones made for this person; in every state those they own, wrote or keep."""
-        made_for = Q(status=ArticleStatus.VERIFIED) & audience_for(
-            person, Role.CURATOR, Role.OFFICER, Role.HEAD
-        )
+        made_for = Q(status=ArticleStatus.VERIFIED) & audience_for(person, *READERS)
         kept = within("agency", person, Role.CURATOR, Role.AUDITOR)
         return self.filter(made_for | kept | Q(owner=person) | Q(created_by=person))
 
@@ -134,6 +133,11 @@ class Article(AudienceFields):
 
     def get_absolute_url(self) -> str:
         return reverse("knowledge:article", args=[self.slug])
+
+    @property
+    def subject(self) -> str:
+        """Its stream in the journal."""
+        return f"knowledge.article:{self.pk}"
 
     @property
     def is_due(self) -> bool:

@@ -63,6 +63,11 @@ class Document(AudienceFields):
     def get_absolute_url(self) -> str:
         return reverse("knowledge:document", args=[self.pk])
 
+    @property
+    def subject(self) -> str:
+        """Its stream in the journal."""
+        return f"knowledge.document:{self.pk}"
+
 
 class Outcome(models.TextChoices):
     WAITING = "waiting", _("Menunggu dibaca")

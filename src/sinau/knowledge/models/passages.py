@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sinau.knowledge.models.articles import Article, ArticleStatus
+from sinau.knowledge.models.readers import READERS
 from sinau.knowledge.models.regulations import Regulation
 from sinau.people.access import audience_for
-from sinau.people.models import AudienceFields, Role
+from sinau.people.models import AudienceFields
 
 if TYPE_CHECKING:
     from sinau.people.models import Person
@@ -32,7 +33,7 @@ class Section(models.TextChoices):
 class PassageQuerySet(models.QuerySet["Passage"]):
     def visible_to(self, person: Person) -> PassageQuerySet:
         """Those of regulations and verified articles made for this person."""
-        return self.filter(audience_for(person, Role.CURATOR, Role.OFFICER))
+        return self.filter(audience_for(person, *READERS))
 
     def current(self) -> PassageQuerySet:
         """Of regulations and of articles readers find now."""

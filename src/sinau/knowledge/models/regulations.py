@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sinau.knowledge.models.documents import Document
+from sinau.knowledge.models.readers import READERS
 from sinau.people.access import audience_for, within
 from sinau.people.models import AudienceFields, Role
 
@@ -26,7 +27,7 @@ class RegulationStatus(models.TextChoices):
 class RegulationQuerySet(models.QuerySet["Regulation"]):
     def visible_to(self, person: Person) -> RegulationQuerySet:
         """Those made for this person, and those of agencies they keep."""
-        return self.filter(audience_for(person, Role.CURATOR, Role.OFFICER))
+        return self.filter(audience_for(person, *READERS))
 
     def managed_by(self, person: Person) -> RegulationQuerySet:
         """Those whose status and relations this person keeps."""
@@ -111,7 +112,7 @@ class RelationQuerySet(models.QuerySet["Relation"]):
 
     def visible_to(self, person: Person) -> RelationQuerySet:
         """Those whose other end, where it is one of ours, this person may see."""
-        seen = audience_for(person, Role.CURATOR, Role.OFFICER, prefix="other__")
+        seen = audience_for(person, *READERS, prefix="other__")
         return self.filter(Q(other=None) | seen)
 
 

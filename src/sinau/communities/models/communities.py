@@ -14,6 +14,8 @@ from sinau.people.models import Agency, Audience, AudienceFields, Grant, Person,
 # Who reads the talk of an agency where they do not work: those who hold one of these over it.
 READERS = (Role.COMMUNITY_LEAD, Role.CURATOR)
 FOR_ALL = (Audience.CITY, Audience.PUBLIC)
+# Who opens communities and names their leads, within the agencies over which they hold the role.
+FOUNDERS = (Role.COMMUNITY_LEAD, Role.OFFICER, Role.ADMINISTRATOR)
 
 
 def readable_by(person: Person, prefix: str = "") -> Q:
@@ -41,6 +43,11 @@ class CommunityQuerySet(models.QuerySet["Community"]):
     def led_by(self, person: Person) -> CommunityQuerySet:
         """Those this person leads."""
         return self.filter(led_by(person))
+
+    def managed_by(self, person: Person) -> CommunityQuerySet:
+        """Those whose purpose and leads this person settles; never ones they may not read."""
+        over = within("agency", person, *FOUNDERS)
+        return self.visible_to(person).filter(over | led_by(person))
 
     def joined_by(self, person: Person) -> CommunityQuerySet:
         """Those this person belongs to."""
@@ -83,6 +90,11 @@ class Community(AudienceFields):
 
     def get_absolute_url(self) -> str:
         return reverse("communities:show", args=[self.pk])
+
+    @property
+    def subject(self) -> str:
+        """Its name in the journal."""
+        return f"communities.community:{self.pk}"
 
     @property
     def is_for_one_agency(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,24 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         """Those of the communities one sees; hidden ones only for their author and the leads."""
         seen = self.filter(readable_by(person, "community__"))
         return seen.filter(Q(hidden_at=None) | Q(author=person) | led_by(person, "community__"))
+
+    def for_reading(self) -> ConversationQuerySet:
+        """With what its page says of it."""
+        return self.select_related("community__agency", "author__agency")
+
+    def with_knowledge(self) -> ConversationQuerySet:
+        """Each with `is_knowledge`: whether a verified article was made of it."""
+        made = KnowledgeLink.objects.filter(conversation=OuterRef("pk"), verified_at__isnull=False)
+        return self.annotate(is_knowledge=Exists(made))
+
+    def led_by(self, person: Person) -> ConversationQuerySet:
+        """Those of the communities this person leads."""
+        return self.filter(led_by(person, "community__"))
+
+    def settled_by(self, person: Person) -> ConversationQuerySet:
+        """Those whose answer this person may accept: their own ones, and those they lead."""
+        theirs = Q(author=person) | led_by(person, "community__")
+        return self.visible_to(person).filter(theirs)
 
     def shown(self) -> ConversationQuerySet:
         """Those that are not hidden."""
@@ -104,6 +122,11 @@ class Conversation(models.Model):
         return f"communities.conversation:{self.pk}"
 
     @property
+    def draft_name(self) -> str:
+        """By what name a browser keeps the reply one is writing."""
+        return f"balasan-{self.pk}"
+
+    @property
     def waiting_days(self) -> int:
         """How many days ago it began."""
         return (now() - self.started_at).days
@@ -115,6 +138,10 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         seen = self.filter(conversation__in=Conversation.objects.visible_to(person))
         leading = led_by(person, "conversation__community__")
         return seen.filter(Q(hidden_at=None) | Q(author=person) | leading)
+
+    def led_by(self, person: Person) -> ReplyQuerySet:
+        """Those in the communities this person leads."""
+        return self.filter(led_by(person, "conversation__community__"))
 
 
 class Reply(models.Model):
@@ -194,6 +221,11 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.conversation_id}/{self.reply_id or '-'} {self.replaced_at:%Y-%m-%d}"
+
+    @property
+    def anchor(self) -> str:
+        """What the headings of its text are called by on a page of many texts."""
+        return f"naskah-{self.pk}-"
 
 
 class Hiding(models.Model):

@@ -28,7 +28,9 @@ class WalkTheCityTests(TestCase):
             pages = walk(self.cast[key])
             with self.subTest(key):
                 self.assertGreater(len(pages), 20)
-                shut = [f"{p.url} ({p.status}) from {p.came_from}" for p in pages if p.status != 200]
+                shut = [
+                    f"{p.url} ({p.status}) from {p.came_from}" for p in pages if p.status != 200
+                ]
                 self.assertEqual(shut, [])
                 self.assertEqual([wrong for page in pages if (wrong := complaint(page))], [])
 

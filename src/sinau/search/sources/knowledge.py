@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from sinau.kernel.clock import WIB
 from sinau.knowledge.models import Article, ArticleStatus, Passage, Regulation, RegulationStatus
 from sinau.knowledge.models.passages import Section
-from sinau.people.models import Person, Role
+from sinau.knowledge.models.readers import READERS
+from sinau.people.models import Person
 from sinau.search.models import Kind, Standing
 from sinau.search.sources import Live, Material, Part, Source, Spot, add_source
 
@@ -158,7 +159,7 @@ add_source(
     Source(
         noun="knowledge.article",
         kinds=(Kind.ARTICLE,),
-        roles=(Role.CURATOR, Role.OFFICER, Role.HEAD),
+        roles=READERS,
         tell=tell_article,
         every=lambda: Article.objects.verified().values_list("pk", flat=True),
         visible=visible_articles,
@@ -169,7 +170,7 @@ add_source(
     Source(
         noun="knowledge.regulation",
         kinds=(Kind.REGULATION,),
-        roles=(Role.CURATOR, Role.OFFICER),
+        roles=READERS,
         tell=tell_regulation,
         every=lambda: Regulation.objects.values_list("pk", flat=True),
         visible=visible_regulations,

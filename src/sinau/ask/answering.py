@@ -74,7 +74,7 @@ def _one_each(finds: Sequence[Find]) -> list[Find]:
 
 def _cite(plan: Plan, finds: Sequence[Find]) -> list[Cited]:
     documents = Document.objects.in_bulk([find.document for find in finds])
-    passages = Passage.objects.in_bulk([find.passage for find in finds])
+    passages = Passage.objects.defer("terms").in_bulk([find.passage for find in finds])
     return [
         cite(plan, documents[find.document], passages[find.passage])
         for find in finds

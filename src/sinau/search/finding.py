@@ -38,11 +38,14 @@ WITH asked AS MATERIALIZED (
         FROM led JOIN search_shelf shelf ON shelf.id = led.shelf
     ) ranked WHERE place <= %(pool)s
 ), ranked AS (
-    SELECT pool.passage, pool.kind, sum(asked.value * {weight}) AS score,
-        array_agg(posting.term) AS terms, array_agg(asked.value * {weight}) AS weights
+    SELECT pool.passage, pool.kind, sum(looked.weight) AS score,
+        array_agg(asked.term) AS terms, array_agg(looked.weight) AS weights
     FROM pool CROSS JOIN asked
-    JOIN search_posting posting
-        ON posting.term = asked.term AND posting.passage = pool.passage
+    CROSS JOIN LATERAL (
+        SELECT asked.value * {weight} AS weight FROM search_posting posting
+        WHERE posting.term = asked.term AND posting.passage = pool.passage
+        OFFSET 0 -- few look-ups; without this the planner reads all postings of all words
+    ) looked
     GROUP BY pool.passage, pool.kind
 )
 SELECT ranked.passage, passage.document_id, document.source, ranked.kind, ranked.score,
@@ -51,9 +54,10 @@ FROM ranked JOIN search_passage passage ON passage.id = ranked.passage
 JOIN search_document document ON document.id = passage.document_id
 ORDER BY ranked.score DESC, ranked.passage
 """
+# Floats by name: a bare 2.2 is a decimal to PostgreSQL, and reckoning with those is far slower.
 WEIGHT = (
-    "(posting.frequency * %(more)s / (posting.frequency + %(k1)s"
-    " * (%(short)s + %(b)s * posting.length / %(average)s)))"
+    "(posting.frequency * %(more)s::float8"
+    " / (posting.frequency + %(short)s::float8 + %(long)s::float8 * posting.length))"
 )
 
 
@@ -157,11 +161,9 @@ def rank(ready: Plan, reader: Reader, *, pool: int) -> Sequence[Find]:
         "leads": [term.text in leads for term in ready.terms],
         "shelves": reader.shelf_numbers,
         "pool": pool,
-        "k1": BM25.k1,
         "more": BM25.k1 + 1,
-        "b": BM25.b,
-        "short": 1 - BM25.b,
-        "average": ready.average_length,
+        "short": BM25.k1 * (1 - BM25.b),
+        "long": BM25.k1 * BM25.b / ready.average_length,
     }
     texts = {number: text for text, number in reader.numbers.items()}
     with connection.cursor() as cursor:

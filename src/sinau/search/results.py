@@ -45,7 +45,7 @@ def results(plan: Plan, grouped: Mapping[int, Sequence[Find]]) -> list[Result]:
     """These documents in this order, in two queries."""
     documents = Document.objects.select_related("agency", "shelf").in_bulk(list(grouped))
     wanted = [find.passage for finds in grouped.values() for find in finds[: MORE + 1]]
-    passages = Passage.objects.in_bulk(wanted)
+    passages = Passage.objects.defer("terms").in_bulk(wanted)
     marked = terms_to_mark(plan)
     found = []
     for key, finds in grouped.items():

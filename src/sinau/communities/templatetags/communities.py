@@ -31,7 +31,7 @@ def state_of(conversation: Conversation) -> dict[str, str]:
         return {"tone": "", "label": "", "icon": "messages-square"}
     if conversation.accepted_id is not None:
         return {"tone": "good", "label": _("Terjawab"), "icon": "circle-check"}
-    return {"tone": "wait", "label": _("Belum terjawab"), "icon": "circle-help"}
+    return {"tone": "wait", "label": _("Belum terjawab"), "icon": "circle-question-mark"}
 
 
 @register.simple_tag

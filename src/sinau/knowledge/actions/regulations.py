@@ -30,7 +30,7 @@ from sinau.knowledge.models import (
 )
 from sinau.knowledge.paging import as_passages, divide
 from sinau.knowledge.refusals import AlreadyHere, AlreadyPublished, NotRead
-from sinau.people.models import Agency, Person
+from sinau.people.models import Agency, Audience, Person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,8 +229,13 @@ def relate(
         relate(other, kind.inverse, other=regulation, other_name="", by=by)
     status = _STATUS_AFTER.get(kind)
     if status is not None and regulation.status != RegulationStatus.REPEALED:
-        change_status(regulation, status, because=name, by=by)
+        change_status(regulation, status, because=_sayable(other, name), by=by)
     return relation
+
+
+def _sayable(other: Regulation | None, name: str) -> str:
+    """The name, unless it belongs to a regulation that not everybody who reads this may know of."""
+    return "" if other is not None and other.audience == Audience.AGENCY else name
 
 
 _STATUS_AFTER = {

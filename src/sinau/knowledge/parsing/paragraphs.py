@@ -8,6 +8,8 @@ from sinau.knowledge.parsing import marks
 from sinau.knowledge.parsing.records import Line
 from sinau.knowledge.parsing.words import joined
 
+# "a. …; dan | b. …": the conjunction ends a point, not a reference.
+_CONJUNCTION = re.compile(r"(?:^|[;,.\s])(?:dan/atau|dan|atau)$")
 _ENDS = re.compile(r"[.;:!?”\"]$")
 # In text from a word processor a whole Pasal may be one paragraph: "terdiri atas: a. … b. …".
 _INSIDE = re.compile(r"(?<=[;:,])\s+(?:(dan/atau|dan|atau)\s+)?(?=(?:[a-z]|\d{1,2})[.)]\s)")
@@ -55,18 +57,16 @@ def text_of(lines: list[Line]) -> str:
 
 
 def _begins(line: Line, last: Line, found: list[str]) -> bool:
+    seen = marks.item(line.text)
+    if seen is not None and _CONJUNCTION.search(last.text) and _follows(seen[1], found):
+        return True
     if marks.is_dangling(last.text):
         return False
-    seen = marks.item(line.text)
     if seen is not None:
         kind, mark, _rest = seen
         if kind in ("dash", "ayat") or mark in ("a", "1"):
             return True
-        return (
-            bool(_ENDS.search(last.text))
-            or _follows(mark, found)
-            or last.text.endswith((" dan", " atau", "dan/atau"))
-        )
+        return bool(_ENDS.search(last.text)) or _follows(mark, found)
     if _MARGIN.match(line.text) or _MARGIN.match(last.text):
         return True
     return last.is_short and bool(_ENDS.search(last.text))

@@ -11,6 +11,7 @@ import pypdfium2.raw as raw
 from sinau.knowledge.parsing.limits import Watch
 from sinau.knowledge.parsing.records import Line, Page
 from sinau.knowledge.parsing.trouble import Unreadable
+from sinau.knowledge.parsing.words import unglued
 
 # pdfium writes this where a hyphen ends a line, and swallows the line break.
 BROKEN_HYPHEN = "\ufffe"
@@ -63,7 +64,7 @@ def _raw_lines(text: pdfium.PdfTextPage, number: int) -> Iterator[Line]:
         is_broken = end < len(whole) and whole[end] == BROKEN_HYPHEN
         words = " ".join(piece.replace("\x02", "-").replace("\x00", "").split())
         if words:
-            line = Line(words + ("-" if is_broken else ""), number)
+            line = Line(unglued(words) + ("-" if is_broken else ""), number)
             first, last = _ends(piece)
             if not knows_places or _place(line, text, start + first, start + last):
                 yield line

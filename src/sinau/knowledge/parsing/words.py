@@ -85,12 +85,24 @@ def joined(first: str, second: str) -> str:
     if before is None or after is None:
         return first + second
     left, right = before.group(), after.group()
-    twin = left.lower().endswith(right.lower()[:4]) or right.lower().startswith(left.lower()[-4:])
+    low, high = left.lower(), right.lower()
+    # "perundang-undangan", "sekurang-kurangnya": what follows says again how the first part ends.
+    twin = any(low.endswith(high[:length]) for length in range(4, len(high) + 1))
     if twin or right[0].isupper() or len(left) < 2:
         return first + second
     if left.lower() in ("non", "anti", "pra", "pasca", "sub", "ke", "se", "inter", "antar"):
         return first + second
     return first[:-1] + second
+
+
+_GLUED = re.compile(
+    r"(?<![^\W\d_])([Uu]ndang|UNDANG|[Pp]erundang|PERUNDANG)(?=(?:[Uu]ndang|UNDANG)(?:an|AN)?\b)"
+)
+
+
+def unglued(text: str) -> str:
+    """ "UndangUndang" and "perundangundangan" lost their hyphen when the file was made."""
+    return _GLUED.sub(r"\1-", text)
 
 
 def is_shouted(text: str) -> bool:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sinau.knowledge import actions
 from sinau.knowledge.comparing import compare
 from sinau.knowledge.models import Article, Revision
+from sinau.knowledge.views.showing import rendered
 from sinau.people.access import PersonRequest, signed_in
 
 
@@ -44,6 +45,7 @@ def show(request: PersonRequest, slug: str, number: int) -> HttpResponse:
         "runs": compare(other.body, revision.body) if other else [],
         "title_runs": compare(other.title, revision.title) if other else [],
         "summary_runs": compare(other.summary, revision.summary) if other else [],
+        **rendered(revision.body),
         "is_newest": revision.pk == article.working_id,
     }
     return render(request, "knowledge/revision.html", context)

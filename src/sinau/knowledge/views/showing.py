@@ -39,7 +39,7 @@ def article_page(article: Article, person: Person) -> dict[str, Any]:
         "article": article,
         "state_tone": tone,
         "state_label": label,
-        "headings": markdown.headings(article.body),
+        **rendered(article.body),
         "basis": cited(article.legal_basis, person),
         "checks": _open_checks(article, person),
         "may_edit": may_edit and article.status != ArticleStatus.RETIRED,
@@ -51,6 +51,16 @@ def article_page(article: Article, person: Person) -> dict[str, Any]:
         .order_by("-pk")[:5],
         "voice": Feedback.objects.filter(article=article, person=person).first(),
         "related": _related(article, person),
+    }
+
+
+def rendered(body: str) -> dict[str, Any]:
+    """The text as HTML and its headings, the widest of them right below the title."""
+    levels = [level for level, _anchor, _words in markdown.headings(body, shift=0)]
+    shift = 2 - min(levels, default=1)
+    return {
+        "body_html": markdown.render(body, shift=shift),
+        "headings": markdown.headings(body, shift=shift),
     }
 
 

@@ -22,10 +22,13 @@ def examples_for(person: Person) -> list[str]:
     )
     by_article: dict[int, list[str]] = {}
     for document, title, heading in headed:
-        question = f"{title.split(':')[0]}: {heading[:1].lower()}{heading[1:]}?"
+        topic = f"{title.split(':')[0]}: {heading[:1].lower()}{heading[1:]}"
+        question = heading if heading.endswith("?") else topic
         if SHORTEST <= len(question) <= LONGEST:
             by_article.setdefault(document, []).append(question)
     day = today().toordinal()
     found = [questions[day % len(questions)] for questions in by_article.values()]
     turn = day % len(found) if found else 0
-    return (found[turn:] + found[:turn])[:AT_MOST]
+    # What is worded as a question first.
+    turned = sorted(found[turn:] + found[:turn], key=lambda one: not one.endswith("?"))
+    return turned[:AT_MOST]

@@ -7,11 +7,11 @@ from sinau.ui.navigation import WorkPlace, add_work_place
 
 add_work_place(
     WorkPlace(
-        group=_("Meja kurasi"),
+        group=_("Pengetahuan"),
         label=_("Belum terjawab"),
         icon="circle-question-mark",
         url_name="ask:unanswered",
         roles=(Role.CURATOR, Role.OFFICER),
-        order=44,
+        order=31,
     )
 )

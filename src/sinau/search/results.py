@@ -25,12 +25,20 @@ class Result:
     excerpt: list[Piece]
     is_cut_before: bool
     is_cut_after: bool
-    more: list[Spot]
+    further: list[Spot]
 
     @property
     def locator(self) -> str:
         """Where in the document it stands, without the document's own name."""
-        words = self.spot.citation
+        return self._short(self.spot)
+
+    @property
+    def more(self) -> list[tuple[str, str]]:
+        """Words and address of the further places."""
+        return [(self._short(spot) or spot.citation, spot.url) for spot in self.further]
+
+    def _short(self, spot: Spot) -> str:
+        words = spot.citation
         for name in (self.document.title, self.document.title.split(" tentang ")[0]):
             words = words.removeprefix(name).lstrip(" ,·")
         return words
@@ -69,5 +77,5 @@ def _result(
         excerpt=highlight(cut.of(best.text), marked),
         is_cut_before=cut.start > spot.start,
         is_cut_after=cut.end < len(best.text),
-        more=[other.places()[0] for other in others],
+        further=[other.places()[0] for other in others],
     )

@@ -77,7 +77,7 @@ class AskTests(AskTestCase):
         self.assertEqual(ask(text, by=self.sari).quotes.get().source, self.queue)
         declined = ask(text, by=self.joko)
         self.assertFalse(declined.is_answered)
-        self.assertEqual(declined.refusal.unknown, ["Menurut", "pasien", "puskesmas", "dipanggil"])
+        self.assertEqual(declined.refusal.unknown, ["pasien", "puskesmas", "dipanggil"])
         self.assertFalse(declined.quotes.exists())
 
     def test_what_no_longer_holds_is_not_quoted(self) -> None:

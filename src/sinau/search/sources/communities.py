@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.utils.translation import gettext as _
+
 from sinau.communities.models import Conversation
 from sinau.communities.models.communities import READERS
 from sinau.kernel.clock import WIB
 from sinau.people.models import Person
 from sinau.search.models import Kind, Standing
 from sinau.search.sources import Material, Source, add_source, whole
+from sinau.ui.markdown import lines
 
 
 def tell_conversation(pk: int) -> Material | None:
@@ -19,8 +22,13 @@ def tell_conversation(pk: int) -> Material | None:
         return None
     url = talk.get_absolute_url()
     replies = [
-        whole(reply.body, url=f"{url}#balasan-{reply.pk}", anchor=f"balasan-{reply.pk}")
-        for reply in talk.replies.filter(hidden_at=None)
+        whole(
+            lines(reply.body),
+            url=f"{url}#balasan-{reply.pk}",
+            anchor=f"balasan-{reply.pk}",
+            citation=_("Balasan %(number)s") % {"number": number},
+        )
+        for number, reply in enumerate(talk.replies.filter(hidden_at=None), 1)
     ]
     standing = Standing.ANSWERED if talk.accepted_id else Standing.OPEN
     return Material(
@@ -32,7 +40,7 @@ def tell_conversation(pk: int) -> Material | None:
         standing=standing if talk.is_question else "",
         owner=talk.community.name,
         dated=talk.last_activity_at.astimezone(WIB).date(),
-        parts=(whole(talk.body or talk.title, url=url), *replies),
+        parts=(whole(lines(talk.body) or talk.title, url=url, citation=talk.title), *replies),
     )
 
 

@@ -61,7 +61,7 @@ class ReceiveDocumentTests(DocumentTests):
             by=self.ratna,
         )
         self.assertEqual(document.name, "passwd.pdf")
-        self.assertNotIn("passwd", document.file.name)
+        self.assertNotIn("passwd", str(document.file.name))
 
     @override_settings(UPLOAD_MAX_BYTES=1024)
     def test_a_file_beyond_the_limit_is_refused_at_the_door(self) -> None:

@@ -54,6 +54,11 @@ class ReadTests(SimpleTestCase):
             self.assertEqual(piece.bab, "II")
             self.assertEqual(piece.heading, "BAB II PENGELOLAAN · Bagian Kedua Penyusutan")
 
+    def test_closing_provisions_are_the_title_of_their_bab(self) -> None:
+        for result in self.read_both():
+            piece = by_anchor(result)["pasal-4"]
+            self.assertEqual((piece.bab, piece.heading), ("III", "BAB III KETENTUAN PENUTUP"))
+
     def test_an_inserted_pasal_follows_its_number(self) -> None:
         for result in self.read_both():
             self.assertIn("arsip vital", by_anchor(result)["pasal-3a"].text)

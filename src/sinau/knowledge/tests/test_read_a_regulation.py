@@ -172,6 +172,13 @@ class AmendmentTests(SimpleTestCase):
 
 
 class OtherShapesTests(SimpleTestCase):
+    def test_a_guideline_in_an_annex_is_cut_at_its_chapters(self) -> None:
+        text = papers.PERWALI + "BAB I\nPENDAHULUAN\nLatar belakang.\nBAB II\nTATA CARA\nCara."
+        found = by_anchor(read(papers.pdf(text)))
+        self.assertEqual(
+            found["lampiran-i-bab-ii-tata-cara"].heading, "Lampiran I · BAB II TATA CARA"
+        )
+
     def test_a_decree_is_cut_at_its_dictums(self) -> None:
         found = by_anchor(read(papers.pdf(papers.DECREE)))
         self.assertIn("menilai usulan", found["diktum-kedua"].text)

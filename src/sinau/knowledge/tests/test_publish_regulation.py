@@ -48,9 +48,10 @@ class ReceiveDocumentTests(DocumentTests):
         self.assertContains(self.client.get(document.get_absolute_url()), "menunggu dibaca")
 
     def test_the_same_file_again_is_refused(self) -> None:
-        self.received()
+        data = papers.pdf(papers.PERWALI)
+        self.received(data)
         with self.assertRaises(AlreadyHere):
-            self.received()
+            self.received(data)
 
     def test_a_name_with_a_path_is_only_a_name(self) -> None:
         document = actions.receive_document(

@@ -85,29 +85,30 @@ def bar(
     """Horizontal bars from zero, each with its words above it and its number at the end."""
     most = max([float(b.value) for b in bars] + [float(target or 0), float(top or 0)], default=0.0)
     most = most or 1.0
+    # In rem: an em of a word is smaller than an em of a bar, and the two would drift apart.
     row = 3.0
     height = row * len(bars) + (1.6 if target is not None else 0)
     has_links = any(b.url for b in bars)
     attributes, names = _named(title, desc)
     if has_links:
         attributes = attributes.replace('role="img"', 'role="group"')
-    out = [f'<svg {attributes} width="100%" height="{_p(height)}em">{names}']
+    out = [f'<svg {attributes} width="100%" height="{_p(height)}rem">{names}']
     for index, b in enumerate(bars):
         y = index * row
         share = max(0.0, float(b.value)) / most * 100
         said = escape(words(b.value, unit))
         note = f' <tspan class="chart__tick">{escape(b.note)}</tspan>' if b.note else ""
         label = (
-            f'<text class="chart__label" x="0" y="{_p(y + 1.1)}em">{escape(b.label)}{note}</text>'
+            f'<text class="chart__label" x="0" y="{_p(y + 1.1)}rem">{escape(b.label)}{note}</text>'
         )
         if b.url:
             label = f'<a href="{escape(b.url)}" aria-label="{escape(b.label)}: {said}">{label}</a>'
         tone = f" chart__bar--{escape(b.tone)}" if b.tone else ""
         out.append(
             f"{label}"
-            f'<text class="chart__value" x="100%" y="{_p(y + 1.1)}em" text-anchor="end">{said}</text>'
-            f'<rect class="chart__track" x="0" y="{_p(y + 1.55)}em" width="100%" height="0.8em" rx="3"/>'
-            f'<rect class="chart__bar{tone}" x="0" y="{_p(y + 1.55)}em" width="{_p(share)}%" height="0.8em" rx="3"/>'
+            f'<text class="chart__value" x="100%" y="{_p(y + 1.1)}rem" text-anchor="end">{said}</text>'
+            f'<rect class="chart__track" x="0" y="{_p(y + 1.55)}rem" width="100%" height="0.8rem" rx="3"/>'
+            f'<rect class="chart__bar{tone}" x="0" y="{_p(y + 1.55)}rem" width="{_p(share)}%" height="0.8rem" rx="3"/>'
         )
     if target is not None:
         x = float(target) / most * 100
@@ -115,8 +116,8 @@ def bar(
         anchor = "end" if x > 50 else "start"
         text = target_label or _("Sasaran")
         out.append(
-            f'<line class="chart__target" x1="{_p(x)}%" x2="{_p(x)}%" y1="1.35em" y2="{_p(end)}em"/>'
-            f'<text class="chart__tick" x="{_p(x)}%" y="{_p(end + 1.1)}em" text-anchor="{anchor}">'
+            f'<line class="chart__target" x1="{_p(x)}%" x2="{_p(x)}%" y1="1.35rem" y2="{_p(end)}rem"/>'
+            f'<text class="chart__tick" x="{_p(x)}%" y="{_p(end + 1.1)}rem" text-anchor="{anchor}">'
             f"{escape(text)} {escape(words(target, unit))}</text>"
         )
     return mark_safe("".join(out) + "</svg>")
@@ -138,7 +139,7 @@ def line(
     step = _nice(most / 3)
     steps = int(-(-most // step)) or 1
     most = step * steps
-    left, right, top, bottom = 10.0, 92.0, 6.0, 80.0
+    left, right, top, bottom = 2.0, 96.0, 10.0, 80.0
     attributes, names = _named(title, desc)
     out = [f'<svg {attributes} width="100%" height="15em">{names}']
 
@@ -152,9 +153,10 @@ def line(
         y = y_of(step * number)
         css = "chart__axis" if number == 0 else "chart__grid"
         out.append(
-            f'<line class="{css}" x1="{_p(left)}%" x2="100%" y1="{_p(y)}%" y2="{_p(y)}%"/>'
-            f'<text class="chart__tick" x="{_p(left - 2)}%" y="{_p(y)}%" dy="0.35em" '
-            f'text-anchor="end">{escape(words(step * number))}</text>'
+            f'<line class="{css}" x1="0" x2="100%" y1="{_p(y)}%" y2="{_p(y)}%"/>'
+            # Above its line, so that a long number never leaves a narrow screen.
+            f'<text class="chart__tick" x="0" y="{_p(y)}%" dy="-0.35em">'
+            f"{escape(words(step * number))}</text>"
         )
     for which, data in reversed(list(enumerate(series))):
         if not data:

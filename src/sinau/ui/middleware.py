@@ -1,10 +1,10 @@
-"""One place turns a refusal into a page."""
+"""One place turns a refusal into a page, or for a program into a problem document (RFC 9457)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from sinau.kernel.refusals import Refused
@@ -23,9 +23,26 @@ class RefusalMiddleware:
         """The page for a refusal; anything else goes on as it was."""
         if not isinstance(trouble, Refused):
             return None
+        if not request.accepts("text/html") or request.path.startswith("/api/"):
+            return _problem(trouble)
         context = {
             "message": trouble.message,
             "reasons": trouble.reasons,
             "back_url": trouble.back or request.headers.get("Referer", "") or "/",
         }
         return render(request, "409.html", context, status=trouble.status)
+
+
+def _problem(refusal: Refused) -> JsonResponse:
+    """RFC 9457, section 3: `type` names the refusal, `detail` is the sentence people read."""
+    document = {
+        "type": f"urn:sinau:refusal:{refusal.code()}",
+        "title": refusal.code(),
+        "status": refusal.status,
+        "detail": str(refusal.message),
+    }
+    if refusal.reasons:
+        document["reasons"] = [str(reason) for reason in refusal.reasons]
+    return JsonResponse(
+        document, status=refusal.status, content_type="application/problem+json; charset=utf-8"
+    )

@@ -54,8 +54,8 @@ class ChartTests(SimpleTestCase):
 
     def test_bars_start_at_zero_and_keep_their_proportion(self) -> None:
         svg = charts.bar([Bar(label="a", value=10), Bar(label="b", value=5)], title="t")
-        self.assertIn('width="100%" height="0.8em" rx="3"/>', svg)
-        self.assertIn('width="50%" height="0.8em"', svg)
+        self.assertIn('width="100%" height="0.8rem" rx="3"/>', svg)
+        self.assertIn('width="50%" height="0.8rem"', svg)
 
     def test_words_of_people_are_escaped(self) -> None:
         svg = charts.bar([Bar(label="<b>", value=1, url="/?a=1&b=2")], title="<i>")

@@ -187,7 +187,7 @@ def index(request: HttpRequest) -> HttpResponse:
             ("kosong", "Keadaan kosong"),
             ("isian", "Isian"),
             ("periksa", "Periksa, sela, selesai"),
-            ("motif", "Motif"),
+            ("motif-hiasan", "Motif"),
             ("galat", "Halaman galat"),
         ],
         "surfaces": [

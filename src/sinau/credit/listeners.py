@@ -1,0 +1,26 @@
+"""What the ledger does when somebody has learnt something."""
+
+from sinau.credit.actions import Learning, record
+from sinau.journal.listening import hears
+from sinau.journal.models import Entry
+from sinau.people.models import Person
+from sinau.university.events import LearningCompleted
+
+
+@hears(LearningCompleted)
+def credit_learning(fact: LearningCompleted, entry: Entry) -> None:
+    """Add the learning to the ledger, once per evidence however often it is told."""
+    record(
+        Learning(
+            evidence=fact.evidence,
+            form=fact.form,
+            title=fact.title,
+            organiser=fact.organiser,
+            started_on=fact.started_on,
+            ended_on=fact.ended_on,
+            minutes=fact.minutes,
+            stated_jp=fact.stated_jp,
+            fact_entry=entry.pk,
+        ),
+        person=Person.objects.get(pk=fact.person_id),
+    )

@@ -1,0 +1,180 @@
+"""The nouns of the JP ledger: versions of rules, entries that are never changed, and stored totals."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sinau.credit.computing import Conversion, Unit
+from sinau.people.access import within
+from sinau.people.models import Person, Role
+
+# Who may read somebody else's ledger, within the agencies over which they hold the role.
+READERS = (Role.OFFICER, Role.HEAD, Role.AUDITOR)
+
+
+class RuleVersion(models.Model):
+    """One conversion rule as it once stood in a rule file; another wording is another version.
+
+    Entries point at the version that gave their number, so that an auditor can compute it again.
+    """
+
+    key = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    form = models.CharField(max_length=40)
+    label = models.CharField(max_length=200)
+    regulation = models.CharField(max_length=200)
+    source = models.CharField(max_length=300)
+    verified = models.BooleanField()
+    effective_from = models.DateField()
+    effective_to = models.DateField(null=True)
+    content = models.JSONField()
+    first_loaded_at = models.DateTimeField()
+    # The newest wording of a key is in use; former ones stay for the entries that point at them.
+    in_use = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["form", "effective_from", "first_loaded_at"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def conversion(self) -> Conversion:
+        """The rule as the pure computation takes it."""
+        said = self.content
+
+        def number(name: str) -> Decimal | None:
+            return None if said.get(name) is None else Decimal(said[name])
+
+        return Conversion(
+            form=self.form,
+            unit=Unit(said["unit"]),
+            jp_national=number("jp_national"),
+            jp_international=number("jp_international"),
+            international_factor=number("international_factor") or Decimal(1),
+            minutes_per_jp=said.get("minutes_per_jp"),
+            cap_per_day=number("cap_per_day"),
+            cap_per_month=number("cap_per_month"),
+            cap_per_year=number("cap_per_year"),
+            emp_kind=said["emp_kind"],
+            effective_from=self.effective_from,
+            effective_to=self.effective_to,
+            rule_id=self.pk,
+        )
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def visible_to(self, person: Person) -> EntryQuerySet:
+        """One's own entries, and those of the people one answers for."""
+        return self.filter(Q(person=person) | within("person__agency", person, *READERS))
+
+    def of_year(self, year: int) -> EntryQuerySet:
+        """What was earned in that calendar year."""
+        return self.filter(earned_on__year=year)
+
+
+class Entry(models.Model):
+    """A row of somebody's JP ledger: so much was earned by this, under that version of the rules.
+
+    Never changed or deleted (the database refuses); a mistake is undone by a reversing row.
+    `hash` covers the content and the hash of the row before it in the person's ledger.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="jp_entries"
+    )
+    position = models.PositiveIntegerField()
+    evidence = models.CharField(max_length=120, unique=True)
+    title = models.CharField(max_length=300)
+    organiser = models.CharField(max_length=200, blank=True)
+    form = models.CharField(max_length=40)
+    basis = models.CharField(max_length=10)
+    rule = models.ForeignKey(RuleVersion, on_delete=models.PROTECT, related_name="entries")
+    minutes = models.PositiveIntegerField(default=0)
+    started_on = models.DateField()
+    earned_on = models.DateField()
+    jp = models.DecimalField(max_digits=7, decimal_places=2)
+    cut = models.DecimalField(max_digits=7, decimal_places=2, default=0)
+    reverses = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="reversal"
+    )
+    reason = models.CharField(max_length=300, blank=True)
+    # The journal's entry of the fact that earned it; a plain number, the journal keeps its own order.
+    fact_entry = models.BigIntegerField(null=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-earned_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "position"], name="one_jp_entry_per_position")
+        ]
+        indexes = [models.Index(fields=["person", "earned_on"], name="jp_of_a_person")]
+        verbose_name = _("catatan JP")
+        verbose_name_plural = _("catatan JP")
+
+    def __str__(self) -> str:
+        return f"{self.title} · {self.jp} JP"
+
+    def get_absolute_url(self) -> str:
+        return reverse("credit:entry", args=[self.pk])
+
+    @property
+    def is_reversal(self) -> bool:
+        """Whether this row undoes another one."""
+        return self.reverses_id is not None
+
+    def computed_hash(self) -> str:
+        """The hash that the content gives; another one than `hash` when the row was changed."""
+        content: list[Any] = [
+            self.person_id,
+            self.position,
+            self.evidence,
+            self.title,
+            self.form,
+            self.basis,
+            self.rule_id,
+            self.minutes,
+            self.started_on.isoformat(),
+            self.earned_on.isoformat(),
+            f"{self.jp:.2f}",
+            f"{self.cut:.2f}",
+            self.reverses_id,
+            self.reason,
+            self.previous_hash,
+        ]
+        text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class YearTotal(models.Model):
+    """What a person's ledger adds up to in one calendar year; stored, and recomputed to check."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="jp_years"
+    )
+    year = models.PositiveSmallIntegerField()
+    jp = models.DecimalField(max_digits=8, decimal_places=2, default=0)
+    entries = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "year"], name="one_jp_total_per_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.year}: {self.jp} JP"

@@ -1,0 +1,17 @@
+"""Where those who answer for people find their JP."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sinau.credit.models import READERS
+from sinau.ui.navigation import WorkPlace, add_work_place
+
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("JP pegawai"),
+        icon="book-check",
+        url_name="credit:agencies",
+        roles=READERS,
+        order=30,
+    )
+)

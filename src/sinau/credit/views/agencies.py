@@ -1,0 +1,119 @@
+"""Who has reached the year's JP, agency by agency, for those who answer for people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.paginator import Paginator
+from django.db.models import F, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from sinau.credit.models import READERS
+from sinau.credit.summaries import CountedPerson, people_of
+from sinau.credit.views.book import chosen_year
+from sinau.people.access import PersonRequest, needs
+from sinau.people.models import Agency
+from sinau.ui.charts import Bar
+from sinau.ui.sheets import sheet_response
+
+ORDERS = {"nama": "name", "jp": "jp", "unit": "agency__name"}
+A_PAGE = 40
+BARS = 12
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many of an agency's people have what the year should hold."""
+
+    agency: Agency
+    people: int
+    below: int
+
+
+@needs(*READERS)
+def index(request: PersonRequest) -> HttpResponse:
+    """The people of one's agencies with their JP, those below the minimum first."""
+    year = chosen_year(request)
+    everybody = people_of(request.user, year)
+    standings = _standings(everybody)
+    below = sum(standing.below for standing in standings)
+    people = _filtered(request, everybody)
+    context = {
+        "year": year,
+        "people_count": sum(standing.people for standing in standings),
+        "below_count": below,
+        "bars": [
+            Bar(label=s.agency.name, value=s.below, url=f"?unit={s.agency.code}&keadaan=kurang")
+            for s in standings
+            if s.below
+        ][:BARS],
+        "states": [("kurang", _("Belum cukup"), below), ("cukup", _("Cukup"))],
+        "page": Paginator(people, A_PAGE).get_page(request.GET.get("halaman")),
+        "query": request.GET.urlencode(),
+        "unit": next(
+            (s.agency for s in standings if s.agency.code == request.GET.get("unit")), None
+        ),
+    }
+    return render(request, "credit/agencies.html", context)
+
+
+@needs(*READERS)
+def export(request: PersonRequest) -> HttpResponse:
+    """The same list, with the same filters, as a workbook."""
+    year = chosen_year(request)
+    people = _filtered(request, people_of(request.user, year))
+    headings = [
+        "NIP",
+        _("Nama"),
+        _("Perangkat daerah"),
+        _("Jenis"),
+        "JP",
+        _("Minimum"),
+        _("Kurang"),
+    ]
+    rows = [
+        [
+            person.nip,
+            person.full_name,
+            person.agency.name if person.agency else "",
+            person.emp_kind,
+            person.jp,
+            person.minimum,
+            max(Decimal(0), person.minimum - person.jp),
+        ]
+        for person in people
+    ]
+    return sheet_response(f"jp-perangkat-daerah-{year}", f"JP {year}", headings, rows)
+
+
+def _filtered(request: PersonRequest, people: QuerySet[CountedPerson]) -> QuerySet[CountedPerson]:
+    if unit := request.GET.get("unit"):
+        people = people.filter(agency__code=unit)
+    match request.GET.get("keadaan"):
+        case "kurang":
+            people = people.filter(jp__lt=F("minimum"))
+        case "cukup":
+            people = people.filter(jp__gte=F("minimum"))
+    if words := request.GET.get("q", "").strip():
+        people = people.filter(Q(name__icontains=words) | Q(nip__startswith=words.replace(" ", "")))
+    said = request.GET.get("urut", "jp")
+    field = ORDERS.get(said.lstrip("-"), "jp")
+    return people.order_by(f"-{field}" if said.startswith("-") else field, "name", "pk")
+
+
+def _standings(people: QuerySet[CountedPerson]) -> list[Standing]:
+    """Agencies with most people below the minimum first; one query."""
+    found: defaultdict[int, list[bool]] = defaultdict(list)
+    agencies: dict[int, Agency] = {}
+    for person in people.only("agency", "emp_kind", "agency__name", "agency__code").iterator():
+        if person.agency is not None:
+            agencies[person.agency.pk] = person.agency
+            found[person.agency.pk].append(person.jp < person.minimum)
+    standings = [
+        Standing(agencies[pk], people=len(each), below=sum(each)) for pk, each in found.items()
+    ]
+    return sorted(standings, key=lambda s: (-s.below, s.agency.name))

@@ -92,7 +92,7 @@ class TellTests(CommunitiesTestCase):
         article = draft_article(
             Text(
                 title="Antrean tepat jam",
-                body="## Cara\n\nPanggil tepat menurut jam pada nomor.",
+                body="Panggil tepat menurut jam pada nomor. " * 5,
                 summary="Cara memanggil.",
                 legal_basis=["PermenPANRB 14/2017"],
             ),

@@ -22,11 +22,13 @@ from sinau.university.testing import finish_a_course, open_a_course
 
 
 class CertifyTests(CastTestCase):
+    """The real ledger hears the completion too; the entries told here are later than its own."""
+
     def setUp(self) -> None:
         finish_a_course(enrol(open_a_course(self.bkpsdm, self.wulan), self.sari))
         self.certificate = Certificate.objects.get()
 
-    def credited(self, entry_id: int = 1, jp: str = "2") -> JpCredited:
+    def credited(self, entry_id: int = 10_001, jp: str = "2") -> JpCredited:
         return JpCredited(
             entry_id=entry_id,
             person_id=self.sari.pk,
@@ -37,10 +39,10 @@ class CertifyTests(CastTestCase):
             hash="a" * 64,
         )
 
-    def reversed(self, entry_id: int = 2) -> JpReversed:
+    def reversed(self, entry_id: int = 10_002) -> JpReversed:
         return JpReversed(
             entry_id=entry_id,
-            reversed_entry_id=1,
+            reversed_entry_id=10_001,
             person_id=self.sari.pk,
             evidence=Completion.objects.get().evidence,
             title="Dasar AI",
@@ -59,6 +61,12 @@ class CertifyTests(CastTestCase):
         self.tell(self.credited(), self.credited())
         self.assertEqual(self.certificate.jp, Decimal(2))
         self.assertEqual(self.certificate.ledger_hash, "a" * 64)
+
+    def test_the_ledger_of_the_house_fills_it(self) -> None:
+        tell_everyone()
+        self.certificate.refresh_from_db()
+        self.assertEqual(self.certificate.jp, Decimal(2))
+        self.assertEqual(len(self.certificate.ledger_hash), 64)
 
     def test_it_says_that_the_ledger_undid_it_whatever_comes_first(self) -> None:
         self.tell(self.reversed(), self.credited())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from sinau.communities.actions import open_agency_communities
 from sinau.communities.models import Conversation, KnowledgeLink
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
 from sinau.knowledge.events import ArticleDrafted, ArticleRetired, ArticleVerified
+from sinau.people.events import AgencyMerged, AgencyOpened, AgencyRenamed
 
 SOURCE = "communities.conversation:"
 
@@ -46,3 +48,9 @@ def _source(source: str, entry: Entry) -> Conversation | None:
     if number == source or not number.isdecimal() or entry.told_by is None:
         return None
     return Conversation.objects.visible_to(entry.told_by).filter(pk=int(number)).first()
+
+
+@hears(AgencyOpened, AgencyRenamed, AgencyMerged)
+def follow_the_agencies(fact: AgencyOpened | AgencyRenamed | AgencyMerged, entry: Entry) -> None:
+    """An agency that is new, renamed or merged has its community in order; twice changes nothing."""
+    open_agency_communities()

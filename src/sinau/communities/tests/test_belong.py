@@ -5,8 +5,11 @@ from datetime import date
 from sinau.communities.actions import open_agency_communities
 from sinau.communities.models import Community, Lead, Member
 from sinau.communities.testing import CommunitiesTestCase
+from sinau.journal.announcing import announce
 from sinau.journal.models import Entry
-from sinau.people.models import Agency
+from sinau.journal.testing import tell_everyone
+from sinau.people.events import AgencyOpened
+from sinau.people.models import Agency, AgencyKind
 
 
 class BelongTests(CommunitiesTestCase):
@@ -108,6 +111,26 @@ class OpenAgencyCommunitiesTests(CommunitiesTestCase):
         self.assertEqual(set(names), {"Komunitas Dishubtrans", "Komunitas Dinkes"})
         edited = Entry.objects.of_kinds("communities.community.edited")
         self.assertEqual(edited.count(), 2)
+
+    def test_it_hears_of_a_new_agency(self) -> None:
+        opened = Agency.objects.create(
+            code="dinas-baru",
+            name="Dinas Baru",
+            short_name="Dinas Baru",
+            kind=AgencyKind.DEPARTMENT,
+            parent=self.agencies["kota"],
+            path=f"{self.agencies['kota'].path}dinas-baru/",
+        )
+        said = AgencyOpened(
+            agency_id=opened.pk,
+            code=opened.code,
+            name=opened.name,
+            parent_id=self.agencies["kota"].pk,
+            opened_on=date(2026, 11, 1),
+        )
+        announce(said, by=self.wulan)
+        tell_everyone()
+        self.assertTrue(Community.objects.filter(home_of=opened).exists())
 
     def test_a_closed_agency_gets_none_and_adds_nothing_to_its_own(self) -> None:
         Agency.objects.filter(pk=self.dinkes.pk).update(closed_on=date(2026, 1, 1))

@@ -24,7 +24,7 @@ from sinau.people.models.persons import EDUCATION_LEVELS, GRADES
 from sinau.ui.forms import DateField, FileInput, NipField, SearchSelect
 
 
-class AgencyChoice(forms.ModelChoiceField[Agency]):
+class AgencyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """An agency out of a long list, with a box to type in."""
 
     widget = SearchSelect
@@ -93,7 +93,7 @@ class UnitForm(forms.Form):
     from_day = DateField(label=_("Berdiri sejak"), initial=today)
 
 
-class PersonForm(forms.ModelForm[Person]):
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
     """The staff data of one employee, and why they are changed."""
 
     agency = AgencyChoice(required=False)
@@ -196,7 +196,7 @@ class PurposeForm(forms.Form):
     )
 
 
-class PersonalDataForm(forms.ModelForm[PersonalData]):
+class PersonalDataForm(forms.ModelForm):  # type: ignore[type-arg]
     """Personal data as an officer keeps them."""
 
     class Meta:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from sinau.insight.figures.figure import Figure, Row, Shown
 from sinau.insight.scopes import Scope
-from sinau.kernel.clock import WIB, today
+from sinau.kernel.clock import today
 from sinau.kernel.words import date_id, number_id
 from sinau.personnel.models import OPEN, LeaveRequest
 
@@ -38,7 +38,7 @@ def _requests(scope: Scope) -> QuerySet[TimedRequest]:
         scope.holds("agency"), sent_at__year=scope.year
     )
     late = Q(state__in=OPEN, due_on__lt=today())
-    timed = sent.annotate(decided_on=TruncDate("decision__at", tzinfo=WIB))
+    timed = sent.annotate(decided_on=TruncDate("decision__at"))
     return cast("QuerySet[TimedRequest]", timed.filter(Q(decision__isnull=False) | late))
 
 

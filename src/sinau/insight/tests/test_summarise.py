@@ -14,6 +14,7 @@ from sinau.insight.figures import FIGURES
 from sinau.insight.scopes import Scope, agencies_of, scope_of
 from sinau.kernel import clock
 from sinau.people.models import Audience, Person
+from sinau.personnel.actions import advise, decide
 from sinau.personnel.tests.asking import LeaveTestCase, ask
 
 
@@ -56,6 +57,12 @@ class SummariseTests(LeaveTestCase):
         self.assertEqual(self.shown(self.budi, "layanan"), (0, 0))
         with clock.freeze(date(2026, 11, 20)):
             self.assertEqual(self.shown(self.budi, "layanan"), (0, 1))
+
+    def test_it_counts_a_decision_in_its_time(self) -> None:
+        advise(self.leave, by=self.bayu, passes_on=True)
+        decide(self.leave, by=self.budi, grants=True)
+        self.assertEqual(self.shown(self.budi, "layanan"), (1, 1))
+        self.assertEqual(len(FIGURES["layanan"].rows(self.scope(self.budi))), 1)
 
     def test_a_number_and_its_rows_agree(self) -> None:
         for person in (self.budi, self.dewi):

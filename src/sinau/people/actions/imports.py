@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Mapping
 from typing import IO
@@ -51,7 +52,7 @@ def upload_import(
             return same
         run = ImportRun.objects.create(
             file_name=file_name[:200],
-            file_bytes=file.tell(),
+            file_bytes=file.seek(0, io.SEEK_END),
             digest=digest,
             sheet=reading.sheet[:100],
             header_row=reading.header_row,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -108,6 +109,6 @@ def _data_of(person: Person) -> PersonalData:
 def _pairs(data: PersonalData) -> list[tuple[str, str]]:
     fields = [*PersonalDataForm.Meta.fields]
     return [
-        (str(data._meta.get_field(key).verbose_name).capitalize(), getattr(data, key) or "–")  # type: ignore[union-attr]
+        (capfirst(str(data._meta.get_field(key).verbose_name)), getattr(data, key) or "–")  # type: ignore[union-attr]
         for key in fields
     ]

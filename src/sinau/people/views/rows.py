@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sinau.kernel.words import date_id
 from sinau.people.comparing import DATES, sentence_of
-from sinau.people.models import Agency, ImportRow, ImportRun, JobKind, RowKind
+from sinau.people.models import Agency, ImportRow, ImportRun, JobKind, Person, RowKind
 from sinau.people.nip import grouped
 from sinau.people.workbook import COLUMNS
 
@@ -65,7 +66,9 @@ def with_words(rows: Iterable[ImportRow]) -> list[RowInWords]:
 def _label(key: str) -> str:
     if key == "left_on":
         return _("Berhenti")
-    return _("Perangkat daerah") if key == "agency" else COLUMNS[key].label.capitalize()
+    if key == "agency":
+        return _("Perangkat daerah")
+    return capfirst(str(Person._meta.get_field(key).verbose_name))  # type: ignore[union-attr]
 
 
 def _said(key: str, value: Any, names: dict[int, str]) -> str:

@@ -81,9 +81,13 @@ def _risk(risk: Risk, actions: int, late: int) -> RiskFact:
     )
 
 
-def address_of(idea: Idea, place: str) -> str:
-    """The page on which a missing thing is put right."""
+def address_of(idea: Idea, place: str, *, may_write: bool) -> str:
+    """The page on which a missing thing is put right; who only looks is led to where it is read."""
     kind, _colon, key = place.partition(":")
+    if kind == "plan" and not may_write:
+        return reverse("innovation:plan", args=[idea.pk])
+    if kind in ("partners", "edit") and not may_write:
+        return idea.get_absolute_url()
     if kind == "plan":
         return reverse("innovation:plan_part", args=[idea.pk, key])
     if kind == "risk":

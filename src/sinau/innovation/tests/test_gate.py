@@ -154,12 +154,24 @@ class StartPilotTests(PlannedTestCase):
     def test_the_gate_page_links_each_reason_to_its_cure(self) -> None:
         change_plan(self.plan, {"exit": ""}, by=self.bayu)
         assess_risk(self.risks[0], Kind.CURRENT, likelihood=5, impact=5, reason="x", by=self.sari)
-        self.client.force_login(self.budi)
+        self.client.force_login(self.bayu)
         answer = self.client.get(reverse("innovation:gate", args=[self.idea.pk]))
         self.assertContains(answer, reverse("innovation:plan_part", args=[self.idea.pk, "keluar"]))
         self.assertContains(answer, self.risks[0].get_absolute_url())
         self.assertContains(answer, "Tertutup")
         self.assertContains(answer, "belum diverifikasi")
+
+    def test_who_only_looks_is_led_to_pages_they_may_open(self) -> None:
+        set_partners(self.idea, [], by=self.bayu)
+        change_plan(self.plan, {"exit": ""}, by=self.bayu)
+        for person in (self.tri, self.dewi, self.agung):
+            self.client.force_login(person)
+            answer = self.client.get(reverse("innovation:gate", args=[self.idea.pk]))
+            links = [r["url"] for row in answer.context["criteria"] for r in row["reasons"]]
+            self.assertTrue(links)
+            for link in links:
+                with self.subTest(person=person.name, link=link):
+                    self.assertEqual(self.client.get(link).status_code, 200)
 
     def test_heads_of_the_leading_agency_start_p_ino_6(self) -> None:
         """P-INO-6: a head over the leading agency starts and launches, never the owner."""

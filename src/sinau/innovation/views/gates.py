@@ -21,6 +21,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     idea = get_object_or_404(ideas, pk=pk)
     gate = LIVE if idea.stage in AFTER_PILOT else PILOT
     findings = findings_of(idea, gate)
+    may_write = Idea.objects.writable_by(request.user).filter(pk=pk).exists()
     is_head = Idea.objects.decidable_by(request.user, Role.HEAD).filter(pk=pk).exists()
     context = {
         "idea": idea,
@@ -31,7 +32,10 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
                 "criterion": finding.criterion,
                 "is_met": finding.is_met,
                 "reasons": [
-                    {"text": reason.text, "url": address_of(idea, reason.place)}
+                    {
+                        "text": reason.text,
+                        "url": address_of(idea, reason.place, may_write=may_write),
+                    }
                     for reason in finding.reasons
                 ],
             }

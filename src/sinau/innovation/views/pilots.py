@@ -47,16 +47,17 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     pilot = get_object_or_404(pilots, pk=pk)
     idea = pilot.idea
     reasons = reasons_of(findings_of(idea, PILOT)) if pilot.is_open else []
-    may_end = pilot.is_open and Idea.objects.writable_by(request.user).filter(pk=idea.pk).exists()
+    may_write = Idea.objects.writable_by(request.user).filter(pk=idea.pk).exists()
     context = {
         "pilot": pilot,
         "idea": idea,
         "plan": Plan.objects.filter(idea=idea).first(),
         "evaluation": getattr(pilot, "evaluation", None),
         "reasons": [
-            {"text": reason.text, "url": address_of(idea, reason.place)} for reason in reasons
+            {"text": reason.text, "url": address_of(idea, reason.place, may_write=may_write)}
+            for reason in reasons
         ],
-        "may_end": may_end,
+        "may_end": pilot.is_open and may_write,
         "subject": f"innovation.idea:{idea.pk}",
     }
     return render(request, "innovation/pilot.html", context)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -16,15 +18,28 @@ from sinau.kernel.words import date_id, number_id
 from sinau.personnel.models import OPEN, LeaveRequest
 
 
-def _requests(scope: Scope) -> QuerySet[LeaveRequest]:
+class Timed(TypedDict):
+    """The day of the decision; None where there is none yet (the stubs know no null here)."""
+
+    decided_on: date
+
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    TimedRequest = WithAnnotations[LeaveRequest, Timed]
+else:
+    TimedRequest = LeaveRequest
+
+
+def _requests(scope: Scope) -> QuerySet[TimedRequest]:
     """Those sent in the year that were decided, or whose time has run out."""
     sent = LeaveRequest.objects.visible_to(scope.reader).filter(
         scope.holds("agency"), sent_at__year=scope.year
     )
     late = Q(state__in=OPEN, due_on__lt=today())
-    return sent.annotate(decided_on=TruncDate("decision__at", tzinfo=WIB)).filter(
-        Q(decision__isnull=False) | late
-    )
+    timed = sent.annotate(decided_on=TruncDate("decision__at", tzinfo=WIB))
+    return cast("QuerySet[TimedRequest]", timed.filter(Q(decision__isnull=False) | late))
 
 
 def _count(scope: Scope) -> Shown:

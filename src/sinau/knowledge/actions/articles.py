@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sinau.journal.announcing import announce
-from sinau.kernel.clock import now, today
+from sinau.kernel.clock import WIB, now, today
 from sinau.knowledge import events
 from sinau.knowledge.models import (
     Article,
@@ -382,7 +382,7 @@ def rehouse_article(
     article.kind, article.agency, article.audience = kind, agency, audience
     article.owner, article.review_months = owner, review_months
     if article.verified_at is not None:
-        article.review_due = article.next_review(article.verified_at.date())
+        article.review_due = article.next_review(article.verified_at.astimezone(WIB).date())
     article.save()
     article.passages.update(agency=agency, audience=audience)
     announce(

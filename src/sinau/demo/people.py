@@ -13,7 +13,7 @@ from django.contrib.auth.hashers import make_password
 from sinau.demo.city import City, content
 from sinau.people import cast
 from sinau.people import nip as nips
-from sinau.people.models import Agency, AgencyVersion, Person, Posting
+from sinau.people.models import Agency, AgencyVersion, Grant, Person, Posting, Role
 
 AGENCIES = Path(__file__).parents[1] / "people" / "data" / "agencies-yogyakarta.toml"
 COLLEAGUES = 300
@@ -109,6 +109,10 @@ def _fill_offices(city: City) -> None:
             led[agency.pk] = _person(city, agency, job, sequence, supervisor=None)
             people.append(led[agency.pk])
     Person.objects.bulk_create(people)
+    Grant.objects.bulk_create(
+        Grant(person=head, role=Role.HEAD, agency=head.agency, valid_from=date(2021, 1, 4))
+        for head in people
+    )
     staff: list[Person] = []
     at = 0
     while len(people) + len(staff) + len(city.cast) < COLLEAGUES:

@@ -250,7 +250,7 @@ def _grant(person: Person, role: Role, agency: Agency) -> None:
         role=role,
         agency=agency,
         defaults={
-            "valid_from": today() - timedelta(days=30),
+            "valid_from": today() - timedelta(days=30) if is_audit else date(2021, 1, 4),
             "valid_to": today() + timedelta(days=180) if is_audit else None,
             "purpose": "Pemeriksaan berkala pengembangan kompetensi" if is_audit else "",
         },

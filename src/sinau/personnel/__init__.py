@@ -1,4 +1,4 @@
-"""LAGA TARUNG, the smart personnel services: a catalogue, eligibility by rule, requests, advice, decisions and letters.
+"""LAGA TARUNG: the catalogue of personnel services, and annual leave from the request to the letter.
 
-Words it owns: service, leave request, advice, decision, letter.
+Words it owns: service, request, draft, advice, decision, letter, balance.
 """

@@ -1,0 +1,67 @@
+"""The words of the letter that grants a leave."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from sinau.kernel.words import date_id
+from sinau.personnel.letters.press import Wording
+from sinau.personnel.models import Letter
+
+
+def wording_of(letter: Letter) -> Wording:
+    """The letter in Indonesian, whatever language its reader has chosen: it is an office's paper."""
+    with override("id"):
+        return _wording(letter)
+
+
+def _wording(letter: Letter) -> Wording:
+    leave = letter.request
+    person, signer = leave.person, leave.decision.by
+    until = _("%(start)s sampai dengan %(end)s") % {
+        "start": date_id(leave.start_on),
+        "end": date_id(leave.end_on),
+    }
+    rows = [
+        (_("Nama"), person.full_name),
+        ("NIP", person.nip_grouped),
+        (_("Pangkat, golongan"), ", ".join(filter(None, [person.rank, person.grade])) or "–"),
+        (_("Jabatan"), person.job_title or "–"),
+        (_("Unit kerja"), leave.agency.name),
+        (_("Lama cuti"), _("%(days)s hari kerja") % {"days": leave.days}),
+        (_("Tanggal"), until),
+        (_("Alamat selama cuti"), leave.address),
+    ]
+    if leave.replacement:
+        rows.append((_("Penerima pekerjaan"), leave.replacement.full_name))
+    issued_on = letter.issued_at.astimezone().date()
+    return Wording(
+        city=_("Pemerintah %(city)s") % {"city": settings.CITY_NAME},
+        agency=leave.agency.name,
+        title=_("Surat izin cuti tahunan"),
+        number=_("Nomor %(number)s") % {"number": letter.number},
+        opening=_("Diberikan cuti tahunan untuk tahun %(year)s kepada Pegawai Negeri Sipil:")
+        % {"year": leave.start_on.year},
+        rows=rows,
+        closing=[
+            _(
+                "Sebelum menjalankan cuti, pekerjaan diserahkan kepada atasan langsung atau rekan yang ditunjuk."
+            ),
+            _(
+                "Setelah selesai menjalankan cuti, yang bersangkutan melapor kepada atasan langsung dan bekerja kembali sebagaimana biasa."
+            ),
+        ],
+        place_and_date=f"{settings.CITY_NAME.removeprefix('Kota ')}, {date_id(issued_on)}",
+        signer_role=signer.job_title,
+        signer=signer.full_name,
+        signer_nip=_("NIP %(nip)s") % {"nip": signer.nip_grouped},
+        check_label=_("Periksa keaslian surat ini di"),
+        check_url=f"{settings.PUBLIC_URL}{letter.get_absolute_url()}",
+        code_label=_("Kode"),
+        code="-".join(letter.code[at : at + 4] for at in range(0, 12, 4)),
+        qr_alt=_("Kode QR menuju halaman pemeriksaan surat"),
+        lang=(get_language() or "id")[:2],
+        issued_on=issued_on,
+    )

@@ -1,0 +1,92 @@
+"""Who sees which request."""
+
+from datetime import date
+from io import BytesIO
+
+from openpyxl import load_workbook
+
+from sinau.people.models import Person
+from sinau.personnel.actions import advise, decide
+from sinau.personnel.tests.asking import LeaveTestCase, ask
+
+
+class SeeLeaveTests(LeaveTestCase):
+    def setUp(self) -> None:
+        super().setUp()
+        self.leave = ask(self.sari)
+        self.url = f"/layanan/cuti/{self.leave.pk}/"
+
+    def exported(self, person: Person) -> list[object]:
+        content = self.as_(person).get("/layanan/meja/unduh/").content
+        sheet = load_workbook(BytesIO(content)).worksheets[0]
+        return [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)]
+
+    def test_p_per_1_the_person_and_those_who_act_see_it(self) -> None:
+        """P-PER-1"""
+        for person in (self.sari, self.bayu, self.budi):
+            with self.subTest(person.name):
+                self.assertContains(self.as_(person).get(self.url), "Menghadiri acara keluarga")
+
+    def test_p_per_2_officers_heads_and_auditors_see_those_of_their_agencies(self) -> None:
+        """P-PER-2"""
+        for person in (self.wulan, self.dewi, self.tri):
+            with self.subTest(person.name):
+                self.assertEqual(self.as_(person).get(self.url).status_code, 200)
+                self.assertContains(self.as_(person).get("/layanan/meja/"), "CT-2026-0001")
+                self.assertEqual(self.exported(person), ["CT-2026-0001"])
+
+    def test_p_per_3_nobody_else_finds_it(self) -> None:
+        """P-PER-3"""
+        advise(self.leave, by=self.bayu, passes_on=True)
+        decide(self.leave, by=self.budi, grants=True)
+        own = ask(self.joko)
+        for person in (self.joko, self.ratna):
+            client = self.as_(person)
+            with self.subTest(person.name):
+                for url in (
+                    self.url,
+                    f"{self.url}surat/",
+                    f"{self.url}terkirim/",
+                    f"{self.url}pembatalan/",
+                ):
+                    self.assertEqual(client.get(url).status_code, 404, url)
+                for url in ("pertimbangan/", "keputusan/", "penarikan/", "perbaikan/"):
+                    self.assertEqual(client.post(f"{self.url}{url}").status_code, 404, url)
+                self.assertNotContains(client.get("/layanan/meja/"), "CT-2026-0001")
+                self.assertNotContains(client.get("/layanan/"), "CT-2026-0001")
+                self.assertEqual(self.exported(person), [])
+        self.assertContains(self.as_(self.joko).get("/layanan/"), own.number)
+
+    def test_p_per_4_only_those_who_have_to_act_can(self) -> None:
+        """P-PER-4"""
+        for person, url in (
+            (self.budi, "pertimbangan/"),
+            (self.wulan, "keputusan/"),
+            (self.bayu, "keputusan/"),
+        ):
+            with self.subTest(url=url, name=person.name):
+                answer = self.as_(person).post(f"{self.url}{url}", {"verb": "grant"})
+                self.assertEqual(answer.status_code, 409)
+        self.leave.refresh_from_db()
+        self.assertEqual(self.leave.state, "sent")
+
+    def test_it_asks_the_database_as_often_for_many_as_for_few(self) -> None:
+        wulan = self.as_(self.wulan)
+        for url in ("/layanan/meja/", "/layanan/"):
+            wulan.get(url)
+            with self.subTest(url):
+                few = self.queries(wulan, url)
+                for day in range(16, 20):
+                    if url == "/layanan/meja/":
+                        ask(self.sari, start=date(2026, 11, day), end=date(2026, 11, day))
+                    else:
+                        ask(self.wulan, start=date(2026, 11, day), end=date(2026, 11, day))
+                self.assertEqual(self.queries(wulan, url), few)
+
+    def queries(self, client: object, url: str) -> int:
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(connection) as caught:
+            client.get(url)  # type: ignore[attr-defined]
+        return len(caught)

@@ -1,0 +1,63 @@
+"""A request for leave that was sent: to follow it, and to act on it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from sinau.kernel.clock import today
+from sinau.people.access import PersonRequest, signed_in
+from sinau.personnel.actions import may_cancel, request_leave
+from sinau.personnel.balance import balance_of
+from sinau.personnel.forms import NoteForm
+from sinau.personnel.models import LeaveRequest, LeaveState
+
+_WITH = (
+    "person__agency",
+    "agency",
+    "supervisor",
+    "official",
+    "replacement",
+    "advice__by",
+    "decision__by",
+    "letter",
+    "cancellation",
+    "withdrawal",
+)
+
+
+@signed_in
+@require_POST
+def create(request: PersonRequest) -> HttpResponse:
+    """Send the draft; pressing twice sends once."""
+    sent = request_leave(request.user, key=request.POST.get("key", ""))
+    return redirect("personnel:leave_sent", pk=sent.pk)
+
+
+@signed_in
+def sent(request: PersonRequest, pk: int) -> HttpResponse:
+    """What happens next, and when."""
+    mine = LeaveRequest.objects.filter(person=request.user)
+    leave = get_object_or_404(mine.select_related("supervisor", "official"), pk=pk)
+    return render(request, "personnel/leave/sent.html", {"leave": leave})
+
+
+@signed_in
+def show(request: PersonRequest, pk: int) -> HttpResponse:
+    """The request, where it stands, and what this person may do about it."""
+    visible = LeaveRequest.objects.visible_to(request.user).select_related(*_WITH)
+    leave = get_object_or_404(visible, pk=pk)
+    waits = leave.waits_for(request.user)
+    context = {
+        "leave": leave,
+        "waits": waits,
+        "form": NoteForm() if waits else None,
+        "balance": balance_of(leave.person, on=leave.start_on, without=leave) if waits else None,
+        "is_mine": leave.person_id == request.user.pk,
+        "may_withdraw": leave.is_open and leave.person_id == request.user.pk,
+        "may_cancel": leave.state == LeaveState.GRANTED
+        and today() < leave.start_on
+        and may_cancel(leave, request.user),
+    }
+    return render(request, "personnel/leave/show.html", context)

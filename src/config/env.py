@@ -80,6 +80,25 @@ def database(url: str) -> dict[str, Any]:
     }
 
 
+def provider(*, issuer: str, client_id: str, secret: str, name: str) -> dict[str, Any]:
+    """allauth's words for the one OpenID Connect provider; nothing without an issuer."""
+    if not issuer:
+        return {}
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1"):
+        raise ImproperlyConfigured("SINAU_OIDC_ISSUER must begin with https://")
+    if not client_id:
+        raise ImproperlyConfigured("SINAU_OIDC_ISSUER needs SINAU_OIDC_CLIENT_ID as well")
+    app = {
+        "provider_id": "kota",
+        "name": name,
+        "client_id": client_id,
+        "secret": secret,
+        "settings": {"server_url": issuer.rstrip("/")},
+    }
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+
+
 def email(url: str) -> dict[str, Any]:
     """Settings for `smtp://user:password@host:587?tls=yes`; empty keeps letters in a folder."""
     parts = urlsplit(url)

@@ -70,6 +70,12 @@ INSTALLED_APPS = [
     "django_htmx",
     "lucide",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -85,6 +91,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "sinau.people.accounts.middleware.last_seen",
     "sinau.ui.middleware.RefusalMiddleware",
 ]
 
@@ -167,8 +175,38 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("nip", "name", "email")},
+    },
 ]
+PASSWORD_RESET_TIMEOUT = 3 * 60 * 60
+
+# Behind how many proxies we stand: that many addresses of X-Forwarded-For are believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("SINAU_PROXIES", default=1 if HTTPS else 0)
+ACCOUNT_ADAPTER = "sinau.people.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "nip"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Tries are counted in rows (people.Attempt), which all processes share.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+MFA_ADAPTER = "sinau.people.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# One step of 30 seconds before and after, for phones whose clock is off.
+MFA_TOTP_TOLERANCE = 1
+
+# One provider of the city (OpenID Connect); without an issuer there is none.
+OIDC_NIP_CLAIM = env.text("SINAU_OIDC_NIP_CLAIM", default="nip")
+SOCIALACCOUNT_ADAPTER = "sinau.people.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = env.provider(
+    issuer=env.text("SINAU_OIDC_ISSUER"),
+    client_id=env.text("SINAU_OIDC_CLIENT_ID"),
+    secret=env.text("SINAU_OIDC_CLIENT_SECRET"),
+    name=env.text("SINAU_OIDC_NAME", default="SSO pemerintah kota"),
+)
 
 # ── Words, dates ────────────────────────────────────────────────────────────
 

@@ -33,4 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         for prefix, app in _ROOMS
         if find_spec(f"sinau.{app}.urls")
     ),
+    path("", include("sinau.people.accounts.doors")),
 ]

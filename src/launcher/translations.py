@@ -127,6 +127,8 @@ def collect() -> dict[Path, Catalog]:
         text = path.read_text()
         if path.suffix in (".html", ".txt"):
             text = template.templatize(text, origin=str(path))
+            # What is left is read as Python, where the indentation of a page would be an error.
+            text = "\n".join(line.lstrip() for line in text.splitlines())
         catalogue = SOURCE / path.relative_to(SOURCE).parts[0] / CATALOGUE
         stream = io.BytesIO(text.encode())
         for _line, message, comments, context in extract(

@@ -1,5 +1,6 @@
 """The nouns of people."""
 
+from sinau.people.models.accounts import Attempt, AttemptKind
 from sinau.people.models.agencies import Agency, AgencyKind, AgencyVersion
 from sinau.people.models.audience import Audience, AudienceFields
 from sinau.people.models.grants import Grant, Role
@@ -9,6 +10,8 @@ __all__ = [
     "Agency",
     "AgencyKind",
     "AgencyVersion",
+    "Attempt",
+    "AttemptKind",
     "Audience",
     "AudienceFields",
     "EmploymentKind",

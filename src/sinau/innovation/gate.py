@@ -1,0 +1,278 @@
+"""The gate: a pure function over what is stored. It gives every reason and never only the first."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+RULES = Path(__file__).with_name("rules") / "gate.toml"
+PILOT, LIVE = "pilot", "live"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion:
+    """One thing the gate asks for, as the rule file states it."""
+
+    key: str
+    gate: str
+    check: str
+    title: str
+    why: str
+    regulation: str
+    effective_from: date
+    verified: bool
+    source: str
+    effective_to: date | None = None
+    minimum: int = 0
+    minimum_personal: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskFact:
+    """What the gate knows of one open risk."""
+
+    pk: int
+    code: str
+    score: int
+    has_residual: bool
+    is_measured: bool
+    is_reviewed: bool
+    is_above: bool
+    is_accepted: bool
+    has_option: bool
+    needs_action: bool
+    actions: int
+    late: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Everything the gate looks at, as plain values."""
+
+    owner: str
+    owner_serves: bool
+    agencies: tuple[str, ...]
+    has_plan: bool
+    missing: tuple[tuple[str, str], ...] = ()
+    personal_data: bool | None = None
+    has_privacy_note: bool = False
+    has_privacy_agreement: bool = False
+    is_fallback_tried: bool = False
+    risks: tuple[RiskFact, ...] = ()
+    is_evaluated: bool = False
+    is_target_missed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """One thing that is missing. `place` says where it is cured: "plan:data", "risk:12"."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What the gate says of one criterion."""
+
+    criterion: Criterion
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_met(self) -> bool:
+        """No reason against it."""
+        return not self.reasons
+
+
+class BadGate(ValueError):
+    """The rule file asks for a check that does not exist."""
+
+
+def judge(case: Case, criteria: Sequence[Criterion]) -> list[Finding]:
+    """Each criterion with every reason against it."""
+    return [
+        Finding(criterion=criterion, reasons=tuple(CHECKS[criterion.check](case, criterion)))
+        for criterion in criteria
+    ]
+
+
+def reasons_of(findings: Sequence[Finding]) -> list[Reason]:
+    """Every reason of every criterion."""
+    return [reason for finding in findings for reason in finding.reasons]
+
+
+def criteria_of(gate: str, day: date) -> list[Criterion]:
+    """The criteria of a gate in force on that day; the live gate asks for all of both."""
+    gates = (PILOT, LIVE) if gate == LIVE else (PILOT,)
+    return [
+        criterion
+        for criterion in all_criteria()
+        if criterion.gate in gates
+        and criterion.effective_from <= day
+        and (criterion.effective_to is None or day <= criterion.effective_to)
+    ]
+
+
+@cache
+def all_criteria() -> tuple[Criterion, ...]:
+    """The rule file, checked."""
+    rows: list[dict[str, Any]] = tomllib.loads(RULES.read_text())["criterion"]
+    criteria = tuple(Criterion(**row) for row in rows)
+    unknown = {criterion.check for criterion in criteria} - CHECKS.keys()
+    if unknown:
+        raise BadGate(f"gate.toml: {sorted(unknown)}")
+    return criteria
+
+
+@cache
+def fingerprint() -> str:
+    """Which version of the criteria this is."""
+    return hashlib.sha256(RULES.read_bytes()).hexdigest()
+
+
+# ── what each check asks ────────────────────────────────────────────────────────────────────
+
+
+def _owner(case: Case, criterion: Criterion) -> list[Reason]:
+    if case.owner_serves:
+        return []
+    said = _("%(owner)s tidak lagi bertugas. Tunjuk pemilik yang baru.") % {"owner": case.owner}
+    return [Reason(text=said, place="edit")]
+
+
+def _agencies(case: Case, criterion: Criterion) -> list[Reason]:
+    if len(case.agencies) >= criterion.minimum:
+        return []
+    words = {"found": len(case.agencies), "minimum": criterion.minimum}
+    said = (
+        _("Baru %(found)s perangkat daerah yang ikut; diperlukan sedikitnya %(minimum)s.") % words
+    )
+    return [Reason(text=said, place="partners")]
+
+
+def _plan(case: Case, criterion: Criterion) -> list[Reason]:
+    if not case.has_plan:
+        return [Reason(text=_("Rencana belum dimulai."), place="idea")]
+    return [
+        Reason(text=_("Rencana belum memuat: %(field)s.") % {"field": field}, place=f"plan:{part}")
+        for part, field in case.missing
+    ]
+
+
+def _privacy(case: Case, criterion: Criterion) -> list[Reason]:
+    if not case.personal_data:
+        return []
+    found = []
+    if not case.has_privacy_note:
+        found.append(
+            Reason(
+                text=_("Data pribadi dipakai, tetapi dampaknya belum ditulis."), place="plan:data"
+            )
+        )
+    if not case.has_privacy_agreement:
+        found.append(
+            Reason(
+                text=_("Petugas pelindungan data belum menyetujui naskah yang berlaku sekarang."),
+                place="privacy",
+            )
+        )
+    return found
+
+
+def _risks(case: Case, criterion: Criterion) -> list[Reason]:
+    least = criterion.minimum_personal if case.personal_data else criterion.minimum
+    if len(case.risks) >= least:
+        return []
+    words = {"found": len(case.risks), "least": least}
+    said = _("Baru %(found)s risiko yang dicatat; diperlukan sedikitnya %(least)s.") % words
+    return [Reason(text=said, place="register")]
+
+
+def _each(case: Case, wrong: Callable[[RiskFact], bool], sentence: str) -> list[Reason]:
+    return [
+        Reason(text=sentence % {"code": risk.code, "score": risk.score}, place=f"risk:{risk.pk}")
+        for risk in case.risks
+        if wrong(risk)
+    ]
+
+
+def _assessed(case: Case, criterion: Criterion) -> list[Reason]:
+    said = _("Risiko %(code)s belum dinilai sesudah penanganan.")
+    return _each(case, lambda risk: not risk.has_residual, said)
+
+
+def _reviewed(case: Case, criterion: Criterion) -> list[Reason]:
+    said = _("Risiko %(code)s belum ditinjau pengelola risiko sejak perubahan terakhir.")
+    return _each(case, lambda risk: not risk.is_reviewed, said)
+
+
+def _appetite(case: Case, criterion: Criterion) -> list[Reason]:
+    said = _(
+        "Risiko %(code)s berada di atas selera risiko (besaran %(score)s) dan belum diterima pimpinan."
+    )
+    return _each(case, lambda risk: risk.is_above and not risk.is_accepted, said)
+
+
+def _treated(case: Case, criterion: Criterion) -> list[Reason]:
+    untreated = _("Risiko %(code)s belum mempunyai pilihan penanganan.")
+    idle = _("Risiko %(code)s belum mempunyai tindakan dengan penanggung jawab dan tenggat.")
+    return [
+        *_each(case, lambda risk: not risk.has_option, untreated),
+        *_each(case, lambda risk: risk.needs_action and not risk.actions, idle),
+    ]
+
+
+def _evaluated(case: Case, criterion: Criterion) -> list[Reason]:
+    if case.is_evaluated:
+        return []
+    return [Reason(text=_("Uji coba belum diakhiri dengan hasil tertulis."), place="pilot")]
+
+
+def _target(case: Case, criterion: Criterion) -> list[Reason]:
+    if not case.is_target_missed:
+        return []
+    said = _("Sasaran manfaat tidak tercapai pada uji coba terakhir.")
+    return [Reason(text=said, place="pilot")]
+
+
+def _fallback(case: Case, criterion: Criterion) -> list[Reason]:
+    if case.is_fallback_tried:
+        return []
+    said = _("Cara cadangan tanpa AI belum pernah dicoba.")
+    return [Reason(text=said, place="plan:cadangan")]
+
+
+def _measured(case: Case, criterion: Criterion) -> list[Reason]:
+    said = _("Risiko %(code)s belum dinilai menurut keadaan sekarang.")
+    return _each(case, lambda risk: not risk.is_measured, said)
+
+
+def _timely(case: Case, criterion: Criterion) -> list[Reason]:
+    said = _("Risiko %(code)s mempunyai tindakan yang melewati tenggat.")
+    return _each(case, lambda risk: risk.late > 0, said)
+
+
+CHECKS: dict[str, Callable[[Case, Criterion], list[Reason]]] = {
+    "owner": _owner,
+    "agencies": _agencies,
+    "plan": _plan,
+    "privacy": _privacy,
+    "risks": _risks,
+    "assessed": _assessed,
+    "reviewed": _reviewed,
+    "appetite": _appetite,
+    "treated": _treated,
+    "evaluated": _evaluated,
+    "target": _target,
+    "fallback": _fallback,
+    "measured": _measured,
+    "timely": _timely,
+}

@@ -1,0 +1,30 @@
+"""The nouns of innovation: ideas, partners, plans, pilots and what became of them."""
+
+from sinau.innovation.models.ideas import Idea, Partner, Proposal, Stage, Support
+from sinau.innovation.models.pilots import (
+    Evaluation,
+    GateClosure,
+    Launch,
+    Outcome,
+    Pilot,
+    Stop,
+    UseReview,
+)
+from sinau.innovation.models.plans import Plan, PrivacyAgreement
+
+__all__ = [
+    "Evaluation",
+    "GateClosure",
+    "Idea",
+    "Launch",
+    "Outcome",
+    "Partner",
+    "Pilot",
+    "Plan",
+    "PrivacyAgreement",
+    "Proposal",
+    "Stage",
+    "Stop",
+    "Support",
+    "UseReview",
+]

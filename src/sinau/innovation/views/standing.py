@@ -1,0 +1,34 @@
+"""How an idea stands, in words that the pages share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sinau.innovation.models import Idea, Stage
+
+TONES: dict[str, str] = {
+    Stage.DRAFT: "",
+    Stage.PROPOSED: "info",
+    Stage.PLAN: "info",
+    Stage.PILOT: "wait",
+    Stage.ENDED: "wait",
+    Stage.LIVE: "good",
+    Stage.STOPPED: "bad",
+}
+_STEP: dict[str, int] = {
+    Stage.DRAFT: 1,
+    Stage.PROPOSED: 2,
+    Stage.PLAN: 3,
+    Stage.PILOT: 4,
+    Stage.ENDED: 4,
+    Stage.LIVE: 6,
+    Stage.STOPPED: 6,
+}
+
+
+def steps_of(idea: Idea) -> dict[str, Any]:
+    """The way of an idea, and how far this one has come."""
+    items = [_("Draf"), _("Diajukan"), _("Rencana dan risiko"), _("Uji coba"), _("Diterapkan")]
+    return {"items": items, "current": _STEP[idea.stage]}

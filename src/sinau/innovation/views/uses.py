@@ -1,0 +1,58 @@
+"""The public register: which AI the city uses, for whom, with which data. Nobody signs in here."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from sinau.innovation.gate import PILOT, criteria_of
+from sinau.innovation.models import Idea, Partner, Stage
+from sinau.innovation.views.standing import TONES
+from sinau.kernel.clock import today
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Every AI use in pilot or live."""
+    partners = Prefetch("partners", Partner.objects.select_related("agency"))
+    uses = list(
+        Idea.objects.in_use()
+        .select_related("plan", "agency")
+        .prefetch_related(partners)
+        .order_by("stage", "title")
+    )
+    rows = [
+        {
+            "idea": idea,
+            "tone": TONES[idea.stage],
+            "agencies": ", ".join(row.agency.name for row in idea.partners.all()),
+        }
+        for idea in uses
+    ]
+    live = sum(idea.stage == Stage.LIVE for idea in uses)
+    context = {
+        "rows": rows,
+        "live": live,
+        "trying": len(uses) - live,
+        "today": today(),
+        "criteria": criteria_of(PILOT, today()),
+    }
+    return render(request, "innovation/register.html", context)
+
+
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    """One use in plain words. One that was stopped keeps its page and says so."""
+    uses = Idea.objects.filter(pilots__isnull=False).distinct()
+    idea = get_object_or_404(uses.select_related("plan", "agency"), slug=slug)
+    pilot = idea.pilots.order_by("started_at").first()
+    launch = idea.launches.first()
+    context = {
+        "idea": idea,
+        "plan": idea.plan,
+        "tone": TONES[idea.stage],
+        "agencies": [row.agency.name for row in idea.partners.select_related("agency")],
+        "since": pilot.starts_on if pilot else None,
+        "launched": launch.launched_at if launch else None,
+        "stop": idea.stops.first() if idea.stage == Stage.STOPPED else None,
+    }
+    return render(request, "innovation/use.html", context)

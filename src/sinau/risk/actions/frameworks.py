@@ -1,0 +1,49 @@
+"""Load frameworks from data and say which one is in force."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from django.db import transaction
+
+from sinau.kernel.clock import today
+from sinau.risk import scales
+from sinau.risk.models import Framework
+from sinau.risk.models.frameworks import RULES
+
+
+@transaction.atomic
+def load_framework(path: Path) -> Framework:
+    """Have this file's content as a version; the same content a second time is the same row."""
+    try:
+        content = tomllib.loads(path.read_text())
+        scales.read(content)
+        framework, _is_new = Framework.objects.get_or_create(
+            fingerprint=scales.fingerprint(content),
+            defaults={
+                "key": content["key"],
+                "title": content["title"],
+                "regulation": content["regulation"],
+                "effective_from": content["effective_from"],
+                "effective_to": content.get("effective_to"),
+                "verified": content.get("verified", False),
+                "source": content.get("source", ""),
+                "content": scales.plain(content),
+            },
+        )
+    except (tomllib.TOMLDecodeError, KeyError, ValueError) as wrong:
+        raise scales.BadFramework(f"{path.name}: {wrong}") from None
+    return framework
+
+
+def current_framework() -> Framework:
+    """The newest framework in force today; the ones we ship are loaded when there is none."""
+    found = Framework.objects.in_force(today()).first()
+    if found is None:
+        for path in sorted(RULES.glob("*.toml")):
+            load_framework(path)
+        found = Framework.objects.in_force(today()).first()
+    if found is None:
+        raise scales.BadFramework("Belum ada kerangka risiko yang berlaku hari ini.")
+    return found

@@ -1,0 +1,209 @@
+"""What the risk registers tell the rest of the house.
+
+`owner_id` is who should hear of it: the keeper of the register, or who answers for an action.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_noop as told
+
+from sinau.kernel.facts import Fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterOpened(Fact):
+    """A register was opened for a thing and the agencies involved in it."""
+
+    kind = "risk.register.opened"
+    about = "risk.register:{register_id}"
+    told = told("membuka register {title}")
+
+    register_id: int
+    title: str
+    agency_id: int
+    owner_id: int
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterChanged(Fact):
+    """Title, keeper or the agencies involved in a register changed."""
+
+    kind = "risk.register.changed"
+    about = "risk.register:{register_id}"
+    told = told("mengubah register {title}")
+
+    register_id: int
+    title: str
+    agency_ids: tuple[int, ...]
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskIdentified(Fact):
+    """A risk was written into a register and placed on the matrix for the first time."""
+
+    kind = "risk.risk.identified"
+    about = "risk.risk:{risk_id}"
+    told = told("mencatat risiko ini dengan besaran {score}, {level_name}")
+
+    risk_id: int
+    register_id: int
+    code: str
+    event: str
+    score: int
+    level_name: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskEdited(Fact):
+    """What a risk says was changed; it must be reviewed again."""
+
+    kind = "risk.risk.edited"
+    about = "risk.risk:{risk_id}"
+    told = told("mengubah {fields}")
+
+    risk_id: int
+    register_id: int
+    code: str
+    fields: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskAssessed(Fact):
+    """A risk was placed on the matrix: inherent, target, or as it is now."""
+
+    kind = "risk.risk.assessed"
+    about = "risk.risk:{risk_id}"
+    told = told("menilai {kind_name}: besaran {score}, {level_name}. {reason}")
+
+    risk_id: int
+    register_id: int
+    code: str
+    event: str
+    assessment: str
+    kind_name: str
+    score: int
+    level_name: str
+    score_before: int | None
+    is_above: bool
+    reason: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskTreated(Fact):
+    """It was decided how a risk is treated and by which control."""
+
+    kind = "risk.risk.treated"
+    about = "risk.risk:{risk_id}"
+    told = told("menetapkan penanganan {option_name}: {control}")
+
+    risk_id: int
+    register_id: int
+    code: str
+    option_name: str
+    control: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionPlanned(Fact):
+    """Somebody is to do something about a risk until a day."""
+
+    kind = "risk.action.planned"
+    about = "risk.risk:{risk_id}"
+    told = told("merencanakan tindakan: {text} ({owner_name})")
+
+    treatment_id: int
+    risk_id: int
+    code: str
+    text: str
+    due: date
+    owner_id: int
+    owner_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionCompleted(Fact):
+    """An action against a risk was reported as done, with its evidence."""
+
+    kind = "risk.action.completed"
+    about = "risk.risk:{risk_id}"
+    told = told("melaporkan selesai: {text}. Bukti: {evidence}")
+
+    treatment_id: int
+    risk_id: int
+    code: str
+    text: str
+    evidence: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskReviewed(Fact):
+    """A risk officer agreed to a risk as it stands, or sent it back."""
+
+    kind = "risk.risk.reviewed"
+    about = "risk.risk:{risk_id}"
+    told = told("meninjau: {verdict_name}. {note}")
+
+    risk_id: int
+    register_id: int
+    code: str
+    verdict: str
+    verdict_name: str
+    note: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskAccepted(Fact):
+    """A head carries a risk above the appetite until a day."""
+
+    kind = "risk.risk.accepted"
+    about = "risk.risk:{risk_id}"
+    told = told("menerima risiko di atas selera: {reason}")
+
+    risk_id: int
+    register_id: int
+    code: str
+    score: int
+    reason: str
+    valid_to: date
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskClosed(Fact):
+    """A risk need not be watched any more."""
+
+    kind = "risk.risk.closed"
+    about = "risk.risk:{risk_id}"
+    told = told("menutup risiko: {reason}")
+
+    risk_id: int
+    register_id: int
+    code: str
+    reason: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskReopened(Fact):
+    """A closed risk is watched again."""
+
+    kind = "risk.risk.reopened"
+    about = "risk.risk:{risk_id}"
+    told = told("membuka kembali risiko: {reason}")
+
+    risk_id: int
+    register_id: int
+    code: str
+    reason: str
+    owner_id: int

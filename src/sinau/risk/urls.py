@@ -1,0 +1,30 @@
+"""The addresses of risk."""
+
+from django.urls import path
+
+from sinau.risk.views import actions, decisions, exports, frameworks, registers, risks
+
+app_name = "risk"
+
+urlpatterns = [
+    path("", risks.index, name="index"),
+    path("unduh/", exports.show, name="export"),
+    path("tindak-lanjut/", actions.index, name="actions"),
+    path("tindak-lanjut/<int:pk>/selesai/", actions.complete, name="action_done"),
+    path("acuan/", frameworks.index, name="frameworks"),
+    path("acuan/<int:pk>/", frameworks.show, name="framework"),
+    path("register/", registers.index, name="registers"),
+    path("register/baru/", registers.new, name="register_new"),
+    path("register/<int:pk>/", registers.show, name="register"),
+    path("register/<int:pk>/ubah/", registers.edit, name="register_edit"),
+    path("register/<int:pk>/risiko-baru/", risks.new, name="new"),
+    path("<int:pk>/", risks.show, name="show"),
+    path("<int:pk>/ubah/", risks.edit, name="edit"),
+    path("<int:pk>/penilaian/", risks.assess, name="assess"),
+    path("<int:pk>/penanganan/", actions.treat, name="treat"),
+    path("<int:pk>/tindakan/", actions.new, name="action_new"),
+    path("<int:pk>/tinjauan/", decisions.review, name="review"),
+    path("<int:pk>/penerimaan/", decisions.accept, name="accept"),
+    path("<int:pk>/penutupan/", decisions.close, name="close"),
+    path("<int:pk>/pembukaan/", decisions.reopen, name="reopen"),
+]

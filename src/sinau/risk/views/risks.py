@@ -1,0 +1,176 @@
+"""Risks: the map and the list, one risk on its map, and writing it down."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from sinau.kernel.clock import today
+from sinau.people.access import PersonRequest, signed_in
+from sinau.people.models import Role
+from sinau.risk import standing
+from sinau.risk.actions import assess_risk, current_framework, edit_risk, identify_risk
+from sinau.risk.actions.deciding import authors
+from sinau.risk.forms import AssessForm, EditForm, FilterForm, RiskForm
+from sinau.risk.models import Kind, Register, Risk
+from sinau.risk.models.risks import RiskQuerySet
+from sinau.risk.views.lists import list_context
+
+
+@signed_in
+def index(request: PersonRequest) -> HttpResponse:
+    """The map before and after, and the list, of every risk the person may see."""
+    mine = Risk.objects.visible_to(request.user)
+    registers = Register.objects.visible_to(request.user).order_by("title")
+    context = {
+        **list_context(mine, current_framework(), request),
+        "registers": registers,
+        "filter_form": FilterForm(request.GET, registers),
+        "is_narrowed": any(request.GET.get(name) for name in ("kategori", "perangkat", "register")),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "risk/index.html", context)
+
+
+@signed_in
+def show(request: PersonRequest, pk: int) -> HttpResponse:
+    """One risk: its way over the map, what is done about it, and who decided what."""
+    risk = _find(Risk.objects.visible_to(request.user), pk)
+    assessments = list(risk.assessments.select_related("assessed_by", "framework"))
+    actions = list(risk.treatments.select_related("owner", "completion__done_by"))
+    undone = [action for action in actions if not hasattr(action, "completion")]
+    late = [action for action in undone if action.due < today()]
+    places = standing.places_of(risk, assessments)
+    is_writer = Risk.objects.writable_by(request.user).filter(pk=pk).exists()
+    is_author = request.user.pk in authors(risk)
+    is_officer = _holds(request, risk, Role.RISK_OFFICER)
+    options = {option.key: option for option in risk.register.framework.scale.options}
+    context = {
+        "risk": risk,
+        "subject": f"risk.risk:{risk.pk}",
+        "register": risk.register,
+        "state": standing.state_of(risk, is_late=bool(late)),
+        "stops": places,
+        "map": standing.map_of(risk, places),
+        "headline": standing.headline(risk),
+        "appetite": standing.appetite_sentence(risk),
+        "next_step": standing.next_step(
+            risk, actions=len(actions), undone=len(undone), late=len(late)
+        ),
+        "option": options.get(risk.option),
+        "assessments": assessments,
+        "actions": actions,
+        "today": today(),
+        "latest_review": risk.reviews.select_related("reviewed_by").first(),
+        "may_write": is_writer and not risk.closure_id,
+        "may_review": is_officer and not is_author and not risk.closure_id,
+        "may_accept": bool(
+            risk.standing
+            and risk.standing.is_above
+            and not risk.closure_id
+            and not is_author
+            and _holds(request, risk, Role.HEAD)
+        ),
+        "may_close": is_officer or risk.register.keeper_id == request.user.pk,
+    }
+    return render(request, "risk/show.html", context)
+
+
+@signed_in
+def new(request: PersonRequest, pk: int) -> HttpResponse:
+    """Six fields on one page; the map shows the new risk at once."""
+    registers = Register.objects.writable_by(request.user).select_related("framework")
+    register = get_object_or_404(registers, pk=pk)
+    form = RiskForm(register, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        risk = identify_risk(
+            register,
+            form.statement(),
+            likelihood=form.cleaned_data["likelihood"],
+            impact=form.cleaned_data["impact"],
+            by=request.user,
+        )
+        messages.success(request, _("Risiko telah dicatat dan tampil di peta."))
+        return redirect(risk)
+    context = {
+        "title": _("Catat risiko"),
+        "lead": _("Enam isian. Area dampak mengikuti kategori dan dapat diubah kemudian."),
+        "form": form,
+        "submit": _("Simpan risiko"),
+        "back": register.get_absolute_url(),
+        "back_label": register.title,
+        "draft": f"risk-{register.pk}",
+    }
+    return render(request, "risk/form.html", context)
+
+
+@signed_in
+def edit(request: PersonRequest, pk: int) -> HttpResponse:
+    """Correct what a risk says."""
+    risk = _find(Risk.objects.writable_by(request.user), pk)
+    form = EditForm(risk, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        edit_risk(risk, form.statement(), by=request.user)
+        messages.success(request, _("Perubahan telah disimpan."))
+        return redirect(risk)
+    context = {
+        "title": _("Ubah risiko"),
+        "lead": _("Sesudah diubah, risiko ini perlu ditinjau lagi oleh pengelola risiko."),
+        "form": form,
+        "submit": _("Simpan perubahan"),
+        "back": risk.get_absolute_url(),
+        "back_label": risk.code,
+    }
+    return render(request, "risk/form.html", context)
+
+
+@signed_in
+def assess(request: PersonRequest, pk: int) -> HttpResponse:
+    """Place the risk on the matrix anew."""
+    risk = _find(Risk.objects.writable_by(request.user), pk)
+    form = AssessForm(risk, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        assess_risk(
+            risk,
+            Kind(said["kind"]),
+            likelihood=said["likelihood"],
+            impact=said["impact"],
+            reason=said["reason"],
+            by=request.user,
+        )
+        messages.success(request, _("Penilaian telah disimpan dan peta diperbarui."))
+        return redirect(risk)
+    context = {
+        "title": _("Nilai risiko"),
+        "lead": risk.event,
+        "form": form,
+        "submit": _("Simpan penilaian"),
+        "back": risk.get_absolute_url(),
+        "back_label": risk.code,
+    }
+    return render(request, "risk/form.html", context)
+
+
+def _find(risks: RiskQuerySet, pk: int) -> Risk:
+    wanted = risks.select_related(
+        "register__framework",
+        "register__agency",
+        "register__keeper",
+        "inherent",
+        "residual",
+        "standing",
+        "review__reviewed_by",
+        "acceptance__assessment",
+        "acceptance__accepted_by",
+        "closure__closed_by",
+        "identified_by",
+    )
+    risk: Risk = get_object_or_404(wanted, pk=pk)
+    return risk
+
+
+def _holds(request: PersonRequest, risk: Risk, role: Role) -> bool:
+    return Risk.objects.decidable_by(request.user, role).filter(pk=risk.pk).exists()

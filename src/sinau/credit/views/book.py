@@ -11,6 +11,7 @@ from sinau.credit.models import READERS, Entry, YearTotal
 from sinau.credit.summaries import explanation, people_of, year_of
 from sinau.credit.verifying import check
 from sinau.kernel.clock import today
+from sinau.kernel.words import date_id
 from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Person
 from sinau.ui.sheets import sheet_response
@@ -44,7 +45,7 @@ def _book(request: PersonRequest, person: Person) -> HttpResponse:
         "is_mine": is_mine,
         "year": year_of(person, year),
         "years": former_years(YearTotal.objects.filter(person=person)),
-        "rows": [(entry, explanation(entry)) for entry in entries_of(person, year)],
+        "rows": [(row, explanation(row), _facts(row)) for row in entries_of(person, year)],
         "answers_for_people": is_mine and request.user.has_role(*READERS),
         # Whoever answers for the person sees that the numbers were computed again just now.
         "check": None if is_mine else check(person, year),
@@ -56,6 +57,11 @@ def former_years(totals: QuerySet[YearTotal]) -> list[tuple[int, str]]:
     """The years before this one that hold something, as choices for the address."""
     years = totals.filter(year__lt=today().year).values_list("year", flat=True)
     return [(year, str(year)) for year in years.order_by("-year").distinct()]
+
+
+def _facts(entry: Entry) -> list[str]:
+    unsure = "" if entry.rule.verified or entry.is_reversal else _("aturan belum diverifikasi")
+    return [date_id(entry.earned_on), entry.organiser, unsure]
 
 
 def entries_of(person: Person, year: int) -> list[Entry]:

@@ -21,6 +21,7 @@ _WITH = (
     "replacement",
     "advice__by",
     "decision__by",
+    "given_back__by",
     "letter",
     "cancellation",
     "withdrawal",
@@ -46,13 +47,23 @@ def sent(request: PersonRequest, pk: int) -> HttpResponse:
 @signed_in
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """The request, where it stands, and what this person may do about it."""
+    return page_of(request, found(request, pk), NoteForm())
+
+
+def found(request: PersonRequest, pk: int) -> LeaveRequest:
+    """A request this person may see, with all that is shown of it."""
     visible = LeaveRequest.objects.visible_to(request.user).select_related(*_WITH)
-    leave = get_object_or_404(visible, pk=pk)
+    return get_object_or_404(visible, pk=pk)
+
+
+def page_of(request: PersonRequest, leave: LeaveRequest, form: NoteForm) -> HttpResponse:
+    """The page of a request, with the form of whoever has to act on it."""
     waits = leave.waits_for(request.user)
     context = {
         "leave": leave,
         "waits": waits,
-        "form": NoteForm() if waits else None,
+        "form": form if waits else None,
+        "sees_phone": leave.phone_is_for(request.user),
         "balance": balance_of(leave.person, on=leave.start_on, without=leave) if waits else None,
         "is_mine": leave.person_id == request.user.pk,
         "may_withdraw": leave.is_open and leave.person_id == request.user.pk,

@@ -32,7 +32,9 @@ class Stage:
         self.city = city
         # A dice of its own: what is thrown here changes nothing in the seeds that follow.
         self.dice = random.Random(2023)  # noqa: S311
-        self.people = list(Person.objects.serving().select_related("agency").order_by("nip"))
+        self.people: list[Person] = list(
+            Person.objects.serving().select_related("agency").order_by("nip")
+        )
         self.turns: dict[str, int] = {}
         cast = {person.pk for person in city.cast.values()}
         self.extras = [person for person in self.people if person.pk not in cast]

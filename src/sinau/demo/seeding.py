@@ -23,6 +23,7 @@ SEEDS = (
     "innovation",
     "ask",
     "insight",
+    "inbox",
 )
 
 

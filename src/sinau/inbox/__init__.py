@@ -1,4 +1,4 @@
-"""What a person is told: notices in the application and by other channels.
+"""What a person is told: notices in the application and, once a day, by e-mail.
 
-Words it owns: notice, channel.
+Words it owns: notice, kind of notice, mailbox, digest.
 """

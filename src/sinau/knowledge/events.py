@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext_noop
 
@@ -20,6 +21,52 @@ class ArticleDrafted(Fact):
     article_id: int
     title: str
     source: str = ""
+    slug: str = ""
+    owner_id: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleRevised(Fact):
+    """Somebody wrote a newer text; readers see it only after it is verified."""
+
+    kind = "knowledge.article.revised"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("menulis revisi {number} dari “{title}”")
+
+    article_id: int
+    title: str
+    number: int
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleSubmitted(Fact):
+    """The author asked for the article to be checked."""
+
+    kind = "knowledge.article.submitted"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("mengajukan “{title}” untuk diperiksa")
+
+    article_id: int
+    title: str
+    slug: str
+    owner_id: int
+    agency_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleReturned(Fact):
+    """A curator sent the article back with a reason."""
+
+    kind = "knowledge.article.returned"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("mengembalikan “{title}”: {reason}")
+
+    article_id: int
+    title: str
+    slug: str
+    owner_id: int
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,3 +82,162 @@ class ArticleVerified(Fact):
     slug: str
     owner_id: int
     source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleRenewed(Fact):
+    """A curator looked again and found the article still true; the text is unchanged."""
+
+    kind = "knowledge.article.renewed"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("memperbarui masa berlaku “{title}”")
+
+    article_id: int
+    title: str
+    slug: str
+    owner_id: int
+    review_due: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleRetired(Fact):
+    """The article was withdrawn; readers and search no longer find it."""
+
+    kind = "knowledge.article.retired"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("menarik “{title}”: {reason}")
+
+    article_id: int
+    title: str
+    owner_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleAudienceChanged(Fact):
+    """For whom the article is, its owner or its review rhythm changed; its text did not."""
+
+    kind = "knowledge.article.rehoused"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("mengubah pemilik, sasaran, atau jadwal periksa “{title}”")
+
+    article_id: int
+    title: str
+    agency_id: int
+    audience: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleNeedsCheck(Fact):
+    """A regulation the article rests on was amended or repealed."""
+
+    kind = "knowledge.article.doubted"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("menandai “{title}” perlu diperiksa: {reason}")
+
+    article_id: int
+    title: str
+    slug: str
+    owner_id: int
+    regulation_id: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentReceived(Fact):
+    """A file was handed in to be read."""
+
+    kind = "knowledge.document.received"
+    about = "knowledge.document:{document_id}"
+    told = gettext_noop("mengunggah “{name}”")
+
+    document_id: int
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRead(Fact):
+    """The reading of a file is over; `outcome` is read, needs_ocr or failed."""
+
+    kind = "knowledge.document.read"
+    about = "knowledge.document:{document_id}"
+    told = gettext_noop("membaca “{name}”: {pages} halaman, {pasal} Pasal")
+
+    document_id: int
+    name: str
+    outcome: str
+    pages: int
+    pasal: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentPutAside(Fact):
+    """A file will not become a regulation; it is kept with the reason."""
+
+    kind = "knowledge.document.set_aside"
+    about = "knowledge.document:{document_id}"
+    told = gettext_noop("mengesampingkan “{name}”: {reason}")
+
+    document_id: int
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegulationPublished(Fact):
+    """A regulation can be read and cited; search indexes its passages."""
+
+    kind = "knowledge.regulation.published"
+    about = "knowledge.regulation:{regulation_id}"
+    told = gettext_noop("menerbitkan {short_title}")
+
+    regulation_id: int
+    short_title: str
+    slug: str
+    passages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegulationStatusChanged(Fact):
+    """A regulation was found to be in force, amended or repealed."""
+
+    kind = "knowledge.regulation.status_changed"
+    about = "knowledge.regulation:{regulation_id}"
+    told = gettext_noop("mengubah keadaan {short_title} menjadi “{status_label}”")
+
+    regulation_id: int
+    short_title: str
+    status: str
+    status_label: str
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegulationRelated(Fact):
+    """A relation between two regulations was noted, or taken back (`removed`)."""
+
+    kind = "knowledge.regulation.related"
+    about = "knowledge.regulation:{regulation_id}"
+    told = gettext_noop("mencatat hubungan {short_title}: {relation} {other}")
+
+    regulation_id: int
+    short_title: str
+    relation: str
+    other: str
+    removed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegulationDetailsChanged(Fact):
+    """Title, number, audience or notice of a regulation were corrected; its text was not."""
+
+    kind = "knowledge.regulation.corrected"
+    about = "knowledge.regulation:{regulation_id}"
+    told = gettext_noop("membetulkan keterangan {short_title}")
+
+    regulation_id: int
+    short_title: str
+    agency_id: int
+    audience: str

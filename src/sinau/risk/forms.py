@@ -63,7 +63,7 @@ class StatementFields(forms.Form):
         widget=_area(2),
         help_text=_("Siapa yang terkena, dan apa akibatnya bagi mereka."),
     )
-    category = forms.ChoiceField(label=_("Kategori"), widget=SearchSelect)
+    category = forms.ChoiceField(label=_("Kategori"))
 
     def offer_categories(self, scale: Scale, *, now: str = "") -> None:
         """The categories of this framework, and the one the risk has from an older one."""

@@ -32,3 +32,203 @@ class LearningCompleted(Fact):
     ended_on: date
     minutes: int
     stated_jp: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseWritten(Fact):
+    """An officer began a course or changed what it says."""
+
+    kind = "university.course.written"
+    about = "university.course:{course_id}"
+    told = gettext_noop("menulis {part} “{title}”")
+
+    course_id: int
+    title: str
+    part: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoursePublished(Fact):
+    """A course was opened to those it is made for."""
+
+    kind = "university.course.published"
+    about = "university.course:{course_id}"
+    told = gettext_noop("menerbitkan kursus “{title}”")
+
+    course_id: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseWithdrawn(Fact):
+    """A course was closed to new learners, with a reason."""
+
+    kind = "university.course.withdrawn"
+    about = "university.course:{course_id}"
+    told = gettext_noop("menarik kursus “{title}”: {reason}")
+
+    course_id: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizPublished(Fact):
+    """A version of a quiz became the one that learners take."""
+
+    kind = "university.quiz.published"
+    about = "university.course:{course_id}"
+    told = gettext_noop("menerbitkan kuis versi {version} dengan {questions} soal")
+
+    course_id: int
+    version: int
+    questions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizSubmitted(Fact):
+    """A learner handed in an attempt, and it was marked."""
+
+    kind = "university.quiz.submitted"
+    about = "university.enrolment:{enrolment_id}"
+    told = gettext_noop("mengirim kuis “{title}” percobaan {number}, nilai {score}")
+
+    enrolment_id: int
+    attempt_id: int
+    person_id: int
+    title: str
+    version: int
+    number: int
+    score: Decimal
+    passed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassWritten(Fact):
+    """An officer began a class or changed what it says."""
+
+    kind = "university.class.written"
+    about = "university.class:{class_id}"
+    told = gettext_noop("menulis kelas “{title}”")
+
+    class_id: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassPublished(Fact):
+    """A class was announced and can be registered for."""
+
+    kind = "university.class.published"
+    about = "university.class:{class_id}"
+    told = gettext_noop("membuka pendaftaran “{title}”")
+
+    class_id: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassWithdrawn(Fact):
+    """A class is not announced any more, with a reason."""
+
+    kind = "university.class.withdrawn"
+    about = "university.class:{class_id}"
+    told = gettext_noop("menarik kelas “{title}”: {reason}")
+
+    class_id: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registered(Fact):
+    """Somebody was registered for a class, with a seat or on the waiting list."""
+
+    kind = "university.registration.made"
+    about = "university.class:{class_id}"
+    told = gettext_noop("mendaftarkan {name} ({place})")
+
+    class_id: int
+    registration_id: int
+    person_id: int
+    name: str
+    title: str
+    place: str
+    waiting: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatGiven(Fact):
+    """Somebody moved up from the waiting list to a seat that became free."""
+
+    kind = "university.registration.seated"
+    about = "university.class:{class_id}"
+    told = gettext_noop("memberi kursi kepada {name} dari daftar tunggu")
+
+    class_id: int
+    registration_id: int
+    person_id: int
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationCancelled(Fact):
+    """A registration was given back, or taken back by an officer with a reason."""
+
+    kind = "university.registration.cancelled"
+    about = "university.class:{class_id}"
+    told = gettext_noop("membatalkan pendaftaran {name}. {reason}")
+
+    class_id: int
+    registration_id: int
+    person_id: int
+    name: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceMarked(Fact):
+    """An officer wrote down by hand that somebody was in a session, with a reason."""
+
+    kind = "university.attendance.marked"
+    about = "university.class:{class_id}"
+    told = gettext_noop("mencatat {name} hadir pada {session}: {reason}")
+
+    class_id: int
+    session_id: int
+    person_id: int
+    name: str
+    session: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassClosed(Fact):
+    """A class was closed: attendance is final, certificates exist."""
+
+    kind = "university.class.closed"
+    about = "university.class:{class_id}"
+    told = gettext_noop("menutup kelas “{title}”: {completed} selesai, {incomplete} tidak lengkap")
+
+    class_id: int
+    title: str
+    completed: int
+    incomplete: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificateRevoked(Fact):
+    """A certificate does not hold any more, with a reason that its check page shows."""
+
+    kind = "university.certificate.revoked"
+    about = "university.certificate:{certificate_id}"
+    told = gettext_noop("mencabut sertifikat {number}: {reason}")
+
+    certificate_id: int
+    person_id: int
+    number: str
+    activity: str
+    evidence: str
+    reason: str

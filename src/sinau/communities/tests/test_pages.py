@@ -1,39 +1,10 @@
 """Every page of the communities: it opens for its people, costs the same, and hides from others."""
 
-from sinau.communities.actions import (
-    accept_answer,
-    edit_reply,
-    found_community,
-    join,
-    open_agency_communities,
-    reply_to,
-    start_conversation,
-)
-from sinau.communities.models import Community, Conversation
-from sinau.people.models import Audience, Person
-from sinau.people.testing import CastTestCase
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-
-class CommunitiesTestCase(CastTestCase):
-    """The health agency's own community with a question in it, and one for the whole city."""
-
-    def setUp(self) -> None:
-        open_agency_communities()
-        self.home = Community.objects.select_related("agency").get(home_of=self.dinkes)
-        self.city = found_community(
-            name="AI untuk Layanan Publik",
-            purpose="Berbagi percobaan dan kegagalan.",
-            agency=self.agencies["kota"],
-            audience=Audience.CITY,
-            by=self.agung,
-            lead=self.agung,
-        )
-        self.question = self.ask(self.home, self.sari, "Antrean menumpuk pukul tujuh")
-
-    def ask(self, community: Community, by: Person, title: str) -> Conversation:
-        return start_conversation(
-            community=community, by=by, title=title, body="Mohon bantuan.", is_question=True
-        )
+from sinau.communities.actions import accept_answer, edit_reply, join, reply_to
+from sinau.communities.testing import CommunitiesTestCase
 
 
 class PagesTests(CommunitiesTestCase):
@@ -110,9 +81,6 @@ class PagesTests(CommunitiesTestCase):
                 self.assertLessEqual(few[path], 20)
 
     def queries_of(self, path: str) -> int:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
         self.client.get(path)
         with CaptureQueriesContext(connection) as seen:
             self.assertEqual(self.client.get(path).status_code, 200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import ClassVar
 
 from django.test import TestCase
 
@@ -17,6 +18,8 @@ from sinau.risk.models import Register, Risk
 
 
 class SeedInnovationTests(TestCase):
+    city: ClassVar[City]
+
     @classmethod
     def setUpTestData(cls) -> None:
         cls.city = City(today=today())

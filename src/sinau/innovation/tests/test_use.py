@@ -156,10 +156,10 @@ class PublicRegisterTests(PilotTestCase):
     def test_everybody_reads_it_without_signing_in_p_ino_9(self) -> None:
         """P-INO-9: uses in pilot or live are public; no risk, no cost, no name of a person."""
         page = self.idea.public_url
-        self.assertContains(self.client.get(self.index), FULL["purpose"])
+        self.assertContains(self.client.get(self.index), str(FULL["purpose"]))
         answer = self.client.get(page)
         for name in ("data_used", "human_role", "contact", "exit"):
-            self.assertContains(answer, FULL[name])
+            self.assertContains(answer, str(FULL[name]))
         for hidden in (self.bayu.name, "18.500.000", "Kejadian 1", str(FULL["privacy_note"])):
             self.assertNotContains(answer, hidden)
 

@@ -44,9 +44,5 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
         "draft": LeaveDraft.objects.begun_by(request.user),
         "rules": rules_on(today()).rules if service.slug == SLUG else (),
         "days_off_are_verified": calendar().is_verified_for(today(), today()),
-        "steps": [
-            {"title": step["title"], "when": step["who"], "body": step["text"]}
-            for step in service.content.get("steps", [])
-        ],
     }
     return render(request, "personnel/service.html", context)

@@ -74,7 +74,7 @@ def check(key: bytes, token: str, now: int) -> Seen | NotGood:
 
 def check_digits(key: bytes, session_id: int, digits: str, now: int) -> Seen | NotGood:
     """Whether the six digits typed are those the screen of this session shows or just showed."""
-    said = "".join(c for c in digits if c.isdigit())
+    said = "".join(c for c in digits if c in "0123456789")
     if len(said) != _DIGITS:
         return NotGood(reason="unreadable")
     for back in range(GRACE + 1):

@@ -1,0 +1,47 @@
+"""Reads one file in a process of its own: `python -m sinau.knowledge.parsing FILE`.
+
+Whatever a hostile file does to the PDF library, only this process suffers. Each line of output is
+a JSON value: progress as it goes, then the result or the reason why there is none.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+from sinau.knowledge.parsing import Limits, Unreadable, read
+
+_MEMORY = 2 * 1024**3
+
+
+def main(path: str, limits: Limits) -> None:
+    """Print the progress and the result."""
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    seconds = int(limits.seconds) + 5
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        result = read(Path(path).read_bytes(), limits, _tell_progress)
+    except Unreadable as trouble:
+        _say({"unreadable": trouble.code, "params": trouble.params})
+    except MemoryError:
+        _say({"unreadable": "bomb", "params": {}})
+    else:
+        _say({"result": result.to_data()})
+
+
+def _tell_progress(done: int, total: int) -> None:
+    if done % 20 == 0 or done == total:
+        _say({"done": done, "total": total})
+
+
+def _say(value: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(value) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Limits(size=int(sys.argv[2]), seconds=float(sys.argv[3])))

@@ -1,0 +1,145 @@
+"""The lines of a PDF in the order in which one reads them, with their places on the page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from sinau.knowledge.parsing.limits import Watch
+from sinau.knowledge.parsing.records import Line, Page
+from sinau.knowledge.parsing.trouble import Unreadable
+from sinau.knowledge.parsing.words import unglued
+
+# pdfium writes this where a hyphen ends a line, and swallows the line break.
+BROKEN_HYPHEN = "\ufffe"
+_LONG = 25
+
+
+def pages(data: bytes, watch: Watch) -> list[Page]:
+    """Every page of the document; the page limit holds before the first is read."""
+    try:
+        document = pdfium.PdfDocument(data)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        raise Unreadable("password" if "assword" in str(error) else "damaged") from None
+    if count > watch.limits.pages:
+        raise Unreadable("too-many-pages", pages=count, limit=watch.limits.pages)
+    if count == 0:
+        raise Unreadable("empty")
+    found = []
+    try:
+        for index in range(count):
+            page = _page(document, index)
+            found.append(page)
+            watch.page(index + 1, count, page.letters)
+    finally:
+        document.close()
+    return found
+
+
+def _page(document: pdfium.PdfDocument, index: int) -> Page:
+    try:
+        page = document[index]
+        text = page.get_textpage()
+        lines = _in_reading_order(list(_raw_lines(text, index + 1)), page.get_width())
+        kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
+        has_picture = any(True for _ in page.get_objects(filter=list(kinds), max_depth=2))
+    except pdfium.PdfiumError:
+        return Page(index + 1, [], has_picture=True)
+    else:
+        return Page(index + 1, lines, has_picture=has_picture)
+
+
+def _raw_lines(text: pdfium.PdfTextPage, number: int) -> Iterator[Line]:
+    """Lines in the order of the file; upright ones only, a turned watermark is furniture."""
+    whole = text.get_text_range()
+    # A letter beyond 16 bits counts twice for pdfium; places would be off, so do without them.
+    knows_places = len(whole) == text.count_chars()
+    start = 0
+    for piece in whole.replace(BROKEN_HYPHEN, "\n").replace("\r", "\n").split("\n"):
+        end = start + len(piece)
+        is_broken = end < len(whole) and whole[end] == BROKEN_HYPHEN
+        words = " ".join(piece.replace("\x02", "-").replace("\x00", "").split())
+        if words:
+            line = Line(unglued(words) + ("-" if is_broken else ""), number)
+            first, last = _ends(piece)
+            if not knows_places or _place(line, text, start + first, start + last):
+                yield line
+        start = end + 1
+
+
+def _ends(piece: str) -> tuple[int, int]:
+    stripped = piece.strip()
+    first = piece.index(stripped[0]) if stripped else 0
+    return first, first + len(stripped) - 1
+
+
+def _place(line: Line, text: pdfium.PdfTextPage, first: int, last: int) -> bool:
+    """Give the line its place; False when it is written aslant."""
+    angle = raw.FPDFText_GetCharAngle(text, first)
+    if angle > 0 and 0.15 < math.fmod(angle, math.tau) < math.tau - 0.15:
+        return False
+    try:
+        left, bottom, _right, top = text.get_charbox(first, loose=True)
+        _left, _bottom, right, _top = text.get_charbox(last, loose=True)
+    except pdfium.PdfiumError:
+        return True
+    line.left, line.right = left, max(left, right)
+    line.top = (top + bottom) / 2
+    return True
+
+
+def _in_reading_order(lines: list[Line], width: float) -> list[Line]:
+    """From top to bottom; pieces on one height are one line, unless the page has two columns."""
+    placed = [line for line in lines if line.top is not None]
+    if len(placed) < len(lines) or len(lines) < 2:
+        return lines
+    rows = _rows(lines)
+    if _has_columns(rows):
+        middle = width / 2
+        halves = (
+            [line for line in lines if (line.left or 0) < middle - 20],
+            [line for line in lines if (line.left or 0) >= middle - 20],
+        )
+        return [line for half in halves for row in _rows(half) for line in row]
+    merged = [_merged(row) for row in rows]
+    _measure(merged)
+    return merged
+
+
+def _rows(lines: list[Line]) -> list[list[Line]]:
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda one: (-(one.top or 0), one.left or 0)):
+        if rows and abs((rows[-1][0].top or 0) - (line.top or 0)) < 4:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda one: one.left or 0) for row in rows]
+
+
+def _has_columns(rows: list[list[Line]]) -> bool:
+    twice = sum(1 for row in rows if sum(len(line.text) > _LONG for line in row) >= 2)
+    return len(rows) >= 8 and twice > 0.4 * len(rows)
+
+
+def _merged(row: list[Line]) -> Line:
+    first = row[0]
+    if len(row) > 1:
+        first.text = " ".join(line.text for line in row)
+        first.right = max(line.right or 0 for line in row)
+    return first
+
+
+def _measure(lines: list[Line]) -> None:
+    """Which lines stand in the middle, and which end well before the margin."""
+    lefts = sorted(line.left or 0 for line in lines)
+    rights = sorted(line.right or 0 for line in lines)
+    left, right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+    measure = max(right - left, 1)
+    for line in lines:
+        before, after = (line.left or 0) - left, right - (line.right or 0)
+        line.is_short = after > 0.12 * measure
+        line.is_centred = before > 0.1 * measure and abs(before - after) < 0.12 * measure

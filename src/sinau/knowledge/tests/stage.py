@@ -1,0 +1,111 @@
+"""The stage of knowledge: ready texts, articles and regulations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from sinau.knowledge import actions
+from sinau.knowledge.actions.articles import Text
+from sinau.knowledge.actions.regulations import Details, publish_pieces
+from sinau.knowledge.models import Article, Document, Regulation
+from sinau.knowledge.tests import papers
+from sinau.people.models import Agency, Audience, Person
+from sinau.people.testing import CastTestCase
+
+BODY = """Pegawai yang telah bekerja setahun berhak atas cuti tahunan dua belas hari kerja.
+
+## Cara mengajukan
+
+Buka layanan cuti, isi tanggal, lalu kirim kepada atasan langsung untuk diperiksa dan disetujui.
+"""
+TEXT = Text(
+    title="Cara mengajukan cuti",
+    body=BODY,
+    summary="Langkah mengajukan cuti tahunan.",
+    legal_basis=["PP 11/2017 Pasal 312 ayat (2)"],
+)
+
+
+def piece(pasal: str, text: str, ayat: str = "", **more: Any) -> dict[str, Any]:
+    """A passage as the reader gives it."""
+    anchor = f"pasal-{pasal.lower()}" + (f"-ayat-{ayat}" if ayat else "")
+    return {
+        "section": "body",
+        "page": 1,
+        "bab": "I",
+        "pasal": pasal,
+        "ayat": ayat,
+        "angka": "",
+        "inner_pasal": "",
+        "heading": "BAB I KETENTUAN UMUM",
+        "opens": [] if ayat not in ("", "1") else [["pasal", f"Pasal {pasal}", ""]],
+        "text": text,
+        "anchor": anchor,
+        **more,
+    }
+
+
+PIECES = [
+    piece("1", "Dalam peraturan ini cuti adalah istirahat."),
+    piece("312", "Pegawai berhak atas cuti tahunan.", "1"),
+    piece("312", "Lamanya 12 (dua belas) hari kerja:\na. penuh; atau\nb. sebagian.", "2"),
+]
+
+
+class KnowledgeTestCase(CastTestCase):
+    """Bayu writes for the health agency, Ratna keeps knowledge, Joko is elsewhere."""
+
+    def draft(self, **more: Any) -> Article:
+        """An article Bayu began for the health agency alone."""
+        given: dict[str, Any] = {
+            "kind": "article",
+            "agency": self.dinkes,
+            "audience": Audience.AGENCY,
+            "by": self.bayu,
+            **more,
+        }
+        return actions.draft_article(given.pop("text", TEXT), **given)
+
+    def verified(self, **more: Any) -> Article:
+        """The same, submitted and verified by Ratna."""
+        article = self.draft(**more)
+        actions.submit_article(article, by=self.bayu)
+        actions.verify_article(article, by=self.ratna)
+        article.refresh_from_db()
+        return article
+
+    def details(self, **more: Any) -> Details:
+        """What a small regulation is."""
+        given: dict[str, Any] = {
+            "kind": "Peraturan Pemerintah",
+            "number": "11",
+            "year": 2017,
+            "title": "Manajemen Pegawai Negeri Sipil",
+            "short_title": "PP 11/2017",
+            "agency": self.agencies["kota"],
+            "audience": Audience.CITY,
+            **more,
+        }
+        return Details(**given)
+
+    def regulation(self, **more: Any) -> Regulation:
+        """PP 11/2017, with three passages."""
+        return publish_pieces(PIECES, self.details(**more), by=self.ratna)
+
+    def upload(self, data: bytes | None = None, name: str = "perwali.pdf") -> SimpleUploadedFile:
+        """A file as a browser sends it."""
+        return SimpleUploadedFile(name, papers.pdf(papers.PERWALI) if data is None else data)
+
+    def received(
+        self, data: bytes | None = None, *, by: Person | None = None, agency: Agency | None = None
+    ) -> Document:
+        """A document that waits to be read."""
+        return actions.receive_document(
+            self.upload(data),
+            name="perwali.pdf",
+            agency=agency or self.agencies["kota"],
+            audience=Audience.CITY,
+            by=by or self.ratna,
+        )

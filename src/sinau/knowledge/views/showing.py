@@ -1,0 +1,164 @@
+"""What the page of an article shows, depending on who looks."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sinau.kernel.words import date_id
+from sinau.knowledge.models import (
+    Article,
+    ArticleStatus,
+    Check,
+    Feedback,
+    Regulation,
+    ReviewVerb,
+    RevisionState,
+)
+from sinau.people.models import Person
+from sinau.ui import markdown
+
+_CITED = re.compile(r"^(?P<title>.+?)\s+Pasal\s+(?P<pasal>\w+)(?:\s+ayat\s+\((?P<ayat>\w+)\))?")
+TONES = {
+    ArticleStatus.DRAFT: "",
+    ArticleStatus.IN_REVIEW: "wait",
+    ArticleStatus.VERIFIED: "earned",
+    ArticleStatus.RETIRED: "bad",
+}
+
+
+def article_page(article: Article, person: Person) -> dict[str, Any]:
+    """Everything the template needs."""
+    may_edit = Article.objects.editable_by(person).filter(pk=article.pk).exists()
+    curates = Article.objects.kept_by(person).filter(pk=article.pk).exists()
+    tone, label = state_of(article)
+    return {
+        "article": article,
+        "state_tone": tone,
+        "state_label": label,
+        **rendered(article.body),
+        "basis": cited(article.legal_basis, person),
+        "checks": _open_checks(article, person),
+        "may_edit": may_edit and article.status != ArticleStatus.RETIRED,
+        "may_see_work": may_edit,
+        **_verbs(article, person, curates=curates, may_edit=may_edit),
+        "returned": _returned(article) if may_edit else None,
+        "looks": article.reviews.filter(verb__in=[ReviewVerb.VERIFIED, ReviewVerb.RENEWED])
+        .select_related("done_by")
+        .order_by("-pk")[:5],
+        "voice": Feedback.objects.filter(article=article, person=person).first(),
+        "related": _related(article, person),
+    }
+
+
+def rendered(body: str) -> dict[str, Any]:
+    """The text as HTML and its headings, the widest of them right below the title."""
+    levels = [level for level, _anchor, _words in markdown.headings(body, shift=0)]
+    shift = 2 - min(levels, default=1)
+    return {
+        "body_html": markdown.render(body, shift=shift),
+        "headings": markdown.headings(body, shift=shift),
+    }
+
+
+def state_of(article: Article) -> tuple[str, str]:
+    """(tone, word) of an article; one that is due says so."""
+    if article.is_due:
+        return "wait", _("Perlu diperiksa lagi")
+    if article.status == ArticleStatus.VERIFIED and article.open_checks:
+        return "wait", _("Dasar hukum berubah")
+    return TONES[ArticleStatus(article.status)], str(article.get_status_display())
+
+
+def _verbs(article: Article, person: Person, *, curates: bool, may_edit: bool) -> dict[str, bool]:
+    working = article.working
+    assert working is not None
+    is_retired = article.status == ArticleStatus.RETIRED
+    is_own = person.pk in (working.written_by_id, article.owner_id)
+    waits = working.state == RevisionState.IN_REVIEW
+    open_text = working.state in (RevisionState.DRAFT, RevisionState.RETURNED)
+    return {
+        "may_submit": may_edit and not is_retired and open_text,
+        "may_verify": curates and not is_retired and waits and not is_own,
+        "may_return": curates and not is_retired and waits,
+        "may_renew": curates
+        and article.status == ArticleStatus.VERIFIED
+        and not article.has_changes
+        and not is_own,
+        "may_retire": (curates or person.pk == article.owner_id) and not is_retired,
+        "waits_for_other": curates and waits and is_own and not is_retired,
+    }
+
+
+def _open_checks(article: Article, person: Person) -> list[Check]:
+    """Why it must be looked at; regulations this person may not see are not named."""
+    if not article.open_checks:
+        return []
+    seen = Regulation.objects.visible_to(person)
+    return list(
+        article.checks.filter(settled_at=None, regulation__in=seen).select_related("regulation")
+    )
+
+
+def _returned(article: Article) -> Any:
+    if article.working is None or article.working.state != RevisionState.RETURNED:
+        return None
+    return article.reviews.filter(verb=ReviewVerb.RETURNED).select_related("done_by").first()
+
+
+def cited(basis: list[str], person: Person) -> list[dict[str, str]]:
+    """Each citation with its address and status where the regulation is here; one query in all."""
+    if not basis:
+        return []
+    titles = {}
+    for words in basis:
+        match = _CITED.match(words)
+        titles[words] = (match["title"] if match else words, match)
+    known = {
+        regulation.short_title.lower(): regulation
+        for regulation in Regulation.objects.visible_to(person).filter(
+            short_title__in={title for title, _match in titles.values()}
+        )
+    }
+    found = []
+    for words, (title, match) in titles.items():
+        regulation = known.get(title.lower())
+        row = {"words": words, "url": "", "status": "", "tone": ""}
+        if regulation is not None:
+            row["url"] = regulation.get_absolute_url()
+            if match:
+                row["url"] += f"pasal-{match['pasal'].lower()}/"
+                row["url"] += f"ayat-{match['ayat'].lower()}/" if match["ayat"] else ""
+            if regulation.status != "in_force":
+                row["status"] = str(regulation.get_status_display())
+                row["tone"] = "bad" if regulation.status == "repealed" else "wait"
+        found.append(row)
+    return found
+
+
+def _related(article: Article, person: Person) -> list[dict[str, str]]:
+    """Other verified articles of the same sectors or agency."""
+    others = (
+        Article.objects.visible_to(person)
+        .verified()
+        .exclude(pk=article.pk)
+        .only("title", "slug", "sectors", "agency_id", "updated_at")[:200]
+    )
+    mine = set(article.sectors)
+
+    def nearness(other: Article) -> tuple[int, int]:
+        return len(mine & set(other.sectors)), int(other.agency_id == article.agency_id)
+
+    near = sorted((o for o in others if any(nearness(o))), key=nearness, reverse=True)[:3]
+    return [
+        {"title": other.title, "url": reverse("knowledge:article", args=[other.slug])}
+        for other in near
+    ]
+
+
+def due_words(article: Article) -> str:
+    """ "26 September 2023"."""
+    return date_id(article.review_due) if article.review_due else ""

@@ -1,0 +1,140 @@
+"""Issue, credit, press and revoke certificates."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from decimal import Decimal
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from sinau.journal.announcing import announce
+from sinau.kernel.clock import now, today
+from sinau.kernel.refusals import Refused
+from sinau.people.models import Agency, Person
+from sinau.university.certificates.press import press
+from sinau.university.certificates.wording import wording_of
+from sinau.university.events import CertificateRevoked
+from sinau.university.models import Certificate, CertificateSeries, Completion, Revocation
+from sinau.university.models.certificates import CertificateQuerySet
+
+# No 0/O, 1/I/L, 5/S, 8/B, 2/Z: read aloud and typed from paper.
+LETTERS = "34679ACDEFGHJKMNPQRTUVWXY"
+
+
+class CertificateIsRevoked(Refused):
+    """A revoked certificate is not printed again."""
+
+
+def new_code() -> str:
+    """Twelve letters nobody guesses, in threes of four: "7K3M-9QXA-4T6V"."""
+    letters = "".join(secrets.choice(LETTERS) for _ in range(12))
+    return "-".join((letters[:4], letters[4:8], letters[8:]))
+
+
+def read_code(text: str) -> str:
+    """A code as it was issued, however it was typed; "" when it cannot be one."""
+    letters = "".join(c for c in text.upper() if c.isalnum())
+    if len(letters) != 12 or set(letters) - set(LETTERS):
+        return ""
+    return "-".join((letters[:4], letters[4:8], letters[8:]))
+
+
+def issue(
+    completion: Completion, *, issuer: Agency, signer: Person, workplace: str = ""
+) -> Certificate:
+    """The certificate of a completion, in the words of today; one for ever."""
+    standing = Certificate.objects.filter(completion=completion).first()
+    if standing:
+        return standing
+    person: Person = completion.person
+    day = today()
+    return Certificate.objects.create(
+        completion=completion,
+        person=person,
+        issuer=issuer,
+        code=new_code(),
+        number=_next_number(issuer, day.year),
+        name=person.full_name,
+        workplace=workplace or (person.agency.name if person.agency else ""),
+        activity=completion.title,
+        organiser=completion.organiser,
+        signer=signer.full_name,
+        signer_role=signer.job_title,
+        ended_on=completion.ended_on,
+        issued_on=day,
+        stated_jp=completion.stated_jp,
+        minutes=completion.minutes,
+    )
+
+
+def _next_number(agency: Agency, year: int) -> str:
+    CertificateSeries.objects.bulk_create(
+        [CertificateSeries(agency=agency, year=year)], ignore_conflicts=True
+    )
+    series = CertificateSeries.objects.select_for_update().get(agency=agency, year=year)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return f"{series.last:04d}/SERT/{agency.short_name.upper()[:30]}/{year}"
+
+
+def credit(evidence_pk: int, *, entry_id: int, jp: Decimal, ledger_hash: str) -> None:
+    """The ledger has credited the completion; an older entry than the known one changes nothing."""
+    _newer(evidence_pk, entry_id).update(
+        jp=jp,
+        ledger_entry=entry_id,
+        ledger_hash=ledger_hash,
+        reversed_at=None,
+        reversal_reason="",
+    )
+
+
+def reverse_credit(evidence_pk: int, *, entry_id: int, at: datetime, reason: str) -> None:
+    """The ledger has undone the entry; the certificate says so from now on."""
+    _newer(evidence_pk, entry_id).update(
+        ledger_entry=entry_id, reversed_at=at, reversal_reason=reason[:300]
+    )
+
+
+def _newer(completion_pk: int, entry_id: int) -> CertificateQuerySet:
+    certificates = Certificate.objects.filter(completion=completion_pk)
+    return certificates.filter(ledger_entry=None) | certificates.filter(ledger_entry__lt=entry_id)
+
+
+def press_file(certificate: Certificate) -> Certificate:
+    """The certificate as a PDF, printed once and then kept as it was printed."""
+    if Revocation.objects.filter(certificate=certificate).exists():
+        raise CertificateIsRevoked(
+            _("Sertifikat ini telah dicabut, jadi tidak dapat diunduh lagi."),
+            back=certificate.get_absolute_url(),
+        )
+    if certificate.file.name and certificate.file.storage.exists(certificate.file.name):
+        return certificate
+    name = f"{certificate.issued_on.year}/{certificate.code}.pdf"
+    certificate.file.save(name, ContentFile(press(wording_of(certificate))), save=False)
+    Certificate.objects.filter(pk=certificate.pk).update(file=certificate.file.name)
+    return certificate
+
+
+@transaction.atomic
+def revoke(certificate: Certificate, *, reason: str, by: Person) -> Revocation:
+    """The certificate holds no more and its check page says why; a second time changes nothing."""
+    revocation, is_new = Revocation.objects.get_or_create(
+        certificate=certificate,
+        defaults={"revoked_by": by, "revoked_at": now(), "reason": reason},
+    )
+    if is_new:
+        announce(
+            CertificateRevoked(
+                certificate_id=certificate.pk,
+                person_id=certificate.person_id,
+                number=certificate.number,
+                activity=certificate.activity,
+                evidence=certificate.completion.evidence,
+                reason=reason,
+            ),
+            by=by,
+        )
+    return revocation

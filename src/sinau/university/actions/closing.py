@@ -1,0 +1,119 @@
+"""Close a class: attendance becomes final, completions and certificates exist."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from sinau.journal.announcing import announce
+from sinau.kernel.clock import WIB, now
+from sinau.kernel.refusals import Refused
+from sinau.people.models import Person
+from sinau.university.actions.certificates import issue
+from sinau.university.actions.learning import fact_of
+from sinau.university.events import ClassClosed
+from sinau.university.models import (
+    Attendance,
+    ClassClosing,
+    Completion,
+    Registration,
+    TrainingClass,
+)
+
+
+class NotOverYet(Refused):
+    """A class is closed after its last session."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What closing would do: who completes, and who misses how many sessions."""
+
+    complete: list[Registration]
+    incomplete: list[tuple[Registration, int]]
+    waiting: int
+
+
+def outlook_of(training_class: TrainingClass) -> Outlook:
+    """Who would complete the class if it were closed now."""
+    sessions = training_class.sessions.count()
+    marks = Attendance.objects.filter(registration__training_class=training_class)
+    attended = Counter(marks.values_list("registration_id", flat=True))
+    seated = (
+        Registration.objects.seated()
+        .filter(training_class=training_class)
+        .select_related("person", "agency")
+        .order_by("person__name", "pk")
+    )
+    complete, incomplete = [], []
+    for registration in seated:
+        missing = sessions - attended[registration.pk]
+        if sessions and missing <= 0:
+            complete.append(registration)
+        else:
+            incomplete.append((registration, missing))
+    return Outlook(complete, incomplete, waiting=training_class.waiting_count)
+
+
+@transaction.atomic
+def close_class(training_class: TrainingClass, *, by: Person) -> ClassClosing:
+    """Who attended every session has completed the class; a closed class stays as it is."""
+    training_class = (
+        TrainingClass.objects.select_for_update(of=("self",))
+        .select_related("agency", "owner")
+        .get(pk=training_class.pk)
+    )
+    standing = ClassClosing.objects.filter(training_class=training_class).first()
+    if standing:
+        return standing
+    if not training_class.is_over:
+        raise NotOverYet(
+            _("Kelas ditutup setelah sesi terakhirnya selesai."),
+            back=training_class.get_absolute_url(),
+        )
+    outlook = outlook_of(training_class)
+    for registration in outlook.complete:
+        _complete(registration, training_class, by)
+    closing = ClassClosing.objects.create(
+        training_class=training_class,
+        closed_by=by,
+        closed_at=now(),
+        completed=len(outlook.complete),
+        incomplete=len(outlook.incomplete),
+    )
+    announce(
+        ClassClosed(
+            class_id=training_class.pk,
+            title=training_class.title,
+            completed=closing.completed,
+            incomplete=closing.incomplete,
+        ),
+        by=by,
+    )
+    return closing
+
+
+def _complete(registration: Registration, training_class: TrainingClass, by: Person) -> None:
+    assert training_class.starts_at and training_class.ends_at
+    completion = Completion.objects.create(
+        person=registration.person,
+        training_class=training_class,
+        title=training_class.title,
+        organiser=training_class.agency.name,
+        minutes=training_class.minutes,
+        stated_jp=training_class.stated_jp,
+        started_on=training_class.starts_at.astimezone(WIB).date(),
+        ended_on=training_class.ends_at.astimezone(WIB).date(),
+        completed_at=now(),
+    )
+    issue(
+        completion,
+        issuer=training_class.agency,
+        signer=training_class.owner,
+        workplace=registration.agency.name if registration.agency else "",
+    )
+    # The learner is the doer: it is they who finished; the closing names the officer.
+    announce(fact_of(completion), by=registration.person)

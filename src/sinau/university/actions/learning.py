@@ -1,0 +1,125 @@
+"""Take a course: join, read on, and be done when everything is read and the quiz is passed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from sinau.journal.announcing import announce
+from sinau.kernel.clock import WIB, now, today
+from sinau.kernel.refusals import Refused
+from sinau.people.models import Person
+from sinau.university.actions.certificates import issue
+from sinau.university.events import LearningCompleted
+from sinau.university.models import (
+    Attempt,
+    Completion,
+    Course,
+    Enrolment,
+    Lesson,
+    LessonRead,
+    Publication,
+)
+
+
+class CourseNotOpen(Refused):
+    """Only an open course can be joined."""
+
+
+@transaction.atomic
+def enrol(course: Course, person: Person) -> Enrolment:
+    """The person takes the course; who already does goes on where they were."""
+    standing = Enrolment.objects.filter(course=course, person=person).first()
+    if standing:
+        return standing
+    if not Publication.objects.open().filter(course=course).exists():
+        raise CourseNotOpen(_("Kursus ini belum dibuka untuk peserta baru."))
+    enrolment, is_new = Enrolment.objects.get_or_create(
+        course=course,
+        person=person,
+        defaults={"enrolled_at": now(), "last_seen_at": now()},
+    )
+    if is_new:
+        Course.objects.filter(pk=course.pk).update(enrolment_count=F("enrolment_count") + 1)
+    return enrolment
+
+
+@transaction.atomic
+def go_on(enrolment: Enrolment, lesson: Lesson) -> Completion | None:
+    """The lesson is read, once; the completion when that was the last thing missing."""
+    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    _read, is_new = LessonRead.objects.get_or_create(
+        enrolment=enrolment, lesson=lesson, defaults={"read_at": now()}
+    )
+    enrolment.lessons_read += is_new
+    enrolment.next_position, enrolment.last_seen_at = lesson.position + 1, now()
+    enrolment.save(update_fields=["lessons_read", "next_position", "last_seen_at"])
+    return complete_if_done(enrolment)
+
+
+def complete_if_done(enrolment: Enrolment) -> Completion | None:
+    """Complete the course when every lesson is read and the quiz is passed; once for ever."""
+    if enrolment.completed_at is not None:
+        return Completion.objects.get(course_id=enrolment.course_id, person_id=enrolment.person_id)
+    course = Course.objects.select_related("quiz", "agency", "owner").get(pk=enrolment.course_id)
+    if not course.lesson_count or _unread(enrolment, course):
+        return None
+    passed = _passed_attempt(enrolment)
+    if passed is None:
+        return None
+    return complete(enrolment, course, passed)
+
+
+def _unread(enrolment: Enrolment, course: Course) -> bool:
+    return course.lessons.exclude(reads__enrolment=enrolment).exists()
+
+
+def _passed_attempt(enrolment: Enrolment) -> Attempt | None:
+    return (
+        enrolment.attempts.filter(score__gte=F("pass_percent"))
+        .select_related("version")
+        .order_by("-score", "number")
+        .first()
+    )
+
+
+def complete(enrolment: Enrolment, course: Course, passed: Attempt) -> Completion:
+    """Write the completion down, issue its certificate and tell the house."""
+    person: Person = enrolment.person
+    completion = Completion.objects.create(
+        person=person,
+        course=course,
+        title=course.title,
+        organiser=course.agency.name,
+        minutes=course.minutes,
+        stated_jp=course.stated_jp,
+        started_on=enrolment.enrolled_at.astimezone(WIB).date(),
+        ended_on=today(),
+        score=passed.score,
+        quiz_version=passed.version.number,
+        completed_at=now(),
+    )
+    enrolment.completed_at = completion.completed_at
+    enrolment.save(update_fields=["completed_at"])
+    Course.objects.filter(pk=course.pk).update(completion_count=F("completion_count") + 1)
+    issue(completion, issuer=course.agency, signer=course.owner)
+    announce(fact_of(completion), by=person)
+    return completion
+
+
+def fact_of(completion: Completion) -> LearningCompleted:
+    """What the house hears: what was learnt, and what the programme says it is worth."""
+    return LearningCompleted(
+        person_id=completion.person_id,
+        evidence=completion.evidence,
+        form=completion.form,
+        title=completion.title,
+        organiser=completion.organiser,
+        started_on=completion.started_on,
+        ended_on=completion.ended_on,
+        minutes=completion.minutes,
+        stated_jp=None if completion.stated_jp is None else Decimal(completion.stated_jp),
+    )

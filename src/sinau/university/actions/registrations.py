@@ -1,0 +1,164 @@
+"""Take a seat in a class, wait for one, give it back. The waiting list moves up by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from sinau.journal.announcing import announce
+from sinau.kernel.clock import now
+from sinau.kernel.refusals import Refused
+from sinau.people.models import Person
+from sinau.university.events import Registered, RegistrationCancelled, SeatGiven
+from sinau.university.models import (
+    Attendance,
+    ClassClosing,
+    Publication,
+    Registration,
+    TrainingClass,
+)
+
+
+class RegistrationIsOver(Refused):
+    """One registers before a class begins; afterwards an officer can still add somebody."""
+
+
+class AlreadyThere(Refused):
+    """Who has been in the room stays on the list."""
+
+
+@transaction.atomic
+def register(training_class: TrainingClass, person: Person, *, by: Person) -> Registration:
+    """The person has a seat, or a place on the waiting list; a second time changes nothing."""
+    training_class = TrainingClass.objects.select_for_update().get(pk=training_class.pk)
+    standing = Registration.objects.standing().filter(training_class=training_class, person=person)
+    if found := standing.first():
+        return found
+    _refuse_when_over(training_class, by_oneself=by.pk == person.pk)
+    has_seat = _Seats(training_class).take(person.agency_id)
+    registration = Registration.objects.create(
+        training_class=training_class,
+        person=person,
+        agency=person.agency,
+        registered_at=now(),
+        registered_by=by,
+        seated_at=now() if has_seat else None,
+    )
+    _recount(training_class)
+    announce(_registered(registration, training_class), by=by)
+    return registration
+
+
+def _refuse_when_over(training_class: TrainingClass, *, by_oneself: bool) -> None:
+    back = training_class.get_absolute_url()
+    if ClassClosing.objects.filter(training_class=training_class).exists():
+        raise RegistrationIsOver(_("Kelas ini sudah ditutup."), back=back)
+    if not by_oneself:
+        return
+    if training_class.has_begun:
+        raise RegistrationIsOver(
+            _("Kelas ini sudah dimulai. Mintalah penyelenggara menambahkan Anda."), back=back
+        )
+    if not Publication.objects.open().filter(training_class=training_class).exists():
+        raise RegistrationIsOver(_("Pendaftaran kelas ini tidak dibuka."), back=back)
+
+
+class _Seats:
+    """The seats of a class as they are taken, all together and for each agency."""
+
+    def __init__(self, training_class: TrainingClass) -> None:
+        self.quota = training_class.quota
+        self.per_agency = training_class.quota_per_agency
+        seated = Registration.objects.seated().filter(training_class=training_class)
+        self.taken: Counter[int | None] = Counter(seated.values_list("agency_id", flat=True))
+
+    def take(self, agency_id: int | None) -> bool:
+        """Take a seat for somebody of this agency; False when none is free for them."""
+        if self.taken.total() >= self.quota:
+            return False
+        if self.per_agency is not None and self.taken[agency_id] >= self.per_agency:
+            return False
+        self.taken[agency_id] += 1
+        return True
+
+
+@transaction.atomic
+def cancel(registration: Registration, *, by: Person, reason: str = "") -> None:
+    """The place is given back and the first who may have it gets it; a second time changes nothing."""
+    training_class = TrainingClass.objects.select_for_update().get(
+        pk=registration.training_class_id
+    )
+    registration = Registration.objects.select_related("person").get(pk=registration.pk)
+    if registration.cancelled_at is not None:
+        return
+    if ClassClosing.objects.filter(training_class=training_class).exists():
+        raise RegistrationIsOver(_("Kelas ini sudah ditutup, jadi daftarnya tetap."))
+    if Attendance.objects.filter(registration=registration).exists():
+        raise AlreadyThere(
+            _("%(name)s sudah tercatat hadir, jadi tetap dalam daftar.")
+            % {"name": registration.person.name}
+        )
+    registration.cancelled_at, registration.cancelled_by = now(), by
+    registration.cancel_reason = reason
+    registration.save(update_fields=["cancelled_at", "cancelled_by", "cancel_reason"])
+    announce(
+        RegistrationCancelled(
+            class_id=training_class.pk,
+            registration_id=registration.pk,
+            person_id=registration.person_id,
+            name=registration.person.name,
+            title=training_class.title,
+            reason=reason,
+        ),
+        by=by,
+    )
+    move_up(training_class, by=by)
+
+
+def move_up(training_class: TrainingClass, *, by: Person) -> list[Registration]:
+    """Give free seats to those who wait, the longest first, as far as the quotas let them."""
+    seats = _Seats(training_class)
+    waiting = Registration.objects.waiting().filter(training_class=training_class)
+    lucky = [
+        registration
+        for registration in waiting.select_related("person")
+        if seats.take(registration.agency_id)
+    ]
+    for registration in lucky:
+        registration.seated_at = now()
+        announce(
+            SeatGiven(
+                class_id=training_class.pk,
+                registration_id=registration.pk,
+                person_id=registration.person_id,
+                name=registration.person.name,
+                title=training_class.title,
+            ),
+            by=by,
+        )
+    Registration.objects.bulk_update(lucky, ["seated_at"])
+    _recount(training_class)
+    return lucky
+
+
+def _recount(training_class: TrainingClass) -> None:
+    standing = Registration.objects.filter(training_class=training_class)
+    training_class.seat_count = standing.seated().count()
+    training_class.waiting_count = standing.waiting().count()
+    training_class.save(update_fields=["seat_count", "waiting_count"])
+
+
+def _registered(registration: Registration, training_class: TrainingClass) -> Registered:
+    is_waiting = registration.is_waiting
+    return Registered(
+        class_id=training_class.pk,
+        registration_id=registration.pk,
+        person_id=registration.person_id,
+        name=registration.person.name,
+        title=training_class.title,
+        place=gettext_noop("daftar tunggu") if is_waiting else gettext_noop("mendapat kursi"),
+        waiting=is_waiting,
+    )

@@ -1,0 +1,32 @@
+"""The nouns of the corporate university."""
+
+from sinau.university.models.attendance import Attendance, DigitTry
+from sinau.university.models.certificates import Certificate, CertificateSeries, Revocation
+from sinau.university.models.classes import ClassClosing, Registration, Session, TrainingClass
+from sinau.university.models.courses import Course, Lesson
+from sinau.university.models.learning import Completion, Enrolment, LessonRead
+from sinau.university.models.publishing import Publication
+from sinau.university.models.quizzes import Answer, Attempt, Question, Quiz, QuizVersion
+
+__all__ = [
+    "Answer",
+    "Attempt",
+    "Attendance",
+    "Certificate",
+    "CertificateSeries",
+    "ClassClosing",
+    "Completion",
+    "Course",
+    "DigitTry",
+    "Enrolment",
+    "Lesson",
+    "LessonRead",
+    "Publication",
+    "Question",
+    "Quiz",
+    "QuizVersion",
+    "Registration",
+    "Revocation",
+    "Session",
+    "TrainingClass",
+]

@@ -1,0 +1,27 @@
+"""Where officers and heads find the learning in their charge."""
+
+from django.utils.translation import gettext_lazy as _
+
+from sinau.people.models import Role
+from sinau.ui.navigation import WorkPlace, add_work_place
+
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Pembelajaran"),
+        icon="graduation-cap",
+        url_name="university:office",
+        roles=(Role.OFFICER,),
+        order=20,
+    )
+)
+add_work_place(
+    WorkPlace(
+        group=_("Ringkasan"),
+        label=_("Kemajuan belajar"),
+        icon="trending-up",
+        url_name="university:progress",
+        roles=(Role.HEAD, Role.OFFICER),
+        order=62,
+    )
+)

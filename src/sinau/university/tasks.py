@@ -1,0 +1,16 @@
+"""Jobs of the university; the worker runs them."""
+
+from procrastinate.contrib.django import app
+
+from sinau.university.actions.certificates import press_file
+from sinau.university.models import Certificate
+
+
+@app.task(name="university.press_class", queue="papers")
+def press_class(class_id: int) -> None:
+    """Print the certificates of a closed class, so that nobody waits for theirs."""
+    waiting = Certificate.objects.filter(
+        completion__training_class=class_id, file="", revocation=None
+    )
+    for certificate in waiting.iterator():
+        press_file(certificate)

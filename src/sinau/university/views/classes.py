@@ -1,0 +1,102 @@
+"""A class as everybody sees it, and its closing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from sinau.people.access import PersonRequest, signed_in
+from sinau.people.models import Role
+from sinau.university.actions import close_class, outlook_of
+from sinau.university.models import (
+    Attendance,
+    Certificate,
+    ClassClosing,
+    Registration,
+    TrainingClass,
+)
+
+
+@signed_in
+def show(request: PersonRequest, pk: int) -> HttpResponse:
+    """What, where and when, the seats, and this person's place."""
+    training_class = get_object_or_404(
+        TrainingClass.objects.visible_to(request.user).select_related("agency", "owner"), pk=pk
+    )
+    mine = (
+        Registration.objects.standing()
+        .filter(training_class=training_class, person=request.user)
+        .first()
+    )
+    sessions = list(training_class.sessions.all())
+    there = dict(
+        Attendance.objects.filter(registration=mine).values_list("session_id", "at") if mine else ()
+    )
+    certificate = (
+        Certificate.objects.of(request.user)
+        .filter(completion__training_class=training_class)
+        .first()
+        if mine
+        else None
+    )
+    return render(
+        request,
+        "university/class.html",
+        {
+            "class": training_class,
+            "sessions": [(session, there.get(session.pk)) for session in sessions],
+            "mine": mine,
+            "place_in_line": _place_in_line(mine),
+            "certificate": certificate,
+            "closing": ClassClosing.objects.filter(training_class=training_class).first(),
+            "is_open": training_class.publications.open().exists(),
+            "keeps": request.user.has_role(Role.OFFICER, over=training_class.agency),
+            "agency_seats": _agency_seats(training_class, request),
+        },
+    )
+
+
+def _place_in_line(mine: Registration | None) -> int:
+    """1 for the first who waits; 0 for somebody who does not."""
+    if mine is None or not mine.is_waiting:
+        return 0
+    line = Registration.objects.waiting().filter(training_class=mine.training_class_id)
+    return list(line.values_list("pk", flat=True)).index(mine.pk) + 1
+
+
+def _agency_seats(training_class: TrainingClass, request: PersonRequest) -> int | None:
+    """How many seats are left for this person's agency; None where there is no such quota."""
+    if training_class.quota_per_agency is None:
+        return None
+    taken = (
+        Registration.objects.seated()
+        .filter(training_class=training_class, agency=request.user.agency_id)
+        .count()
+    )
+    return max(0, training_class.quota_per_agency - taken)
+
+
+@signed_in
+def update(request: PersonRequest, pk: int) -> HttpResponse:
+    """Close the class; before that, say what happens to whom."""
+    training_class = get_object_or_404(TrainingClass.objects.kept_by(request.user), pk=pk)
+    if request.method == "POST":
+        with transaction.atomic():
+            closing = close_class(training_class, by=request.user)
+            # Imported late: jobs registers itself with procrastinate, which needs all apps loaded.
+            from sinau.university.tasks import press_class
+
+            press_class.defer(class_id=training_class.pk)
+        messages.success(
+            request,
+            _("Kelas ditutup. %(count)s sertifikat terbit dan JP-nya sedang dicatat.")
+            % {"count": closing.completed},
+        )
+        return redirect("university:participants", pk)
+    if ClassClosing.objects.filter(training_class=training_class).exists():
+        return redirect("university:participants", pk)
+    context = {"class": training_class, "outlook": outlook_of(training_class)}
+    return render(request, "university/close.html", context)

@@ -1,7 +1,9 @@
 """The ask app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AskConfig(AppConfig):
     name = "sinau.ask"
+    verbose_name = _("Tanya")

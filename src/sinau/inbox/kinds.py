@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """One kind of notice: its name, what people call it and its icon."""
+    """One kind of notice: its name, what people call it, in a word for the filter, and its icon."""
 
     name: str
     label: Promise | str
+    short: Promise | str
     icon: str = "bell"
 
 
@@ -27,4 +28,4 @@ def add_kind(kind: Kind) -> None:
 
 def kind_named(name: str) -> Kind:
     """The kind of that name; a plain one when it is no longer known."""
-    return kinds.get(name) or Kind(name=name, label=_("Lainnya"))
+    return kinds.get(name) or Kind(name=name, label=_("Lainnya"), short=_("Lainnya"))

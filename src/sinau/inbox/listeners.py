@@ -42,6 +42,7 @@ def _may_read(conversation: Conversation, person: Person) -> bool:
     ReplyWritten,
     kind="reply",
     label=_("Balasan di percakapan yang saya mulai atau ikuti"),
+    short=_("Balasan"),
     icon="message-circle",
 )
 def tell_reply(fact: ReplyWritten, entry: Entry) -> Iterator[Letter]:
@@ -71,6 +72,7 @@ def tell_reply(fact: ReplyWritten, entry: Entry) -> Iterator[Letter]:
     AnswerAccepted,
     kind="accepted",
     label=_("Jawaban saya diterima"),
+    short=_("Jawaban diterima"),
     icon="circle-check",
 )
 def tell_accepted(fact: AnswerAccepted, entry: Entry) -> Iterator[Letter]:
@@ -91,6 +93,7 @@ def tell_accepted(fact: AnswerAccepted, entry: Entry) -> Iterator[Letter]:
     ConversationStarted,
     kind="question",
     label=_("Pertanyaan baru di komunitas yang saya pandu"),
+    short=_("Pertanyaan baru"),
     icon="circle-question-mark",
 )
 def tell_question(fact: ConversationStarted, entry: Entry) -> Iterator[Letter]:
@@ -111,6 +114,7 @@ def tell_question(fact: ConversationStarted, entry: Entry) -> Iterator[Letter]:
     ArticleVerified,
     kind="knowledge",
     label=_("Percakapan saya menjadi pengetahuan"),
+    short=_("Pengetahuan"),
     icon="badge-check",
 )
 def tell_knowledge(fact: ArticleVerified, entry: Entry) -> Iterator[Letter]:
@@ -140,7 +144,13 @@ def tell_knowledge(fact: ArticleVerified, entry: Entry) -> Iterator[Letter]:
         )
 
 
-@tells(JpCredited, kind="jp", label=_("JP dicatat di buku saya"), icon="award")
+@tells(
+    JpCredited,
+    kind="jp",
+    label=_("JP dicatat di buku saya"),
+    short=_("JP"),
+    icon="award",
+)
 def tell_jp(fact: JpCredited, entry: Entry) -> Iterator[Letter]:
     """Who learnt hears of the JP in their book."""
     yield Letter(
@@ -156,6 +166,7 @@ def tell_jp(fact: JpCredited, entry: Entry) -> Iterator[Letter]:
     ReplyHidden,
     kind="hidden",
     label=_("Tulisan saya disembunyikan pemandu"),
+    short=_("Disembunyikan"),
     icon="eye-off",
 )
 def tell_hidden(fact: ConversationHidden | ReplyHidden, entry: Entry) -> Iterator[Letter]:

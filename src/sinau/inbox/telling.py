@@ -1,6 +1,12 @@
 """How a listener of the inbox is written: it yields letters, and `tells` does the rest.
 
-    @tells(LeaveDecided, kind="leave", label=_("Keputusan cuti"), icon="calendar")
+    @tells(
+        LeaveDecided,
+        kind="leave",
+        label=_("Keputusan atas permohonan cuti saya"),
+        short=_("Cuti"),
+        icon="calendar",
+    )
     def tell_leave(fact: LeaveDecided, entry: Entry) -> Iterator[Letter]:
         yield Letter(
             person_id=fact.person_id,
@@ -33,11 +39,15 @@ Hear = Callable[[Any, Entry], None]
 
 
 def tells(
-    *fact_types: type[Fact], kind: str, label: Promise | str, icon: str = "bell"
+    *fact_types: type[Fact],
+    kind: str,
+    label: Promise | str,
+    short: Promise | str,
+    icon: str = "bell",
 ) -> Callable[[Writer], Hear]:
     """Let these facts become notices of a kind of their own, one per person and entry."""
     assert kind not in kinds, f"two listeners tell {kind}"
-    add_kind(Kind(name=kind, label=label, icon=icon))
+    add_kind(Kind(name=kind, label=label, short=short, icon=icon))
 
     def forget() -> None:
         actions.forget(Notice.objects.filter(kind=kind))

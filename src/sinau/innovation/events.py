@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop as told
+from django.utils.translation import gettext_noop as _
 
 from sinau.kernel.facts import Fact
 
@@ -23,7 +23,7 @@ class IdeaDrafted(Fact):
 
     kind = "innovation.idea.drafted"
     about = IDEA
-    told = told("menulis gagasan ini")
+    told = _("menulis gagasan ini")
 
     idea_id: int
     title: str
@@ -36,7 +36,7 @@ class IdeaEdited(Fact):
 
     kind = "innovation.idea.edited"
     about = IDEA
-    told = told("mengubah gagasan ini: {fields}")
+    told = _("mengubah gagasan ini: {fields}")
 
     idea_id: int
     title: str
@@ -50,7 +50,7 @@ class PartnersChanged(Fact):
 
     kind = "innovation.idea.joined"
     about = IDEA
-    told = told("menetapkan perangkat daerah yang ikut: {agencies}")
+    told = _("menetapkan perangkat daerah yang ikut: {agencies}")
 
     idea_id: int
     title: str
@@ -65,7 +65,7 @@ class IdeaProposed(Fact):
 
     kind = "innovation.idea.proposed"
     about = IDEA
-    told = told("mengajukan gagasan ini kepada seluruh kota")
+    told = _("mengajukan gagasan ini kepada seluruh kota")
 
     idea_id: int
     title: str
@@ -80,7 +80,7 @@ class IdeaSupported(Fact):
 
     kind = "innovation.idea.supported"
     about = IDEA
-    told = told("mendukung gagasan ini. {reason}")
+    told = _("mendukung gagasan ini. {reason}")
 
     idea_id: int
     title: str
@@ -94,7 +94,7 @@ class SupportWithdrawn(Fact):
 
     kind = "innovation.idea.unsupported"
     about = IDEA
-    told = told("menarik dukungan")
+    told = _("menarik dukungan")
 
     idea_id: int
     title: str
@@ -107,7 +107,7 @@ class PlanBegun(Fact):
 
     kind = "innovation.plan.begun"
     about = PLAN
-    told = told("memulai rencana dan membuka register risikonya")
+    told = _("memulai rencana dan membuka register risikonya")
 
     idea_id: int
     title: str
@@ -121,7 +121,7 @@ class PlanChanged(Fact):
 
     kind = "innovation.plan.changed"
     about = PLAN
-    told = told("mengisi rencana, versi {version}: {fields}")
+    told = _("mengisi rencana, versi {version}: {fields}")
 
     idea_id: int
     title: str
@@ -136,7 +136,7 @@ class PrivacyAgreed(Fact):
 
     kind = "innovation.privacy.agreed"
     about = PLAN
-    told = told("menyetujui penilaian dampak data pribadi. {note}")
+    told = _("menyetujui penilaian dampak data pribadi. {note}")
 
     idea_id: int
     title: str
@@ -151,7 +151,7 @@ class GateRefused(Fact):
 
     kind = "innovation.gate.refused"
     about = PLAN
-    told = told("ditolak gerbang {gate_name} dengan {count} alasan")
+    told = _("ditolak gerbang {gate_name} dengan {count} alasan")
 
     idea_id: int
     title: str
@@ -168,7 +168,7 @@ class GateClosed(Fact):
 
     kind = "innovation.gate.closed"
     about = PLAN
-    told = told("menutup gerbang: {first_reason}")
+    told = _("menutup gerbang: {first_reason}")
 
     idea_id: int
     title: str
@@ -183,7 +183,7 @@ class GateReopened(Fact):
 
     kind = "innovation.gate.reopened"
     about = PLAN
-    told = told("membuka gerbang kembali karena semua alasan sudah diselesaikan")
+    told = _("membuka gerbang kembali karena semua alasan sudah diselesaikan")
 
     idea_id: int
     title: str
@@ -196,7 +196,7 @@ class PilotStarted(Fact):
 
     kind = "innovation.pilot.started"
     about = IDEA
-    told = told("memulai uji coba")
+    told = _("memulai uji coba")
 
     idea_id: int
     pilot_id: int
@@ -210,7 +210,7 @@ class PilotEnded(Fact):
 
     kind = "innovation.pilot.ended"
     about = IDEA
-    told = told("mengakhiri uji coba: {outcome_name}, {measured}")
+    told = _("mengakhiri uji coba: {outcome_name}, {measured}")
 
     idea_id: int
     pilot_id: int
@@ -227,7 +227,7 @@ class UseLaunched(Fact):
 
     kind = "innovation.use.launched"
     about = IDEA
-    told = told("menerapkan layanan ini")
+    told = _("menerapkan layanan ini")
 
     idea_id: int
     title: str
@@ -241,7 +241,7 @@ class UseStopped(Fact):
 
     kind = "innovation.use.stopped"
     about = IDEA
-    told = told("menghentikan layanan ini: {reason}")
+    told = _("menghentikan layanan ini: {reason}")
 
     idea_id: int
     title: str
@@ -255,7 +255,7 @@ class UseReviewed(Fact):
 
     kind = "innovation.use.reviewed"
     about = IDEA
-    told = told("meninjau layanan ini: {note}")
+    told = _("meninjau layanan ini: {note}")
 
     idea_id: int
     title: str

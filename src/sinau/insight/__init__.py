@@ -1,4 +1,4 @@
-"""True numbers for heads of agency, each of which opens to its rows.
+"""What the work of an agency adds up to: true numbers, each opening to its rows.
 
-Words it owns: indicator, summary.
+Words it owns: figure, scope, summary.
 """

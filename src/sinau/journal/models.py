@@ -9,9 +9,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sinau.kernel.clock import now
 from sinau.kernel.facts import Fact, type_of_kind
+from sinau.people.access import within
+from sinau.people.models import Agency, Person, Role
+
+READERS = (Role.AUDITOR, Role.ADMINISTRATOR)
 
 
 class Stream(models.Model):
@@ -36,6 +42,13 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def of_kinds(self, *kinds: str) -> EntryQuerySet:
         """Entries of these kinds of fact, in the order in which they were written."""
         return self.filter(kind__in=kinds).order_by("pk")
+
+    def visible_to(self, person: Person) -> EntryQuerySet:
+        """All of it for an auditor or administrator of the city; else what their people told."""
+        city = Agency.objects.filter(parent=None).first()
+        if city is not None and person.has_role(*READERS, over=city):
+            return self
+        return self.filter(within("told_by__agency", person, *READERS))
 
 
 class Entry(models.Model):
@@ -67,6 +80,9 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("journal:entry", args=[self.pk])
 
     def fact(self) -> Fact:
         """The fact as a record; KeyError when its kind is no longer known."""
@@ -135,8 +151,41 @@ class Delivery(models.Model):
         indexes = [
             models.Index(
                 fields=["next_try_at"], condition=models.Q(done_at=None), name="pending_delivery"
-            )
+            ),
+            models.Index(
+                fields=["listener", "-done_at"],
+                condition=models.Q(done_at__isnull=False),
+                name="last_delivery_of_listener",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.listener} <- {self.entry_id}"
+
+
+class Check(models.Model):
+    """That somebody had the whole journal verified, and what was found."""
+
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=now)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    entries = models.PositiveBigIntegerField(default=0)
+    # The first breaks as [stream, position, reason], and how many there are in all.
+    breaks = models.JSONField(default=list)
+    break_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("pemeriksaan rantai")
+        verbose_name_plural = _("pemeriksaan rantai")
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether it has ended and found nothing."""
+        return self.finished_at is not None and not self.break_count

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from sinau.journal import delivering
+from sinau.journal import checking, delivering
 
 
 @app.task(name="journal.deliver_entry", queue="facts")
@@ -16,3 +16,16 @@ def deliver_entry(entry_id: int) -> None:
 def deliver_due(timestamp: int) -> None:
     """Each minute: retries that are due, and what a dead worker left behind."""
     delivering.deliver_due()
+
+
+@app.task(name="journal.check_chain", queue="facts")
+def check_chain(check_id: int) -> None:
+    """Verify the whole journal and keep the result."""
+    checking.run_check(check_id)
+
+
+@app.task(name="journal.deliver_everything_due", queue="facts")
+def deliver_everything_due() -> None:
+    """Somebody asked to tell again what failed: until nothing more is due."""
+    while delivering.deliver_due():
+        pass

@@ -19,7 +19,7 @@ from sinau.people.models import Agency, Audience, Person, Role
 from sinau.ui.forms import FileInput, MarkdownField, NipField, RadioCards, SearchSelect
 
 _SOURCE = re.compile(r"^[a-z_]+\.[a-z_]+:\d+$")
-_AUDIENCE_HELP = {
+_AUDIENCE_HELP: dict[str, Any] = {
     Audience.AGENCY: _("Hanya pegawai perangkat daerah pemiliknya dan unit di bawahnya."),
     Audience.CITY: _("Semua pegawai pemerintah kota."),
     Audience.PUBLIC: _("Semua pegawai; juga boleh ditampilkan kepada warga."),
@@ -109,7 +109,7 @@ class ArticleForm(_AudienceForm):
         number = self.cleaned_data["owner_nip"]
         if not number:
             return None
-        owner = Person.objects.serving().filter(nip=number).first()
+        owner: Person | None = Person.objects.serving().filter(nip=number).first()
         if owner is None:
             raise forms.ValidationError(
                 _("Tidak ada pegawai aktif dengan NIP ini. Periksa kembali nomornya.")
@@ -178,9 +178,9 @@ class UploadForm(_AudienceForm):
         )
         agency_field.initial = agency_field.queryset.first()
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[bytes]:
         """Not too large; what is inside is looked at by the reader."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         mega = 1024 * 1024
         if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
             raise forms.ValidationError(

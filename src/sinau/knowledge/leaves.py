@@ -144,6 +144,7 @@ def contents(found: list[Leaf]) -> list[Contents]:
                 listed[-1].pasal.append((head.label.removeprefix("Pasal "), anchor))
             elif not head.level.startswith("inner"):
                 listed.append(Contents(head.label, head.title, anchor, head.level))
-        if leaf.passage.section == Section.OPENING and not leaf.heads and leaf.passage.heading:
+        is_title = leaf.passage.anchor == "judul"
+        if leaf.passage.section == Section.OPENING and not leaf.heads and not is_title:
             listed.append(Contents(leaf.passage.heading, "", leaf.passage.anchor, "opening"))
     return listed

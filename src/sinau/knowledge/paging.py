@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.text import slugify
+
 from sinau.knowledge.models import Passage, Section
 
 # A page of about this many letters is some 25 KB compressed.
@@ -57,16 +59,16 @@ def _key(passage: Passage, current: str) -> str:
     if passage.section == Section.ANNEX:
         return "lampiran"
     if passage.section == Section.BODY:
-        return f"bab-{passage.bab.lower()}".replace(" ", "-") if passage.bab else "pasal"
+        return f"bab-{slugify(passage.bab)}" if passage.bab else "pasal"
     return current
 
 
 def _names(passage: Passage) -> tuple[str, str]:
     if passage.section == Section.BODY and passage.bab:
-        first = passage.heading.split(" · ")
-        words = next((part for part in first if part.startswith("BAB ")), passage.heading)
         label = f"BAB {passage.bab}"
-        return label, words.removeprefix(label).strip()
+        trail = passage.heading.split(" · ")
+        words = next((part for part in trail if part.startswith(label)), "")
+        return (label, words.removeprefix(label).strip()) if words else (passage.bab, "")
     return str(Section(passage.section).label), ""
 
 

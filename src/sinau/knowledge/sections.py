@@ -15,7 +15,7 @@ def passages_of(article: Article) -> list[Passage]:
         heading, anchor = "", ""
         if has_head and heads:
             _level, anchor, heading = heads.pop(0)
-        words = markdown.plain(text)
+        words = markdown.lines(text)
         if words or heading:
             found.append(
                 Passage(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext_noop as told
+from django.utils.translation import gettext_noop as _
 
 from sinau.kernel.facts import Fact
 
@@ -19,7 +19,7 @@ class RegisterOpened(Fact):
 
     kind = "risk.register.opened"
     about = "risk.register:{register_id}"
-    told = told("membuka register {title}")
+    told = _("membuka register {title}")
 
     register_id: int
     title: str
@@ -34,7 +34,7 @@ class RegisterChanged(Fact):
 
     kind = "risk.register.changed"
     about = "risk.register:{register_id}"
-    told = told("mengubah register {title}")
+    told = _("mengubah register {title}")
 
     register_id: int
     title: str
@@ -48,7 +48,7 @@ class RiskIdentified(Fact):
 
     kind = "risk.risk.identified"
     about = "risk.risk:{risk_id}"
-    told = told("mencatat risiko ini dengan besaran {score}, {level_name}")
+    told = _("mencatat risiko ini dengan besaran {score}, {level_name}")
 
     risk_id: int
     register_id: int
@@ -65,7 +65,7 @@ class RiskEdited(Fact):
 
     kind = "risk.risk.edited"
     about = "risk.risk:{risk_id}"
-    told = told("mengubah {fields}")
+    told = _("mengubah {fields}")
 
     risk_id: int
     register_id: int
@@ -80,7 +80,7 @@ class RiskAssessed(Fact):
 
     kind = "risk.risk.assessed"
     about = "risk.risk:{risk_id}"
-    told = told("menilai {kind_name}: besaran {score}, {level_name}. {reason}")
+    told = _("menilai {kind_name}: besaran {score}, {level_name}. {reason}")
 
     risk_id: int
     register_id: int
@@ -102,7 +102,7 @@ class RiskTreated(Fact):
 
     kind = "risk.risk.treated"
     about = "risk.risk:{risk_id}"
-    told = told("menetapkan penanganan {option_name}: {control}")
+    told = _("menetapkan penanganan {option_name}: {control}")
 
     risk_id: int
     register_id: int
@@ -118,7 +118,7 @@ class ActionPlanned(Fact):
 
     kind = "risk.action.planned"
     about = "risk.risk:{risk_id}"
-    told = told("merencanakan tindakan: {text} ({owner_name})")
+    told = _("merencanakan tindakan: {text} ({owner_name})")
 
     treatment_id: int
     risk_id: int
@@ -135,7 +135,7 @@ class ActionCompleted(Fact):
 
     kind = "risk.action.completed"
     about = "risk.risk:{risk_id}"
-    told = told("melaporkan selesai: {text}. Bukti: {evidence}")
+    told = _("melaporkan selesai: {text}. Bukti: {evidence}")
 
     treatment_id: int
     risk_id: int
@@ -151,7 +151,7 @@ class RiskReviewed(Fact):
 
     kind = "risk.risk.reviewed"
     about = "risk.risk:{risk_id}"
-    told = told("meninjau: {verdict_name}. {note}")
+    told = _("meninjau: {verdict_name}. {note}")
 
     risk_id: int
     register_id: int
@@ -168,7 +168,7 @@ class RiskAccepted(Fact):
 
     kind = "risk.risk.accepted"
     about = "risk.risk:{risk_id}"
-    told = told("menerima risiko di atas selera: {reason}")
+    told = _("menerima risiko di atas selera: {reason}")
 
     risk_id: int
     register_id: int
@@ -185,7 +185,7 @@ class RiskClosed(Fact):
 
     kind = "risk.risk.closed"
     about = "risk.risk:{risk_id}"
-    told = told("menutup risiko: {reason}")
+    told = _("menutup risiko: {reason}")
 
     risk_id: int
     register_id: int
@@ -200,7 +200,7 @@ class RiskReopened(Fact):
 
     kind = "risk.risk.reopened"
     about = "risk.risk:{risk_id}"
-    told = told("membuka kembali risiko: {reason}")
+    told = _("membuka kembali risiko: {reason}")
 
     risk_id: int
     register_id: int

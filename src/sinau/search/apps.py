@@ -1,7 +1,9 @@
 """The search app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
     name = "sinau.search"
+    verbose_name = _("Pencarian")

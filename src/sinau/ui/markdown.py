@@ -121,3 +121,13 @@ def plain(text: str) -> str:
     html = _parser().render(text, {"shift": 0})
     bare = nh3.clean(html, tags=set())
     return re.sub(r"\s+", " ", unescape(bare)).strip()
+
+
+def lines(text: str) -> str:
+    """The words alone, each paragraph, item and row of a table on a line of its own."""
+    html = _parser().render(text, {"shift": 0})
+    html = re.sub(r"\s*</t[hd]>\s*(?=<t[hd])", " · ", re.sub(r"\n(?!<)", " ", html))
+    html = re.sub(r"</(?:p|li|tr|h[1-6]|blockquote|pre)>|<br\s*/?>", "\n", html)
+    bare = unescape(nh3.clean(html, tags=set()))
+    written = (re.sub(r"\s+", " ", line).strip() for line in bare.split("\n"))
+    return "\n".join(line for line in written if line)

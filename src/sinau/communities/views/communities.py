@@ -44,7 +44,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "communities/index.html",
         {
             "page": Paginator(found, PER_PAGE).get_page(request.GET.get("halaman")),
-            "waiting": _waiting_for(person),
+            "waiting_for_me": _waiting_for(person),
             "choices": CHOICES,
             "asked": asked,
             "may_found": person.has_role(*FOUNDERS),
@@ -104,7 +104,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 @needs(*FOUNDERS)
 def new(request: PersonRequest) -> HttpResponse:
     """A community about a subject, to be opened and led by who opens it."""
-    form = CommunityForm(request.POST or None, by=request.user)
+    form = CommunityForm(request.POST if request.method == "POST" else None, by=request.user)
     if request.method == "POST" and form.is_valid():
         community = found_community(**form.cleaned_data, by=request.user, lead=request.user)
         messages.success(request, _("Komunitas dibuka. Mulailah dengan satu percakapan."))
@@ -117,7 +117,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Name, purpose and leads of a community, for those who have a say in it."""
     community = get_object_or_404(Community.objects.managed_by(request.user), pk=pk)
     start = {"name": community.name, "purpose": community.purpose}
-    form = CommunityEditForm(request.POST or None, initial=start)
+    form = CommunityEditForm(request.POST if request.method == "POST" else None, initial=start)
     if request.method == "POST" and form.is_valid():
         edit_community(community, **form.cleaned_data, by=request.user)
         messages.success(request, _("Keterangan komunitas disimpan."))

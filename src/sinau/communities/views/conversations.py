@@ -53,7 +53,10 @@ def reading_page(request: PersonRequest, pk: int, form: ReplyForm) -> HttpRespon
 def new(request: PersonRequest, pk: int) -> HttpResponse:
     """A question or a talk, to be begun in this community."""
     community = get_object_or_404(Community.objects.joinable_by(request.user), pk=pk)
-    form = ConversationForm(request.POST or None, initial={"title": request.GET.get("judul", "")})
+    form = ConversationForm(
+        request.POST if request.method == "POST" else None,
+        initial={"title": request.GET.get("judul", "")},
+    )
     if request.method == "POST" and form.is_valid():
         conversation = start_conversation(
             community=community,
@@ -75,7 +78,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
     seen = Conversation.objects.visible_to(request.user).for_reading()
     conversation = get_object_or_404(seen, pk=pk, author=request.user, hidden_at=None)
     start = {"title": conversation.title, "body": conversation.body}
-    form = ConversationEditForm(request.POST or None, initial=start)
+    form = ConversationEditForm(request.POST if request.method == "POST" else None, initial=start)
     if request.method == "POST" and form.is_valid():
         edit_conversation(conversation, **form.cleaned_data, by=request.user)
         messages.success(request, _("Suntingan disimpan. Naskah sebelumnya tetap ada."))

@@ -28,7 +28,7 @@ def _reply(request: PersonRequest, pk: int) -> Reply:
 def new_of_conversation(request: PersonRequest, pk: int) -> HttpResponse:
     """The reason for which a conversation is taken out of sight."""
     conversation = _conversation(request, pk)
-    form = HidingForm(request.POST or None)
+    form = HidingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         hide_conversation(conversation, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("Percakapan disembunyikan. Naskahnya tetap tersimpan."))
@@ -50,7 +50,7 @@ def remove_of_conversation(request: PersonRequest, pk: int) -> HttpResponse:
 def new_of_reply(request: PersonRequest, pk: int) -> HttpResponse:
     """The reason for which a reply is taken out of sight."""
     reply = _reply(request, pk)
-    form = HidingForm(request.POST or None)
+    form = HidingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         hide_reply(reply, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("Balasan disembunyikan. Naskahnya tetap tersimpan."))

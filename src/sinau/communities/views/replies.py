@@ -34,7 +34,9 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
     """The words of one's own reply, to be put right."""
     seen = Reply.objects.visible_to(request.user).select_related("conversation__community")
     reply = get_object_or_404(seen, pk=pk, author=request.user, hidden_at=None)
-    form = ReplyForm(request.POST or None, initial={"body": reply.body})
+    form = ReplyForm(
+        request.POST if request.method == "POST" else None, initial={"body": reply.body}
+    )
     if request.method == "POST" and form.is_valid():
         edit_reply(reply, body=form.cleaned_data["body"], by=request.user)
         messages.success(request, _("Suntingan disimpan. Naskah sebelumnya tetap ada."))

@@ -34,7 +34,7 @@ def index(request: PersonRequest) -> HttpResponse:
     found = found.annotate(is_unread=Q(read_at=None)).order_by("-is_unread", "-told_at", "-pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
     choices: list[tuple[str, Promise | str]] = [(UNREAD, gettext_lazy("Belum dibaca"))]
-    choices += [(kind.name, kind.label) for kind in kinds.values()]
+    choices += [(kind.name, kind.short) for kind in kinds.values()]
     context = {"page": page, "choices": choices, "chosen": chosen}
     return render(request, "inbox/index.html", context)
 

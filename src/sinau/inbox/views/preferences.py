@@ -15,7 +15,7 @@ from sinau.people.access import PersonRequest, signed_in
 @signed_in
 def edit(request: PersonRequest) -> HttpResponse:
     """In the application or not, by the daily e-mail or not, kind by kind."""
-    form = PreferencesForm(request.POST or None, person=request.user)
+    form = PreferencesForm(request.POST if request.method == "POST" else None, person=request.user)
     if request.method == "POST" and form.is_valid():
         for kind, (in_app, by_mail) in form.chosen().items():
             choose(kind=kind, in_app=in_app, by_mail=by_mail, by=request.user)

@@ -14,6 +14,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from sinau.knowledge.parsing.limits import Limits, Watch
+from sinau.knowledge.parsing.numbering import Numbering
 from sinau.knowledge.parsing.records import Line, Page
 from sinau.knowledge.parsing.trouble import Unreadable
 
@@ -29,9 +30,10 @@ def pages(data: bytes, watch: Watch) -> list[Page]:
         blocks = list(document.iter_inner_content())
     except (OpcError, KeyError, ValueError, BadZipFile, OSError, SyntaxError):
         raise Unreadable("damaged") from None
+    numbering = Numbering(document)
     lines: list[Line] = []
     for at, block in enumerate(blocks):
-        lines += _lines(block)
+        lines += _lines(block, numbering)
         if at % 200 == 0:
             watch.tick()
     page = Page(None, lines)
@@ -74,19 +76,20 @@ def _guard_xml(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         raise Unreadable("unsafe-xml")
 
 
-def _lines(block: Any) -> list[Line]:
+def _lines(block: Any, numbering: Numbering) -> list[Line]:
     if isinstance(block, Paragraph):
-        return _paragraph(block)
+        return _paragraph(block, numbering)
     if isinstance(block, Table):
-        return _table(block)
+        return _table(block, numbering)
     return []
 
 
-def _paragraph(paragraph: Paragraph) -> list[Line]:
+def _paragraph(paragraph: Paragraph, numbering: Numbering) -> list[Line]:
     style = (paragraph.style.name or "") if paragraph.style is not None else ""
     centred = paragraph.alignment is not None and int(paragraph.alignment) == 1
     found = []
-    for text in paragraph.text.replace("\t", " ").split("\n"):
+    label = numbering.label(paragraph)
+    for text in f"{label} {paragraph.text}".strip().replace("\t", " ").split("\n"):
         words = " ".join(text.split())
         if words:
             is_head = style.startswith(("Heading", "Title"))
@@ -96,26 +99,31 @@ def _paragraph(paragraph: Paragraph) -> list[Line]:
     return found
 
 
-def _table(table: Table) -> list[Line]:
+def _table(table: Table, numbering: Numbering) -> list[Line]:
     """Menimbang and Mengingat often stand in a table without borders: a row is one line."""
-    found = []
+    found: list[Line] = []
     for row in table.rows:
         seen: list[Any] = []
-        cells = []
+        columns: list[list[Line]] = []
         for cell in row.cells:
-            if cell._tc not in seen:
-                seen.append(cell._tc)
-                cells.append(cell)
-        words = [" ".join(cell.text.split()) for cell in cells if cell.text.strip()]
-        many = [cell for cell in cells if cell.text.count("\n") > 1]
-        if many and len(words) <= 3:
-            lead = " ".join(
-                " ".join(c.text.split()) for c in cells if c not in many and c.text.strip()
-            )
-            inner = [line for cell in many for p in cell.paragraphs for line in _paragraph(p)]
-            if lead and inner:
-                inner[0].text = f"{lead} {inner[0].text}"
-            found += inner
-        elif words:
-            found.append(Line(" ".join(words), None, is_short=True))
+            if cell._tc in seen:  # A merged cell is met once per column it spans.
+                continue
+            seen.append(cell._tc)
+            lines = [line for part in cell.paragraphs for line in _paragraph(part, numbering)]
+            if lines:
+                columns.append(lines)
+        found += _row(columns)
     return found
+
+
+def _row(columns: list[list[Line]]) -> list[Line]:
+    """One line per row; where one cell holds many paragraphs, those after the words beside it."""
+    long = [lines for lines in columns if len(lines) > 2]
+    if not long or len(columns) > 3:
+        words = " ".join(line.text for lines in columns for line in lines)
+        return [Line(words, None, is_short=True)] if words else []
+    beside = " ".join(line.text for lines in columns if len(lines) <= 2 for line in lines)
+    inner = [line for lines in long for line in lines]
+    if beside:
+        inner[0].text = f"{beside} {inner[0].text}"
+    return inner

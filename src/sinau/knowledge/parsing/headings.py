@@ -58,10 +58,10 @@ def read_heading(
     if head.level in ("bagian", "paragraf") and _is_sentence(lines, at, head):
         return None
     title, after = head.rest, at + 1
-    certain = _until_next(lines, at + 1, end, pasal_at)
+    certain = _until_next(lines, at + 1, end, pasal_at, head)
     while after < end and after - at <= _LONGEST_TITLE and after not in pasal_at:
         line = lines[after]
-        if marks.heading(line) is not None:
+        if _is_other(line, head, title):
             break
         if after >= certain and not _goes_on(line, head, title):
             break
@@ -70,10 +70,21 @@ def read_heading(
     return head, title[:400], after
 
 
-def _until_next(lines: list[Line], start: int, end: int, pasal_at: Container[int]) -> int:
+def _is_other(line: Line, head: Heading, title: str) -> bool:
+    """Another heading; but "KETENTUAN PERALIHAN" right below "BAB IX" is its title."""
+    other = marks.heading(line)
+    if other is None:
+        return False
+    names_bab = head.level == "bab" and head.label != head.token and not title
+    return not (names_bab and other.label == other.token)
+
+
+def _until_next(
+    lines: list[Line], start: int, end: int, pasal_at: Container[int], head: Heading
+) -> int:
     """Where the next heading stands, when only words of a title lie between; else `start`."""
     for at in range(start, min(start + 6, end)):
-        if at in pasal_at or marks.heading(lines[at]) is not None:
+        if at in pasal_at or _is_other(lines[at], head, "" if at == start else "x"):
             return at
         text = lines[at].text
         if text.endswith((";", ":", ".")) or marks.item(text) or text.startswith("("):

@@ -8,7 +8,7 @@ from itertools import groupby
 from sinau.knowledge.parsing import marks
 from sinau.knowledge.parsing.paragraphs import text_of
 from sinau.knowledge.parsing.records import Line, Piece
-from sinau.knowledge.parsing.words import roman, slug
+from sinau.knowledge.parsing.words import is_shouted, roman, slug
 
 _LETTER = re.compile(r"^(?P<token>[A-Z])\s?\.\s+(?P<rest>[A-Z].{2,110})$")
 _ROMAN = re.compile(r"^(?P<token>[IVX]{1,5})\s?\.\s+(?P<rest>[A-Z].{2,110})$")
@@ -102,10 +102,30 @@ def annex(lines: list[Line]) -> list[Piece]:
     match = marks.ANNEX.match(lines[0].text)
     token = (match["token"] or "") if match else ""
     name = f"Lampiran {token}".strip()
-    made = by_page(lines, "annex", name, slug(name), one_line_each=True)
+    made: list[Piece] = []
+    for head, group in _by_bab(lines):
+        heading = f"{name} · {head}" if head else name
+        pieces = by_page(group, "annex", heading, slug(heading)[:90], one_line_each=True)
+        if pieces and head:
+            pieces[0].opens = [["judul", head, ""]]
+        made += pieces
     if made:
-        made[0].opens = [["lampiran", name, ""]]
+        made[0].opens = [["lampiran", name, ""], *made[0].opens]
     return made
+
+
+def _by_bab(lines: list[Line]) -> list[tuple[str, list[Line]]]:
+    """A guideline in an annex has chapters of its own; the heading stays in its text as well."""
+    groups: list[tuple[str, list[Line]]] = [("", [])]
+    for at, line in enumerate(lines):
+        match = marks.BAB.match(line.text)
+        if match and (not match["rest"] or is_shouted(match["rest"])):
+            title = match["rest"]
+            if not title and at + 1 < len(lines) and is_shouted(lines[at + 1].text):
+                title = lines[at + 1].text
+            groups.append((f"BAB {match['token']} {title}".strip()[:200], []))
+        groups[-1][1].append(line)
+    return [group for group in groups if group[1]]
 
 
 def by_page(

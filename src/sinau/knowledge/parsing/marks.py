@@ -14,7 +14,7 @@ PASAL_ALONE = re.compile(rf"^{_PASAL}\s*{_FIGURE}\s*[.:]?$")
 PASAL_INLINE = re.compile(rf"^{_PASAL}\s+{_FIGURE}\s*[.:]?\s+(?P<rest>(?:\(1\)?|[A-Z“\"]).+)$")
 PASAL_GROUP = re.compile(
     r"^Pasal(?:-pasal)?\s+(?P<token>\d{1,4}[A-Z]{0,2})"
-    r"(?P<rest>(?:\s*(?:,|dan|s/d|s\.d\.?|sampai(?:\s+dengan)?|-|–)\s*(?:[Pp]asal\s+)?\d{1,4}[A-Z]{0,2})+"
+    r"(?P<rest>(?:\s*(?:,|(?:,\s*)?(?:dan|s/d|s\.d\.?|sampai(?:\s+dengan)?)|-|–)\s*(?:[Pp]asal\s+)?\d{1,4}[A-Z]{0,2})+"
     r"(?:\s*,?\s*ayat[\s\d,()dan]*)?|\s*,?\s*ayat[\s\d,()dan]+)\s*[.:]?$"
 )
 _REFERENCE_REST = re.compile(

@@ -122,10 +122,17 @@ def opening(lines: list[Line]) -> list[Piece]:
         else:
             groups[-1][1].append(line)
     return [
-        Piece("opening", text_of(group), group[0].page, heading=name, anchor=name.lower())
+        Piece(
+            "opening", _opening_text(name, group), group[0].page, heading=name, anchor=name.lower()
+        )
         for name, group in groups
         if group
     ]
+
+
+def _opening_text(name: str, group: list[Line]) -> str:
+    """The title keeps its lines, as it stands in the middle of the paper."""
+    return "\n".join(line.text for line in group) if name == "Judul" else text_of(group)
 
 
 def _body(built: Structure, lines: list[Line], start: int, end: int, identity: Identity) -> bool:

@@ -7,6 +7,8 @@ import zipfile
 
 import docx
 import typst
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 PAGE = "#set page(width: 210mm, height: 297mm, margin: 25mm{extra})\n#set text(size: 11pt, hyphenate: false)\n#set par(justify: false)\n"
 
@@ -187,3 +189,43 @@ def locked_pdf() -> bytes:
     identity = b"[<0123456789abcdef> <0123456789abcdef>]"
     made += b"trailer << /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID " + identity + b" >>\n"
     return made + b"startxref\n%d\n%%%%EOF\n" % start
+
+
+def numbered_word() -> bytes:
+    """A DOCX whose "(1)" and "a." are automatic numbers and not text."""
+    document = docx.Document()
+    root = document.part.numbering_part.element
+    for key, form, text in (("90", "decimal", "(%1)"), ("91", "lowerLetter", "%1.")):
+        abstract = OxmlElement("w:abstractNum")
+        abstract.set(qn("w:abstractNumId"), key)
+        level = OxmlElement("w:lvl")
+        level.set(qn("w:ilvl"), "0")
+        for name, value in (("w:start", "1"), ("w:numFmt", form), ("w:lvlText", text)):
+            child = OxmlElement(name)
+            child.set(qn("w:val"), value)
+            level.append(child)
+        abstract.append(level)
+        root.insert(0, abstract)
+        number = OxmlElement("w:num")
+        number.set(qn("w:numId"), key)
+        link = OxmlElement("w:abstractNumId")
+        link.set(qn("w:val"), key)
+        number.append(link)
+        root.append(number)
+    for text, key in (
+        ("Pasal 1", ""),
+        ("Ayat pertama.", "90"),
+        ("Ayat kedua:", "90"),
+        ("satu; dan", "91"),
+        ("dua.", "91"),
+        ("Pasal 2", ""),
+        ("Penutup.", ""),
+    ):
+        paragraph = document.add_paragraph(text)
+        if key:
+            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+            properties.get_or_add_ilvl().val = 0
+            properties.get_or_add_numId().val = int(key)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()

@@ -54,6 +54,11 @@ class ReadTests(SimpleTestCase):
             self.assertEqual(piece.bab, "II")
             self.assertEqual(piece.heading, "BAB II PENGELOLAAN · Bagian Kedua Penyusutan")
 
+    def test_closing_provisions_are_the_title_of_their_bab(self) -> None:
+        for result in self.read_both():
+            piece = by_anchor(result)["pasal-4"]
+            self.assertEqual((piece.bab, piece.heading), ("III", "BAB III KETENTUAN PENUTUP"))
+
     def test_an_inserted_pasal_follows_its_number(self) -> None:
         for result in self.read_both():
             self.assertIn("arsip vital", by_anchor(result)["pasal-3a"].text)
@@ -167,6 +172,13 @@ class AmendmentTests(SimpleTestCase):
 
 
 class OtherShapesTests(SimpleTestCase):
+    def test_a_guideline_in_an_annex_is_cut_at_its_chapters(self) -> None:
+        text = papers.PERWALI + "BAB I\nPENDAHULUAN\nLatar belakang.\nBAB II\nTATA CARA\nCara."
+        found = by_anchor(read(papers.pdf(text)))
+        self.assertEqual(
+            found["lampiran-i-bab-ii-tata-cara"].heading, "Lampiran I · BAB II TATA CARA"
+        )
+
     def test_a_decree_is_cut_at_its_dictums(self) -> None:
         found = by_anchor(read(papers.pdf(papers.DECREE)))
         self.assertIn("menilai usulan", found["diktum-kedua"].text)

@@ -80,6 +80,11 @@ class RefuseTests(SimpleTestCase):
             with self.subTest(code):
                 self.assertTrue(Unreadable(code, **figures).sentence)
 
+    def test_numbers_a_word_processor_draws_are_read(self) -> None:
+        result = read(papers.numbered_word())
+        found = {piece.anchor: piece.text for piece in result.pieces}
+        self.assertEqual(found["pasal-1-ayat-2"], "Ayat kedua:\na. satu; dan\nb. dua.")
+
     def test_a_table_without_borders_is_read_row_by_row(self) -> None:
         document = Document()
         table = document.add_table(rows=2, cols=3)

@@ -66,6 +66,7 @@ class VerifyArticleTests(KnowledgeTestCase):
         self.client.post(f"/pengetahuan/{article.slug}/verifikasi/")
         article.refresh_from_db()
         self.assertEqual((article.status, article.verified_by), ("verified", self.ratna))
+        assert article.review_due is not None
         self.assertGreater(article.review_due, today() + timedelta(days=360))
         self.client.force_login(self.sari)
         self.assertContains(self.client.get("/pengetahuan/"), article.title)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -105,14 +104,15 @@ def _report(reading: Reading | None) -> dict[str, Any]:
 
 @signed_in
 @require_safe
-def file_show(request: PersonRequest, pk: int) -> HttpResponseBase:
+def file_show(request: PersonRequest, pk: int) -> HttpResponse:
     """The file as it came."""
     return original(_document(request, pk))
 
 
-def original(document: Document) -> FileResponse:
+def original(document: Document) -> HttpResponse:
     """A download under the name it had; never shown inside a page."""
-    return FileResponse(document.file.open("rb"), as_attachment=True, filename=document.name)
+    sent = FileResponse(document.file.open("rb"), as_attachment=True, filename=document.name)
+    return cast(HttpResponse, sent)
 
 
 @signed_in

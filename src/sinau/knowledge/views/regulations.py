@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -120,9 +119,7 @@ def _neighbour(regulation: Regulation, at: int) -> dict[str, str] | None:
 
 
 def _relations(regulation: Regulation, request: PersonRequest) -> QuerySet[Relation]:
-    return (
-        regulation.relations.standing().visible_to(request.user).select_related("other")  # type: ignore[attr-defined,no-any-return]
-    )
+    return regulation.relations.standing().visible_to(request.user).select_related("other")
 
 
 def _resting(regulation: Regulation, request: PersonRequest) -> list[Article]:
@@ -180,7 +177,7 @@ def print_show(request: PersonRequest, slug: str) -> HttpResponse:
 
 @signed_in
 @require_safe
-def file_show(request: PersonRequest, slug: str) -> HttpResponseBase:
+def file_show(request: PersonRequest, slug: str) -> HttpResponse:
     """The file the regulation was read from."""
     regulation = _regulation(request, slug)
     if regulation.document is None:

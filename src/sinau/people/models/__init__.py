@@ -3,7 +3,11 @@
 from sinau.people.models.accounts import Attempt, AttemptKind
 from sinau.people.models.agencies import Agency, AgencyKind, AgencyVersion
 from sinau.people.models.audience import Audience, AudienceFields
+from sinau.people.models.audits import AuditView
+from sinau.people.models.competencies import CompetencyLevel
 from sinau.people.models.grants import Grant, Role
+from sinau.people.models.imports import ImportRow, ImportRun, RowKind, RunState
+from sinau.people.models.personal import PersonalData, PersonalDataView
 from sinau.people.models.persons import EmploymentKind, JobKind, Person, Posting
 
 __all__ = [
@@ -14,10 +18,18 @@ __all__ = [
     "AttemptKind",
     "Audience",
     "AudienceFields",
+    "AuditView",
+    "CompetencyLevel",
     "EmploymentKind",
     "Grant",
+    "ImportRow",
+    "ImportRun",
     "JobKind",
     "Person",
+    "PersonalData",
+    "PersonalDataView",
     "Posting",
     "Role",
+    "RowKind",
+    "RunState",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -45,6 +46,21 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         """The structure of the city is public to everyone who works there."""
         return self
 
+    def arranged_by(self, person: Person) -> AgencyQuerySet:
+        """Those whose name and place this person may change.
+
+        Administrators in their scope; officers only below the agency they are granted, so that
+        an agency's own officer cannot rename or dissolve that agency.
+        """
+        from sinau.people.access import within
+        from sinau.people.models.grants import Role
+
+        own = person.paths(Role.OFFICER)
+        return self.filter(
+            within("", person, Role.ADMINISTRATOR)
+            | (within("", person, Role.OFFICER) & ~Q(path__in=own))
+        )
+
 
 class Agency(models.Model):
     """One agency or unit of the city, for as long as it exists.
@@ -69,6 +85,8 @@ class Agency(models.Model):
     )
     source = models.CharField(_("sumber"), max_length=200, blank=True)
     verified = models.BooleanField(_("terverifikasi"), default=False)
+    # People serving here today, units below not included; kept by the database (see migrations).
+    headcount = models.PositiveIntegerField(_("jumlah pegawai"), default=0, editable=False)
 
     objects = AgencyQuerySet.as_manager()
 
@@ -79,6 +97,9 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:agency", args=[self.code])
 
     def contains(self, other: Agency | None) -> bool:
         """Whether the other agency is this one or lies below it."""

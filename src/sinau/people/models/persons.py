@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -9,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sinau.people import nip as nips
@@ -65,6 +67,16 @@ RANKS = dict(
 EDUCATION_LEVELS = ("SD", "SLTP", "SLTA", "D-I", "D-II", "D-III", "D-IV", "S1", "S2", "S3")
 
 
+# Who reads staff data (number, grade, education, dates) of the people where the role is held.
+STAFF_READERS = (Role.OFFICER, Role.HEAD, Role.AUDITOR)
+
+
+def _within(person: Person, *roles: Role) -> models.Q:
+    from sinau.people.access import within
+
+    return within("agency", person, *roles)
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def serving(self) -> PersonQuerySet:
         """Those who work for the city now."""
@@ -73,6 +85,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, person: Person) -> PersonQuerySet:
         """Colleagues are visible to each other by name, title and agency."""
         return self.filter(is_active=True) if person.is_active else self.none()
+
+    def staff_of(self, person: Person) -> PersonQuerySet:
+        """Those whose staff data this person may read: their own, and where a role gives it."""
+        return self.filter(models.Q(pk=person.pk) | _within(person, *STAFF_READERS))
+
+    def kept_by(self, person: Person) -> PersonQuerySet:
+        """Those whose staff data this person keeps: officers, within their subtree, not their own."""
+        return self.filter(_within(person, Role.OFFICER)).exclude(pk=person.pk)
 
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
@@ -124,6 +144,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     job_date = models.DateField(_("TMT jabatan"), null=True, blank=True)
     education_level = models.CharField(_("tingkat pendidikan"), max_length=8, blank=True)
     education = models.CharField(_("pendidikan"), max_length=150, blank=True)
+    service_years = models.PositiveSmallIntegerField(_("masa kerja tahun"), null=True, blank=True)
+    service_months = models.PositiveSmallIntegerField(_("masa kerja bulan"), null=True, blank=True)
+    asn_card = models.CharField(_("kartu ASN"), max_length=40, blank=True)
     agency = models.ForeignKey(
         Agency,
         on_delete=models.PROTECT,
@@ -159,6 +182,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:person", args=[self.pk])
 
     @property
     def full_name(self) -> str:
@@ -199,8 +225,19 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return sorted({path for role, path in self.roles if role in roles})
 
 
+class PostingQuerySet(models.QuerySet["Posting"]):
+    def true_on(self, day: date) -> PostingQuerySet:
+        """Who worked where on that day, whatever happened since."""
+        return self.filter(
+            models.Q(valid_to=None) | models.Q(valid_to__gt=day), valid_from__lte=day
+        )
+
+
 class Posting(models.Model):
-    """That a person worked at an agency in a job, from one day until another (exclusive)."""
+    """That a person worked at an agency in a job, from one day until another (exclusive).
+
+    One that ends on the day it began never held: it was put right on that very day.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="postings")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="postings")
@@ -208,9 +245,18 @@ class Posting(models.Model):
     job_kind = models.CharField(max_length=15, choices=JobKind.choices, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    # The imports that began and ended it, so that an import can be undone.
+    begun_by = models.ForeignKey(
+        "people.ImportRun", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    ended_by = models.ForeignKey(
+        "people.ImportRun", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = PostingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-valid_from"]
+        ordering = ["-valid_from", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person"],

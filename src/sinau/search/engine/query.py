@@ -101,6 +101,19 @@ class Plan:
         held = sum(concept.found(present) * concept.importance for concept in self.concepts)
         return held / whole
 
+    def leads(self, share: float) -> frozenset[str]:
+        """The rarest terms, of which any passage holding this share of what was asked has one.
+
+        The common words are left out, the longest lists of postings with them: they only help to
+        rank what the others have found.
+        """
+        common: set[str] = set()
+        for term in reversed(self.terms):
+            if self.coverage(common | {term.text}) >= share:
+                break
+            common.add(term.text)
+        return frozenset(term.text for term in self.terms) - common
+
     @property
     def unknown(self) -> tuple[str, ...]:
         """The words of the question that stand nowhere."""

@@ -52,3 +52,7 @@ class MarkdownTests(SimpleTestCase):
 
     def test_plain_leaves_the_words(self) -> None:
         self.assertEqual(markdown.plain("## Hak\n\n**Cuti** & libur"), "Hak Cuti & libur")
+
+    def test_lines_keep_paragraphs_items_and_rows_apart(self) -> None:
+        text = "Satu\nbaris.\n\n- dua\n- **tiga**\n\n| a | b |\n|---|---|\n| 1 | 2 < 3 |\n"
+        self.assertEqual(markdown.lines(text), "Satu baris.\ndua\ntiga\na · b\n1 · 2 < 3")

@@ -1,0 +1,128 @@
+"""Look again before a quote is shown: does its source still say so, and does it still hold?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from sinau.ask.models import Quote
+from sinau.kernel.clock import today
+from sinau.people.models import Person
+from sinau.search.engine.excerpts import Piece, highlight, stands_in
+from sinau.search.models import Kind, Standing
+from sinau.search.sources import Live, sources
+
+NO_LONGER = (Standing.REPEALED, Standing.RETIRED)
+
+Key = tuple[str, str]
+"""A source and an anchor in it."""
+
+
+class Proof(Enum):
+    """What looking at the source again has shown."""
+
+    HOLDS = "holds"
+    CHANGED = "changed"
+    ENDED = "ended"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A quote with what its source is now."""
+
+    quote: Quote
+    proof: Proof
+    live: Live | None
+    pieces: tuple[Piece, ...] = ()
+    checked_on: date = field(default_factory=today)
+
+    @property
+    def holds(self) -> bool:
+        """Whether it may be shown as it is."""
+        return self.proof is Proof.HOLDS
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it is only named: talk in a community is never quoted as a source."""
+        return self.quote.is_near and self.quote.kind == Kind.CONVERSATION
+
+    @property
+    def html(self) -> SafeString:
+        """The quote with the words of the question marked."""
+        return format_html_join(
+            "",
+            "{}",
+            (
+                (format_html("<mark>{}</mark>", one.text) if one.marked else one.text,)
+                for one in self.pieces
+            ),
+        )
+
+    @property
+    def stands(self) -> Standing | None:
+        """How far the source can be relied on."""
+        return Standing(self.live.standing) if self.live and self.live.standing else None
+
+
+def prove(quotes: Mapping[Key, str]) -> dict[Key, Proof]:
+    """What each quote is worth at this moment; one query a noun."""
+    live = _live(quotes)
+    return {key: _proof(text, live.get(key)) for key, text in quotes.items()}
+
+
+def check(
+    quotes: Iterable[Quote], person: Person, *, marked: Collection[str] = ()
+) -> list[Checked]:
+    """The quotes of a question as this person may see them now."""
+    quotes = list(quotes)
+    live = _live([(quote.source, quote.anchor) for quote in quotes])
+    seen = _visible(quotes, person)
+    checked = []
+    for quote in quotes:
+        there = live.get((quote.source, quote.anchor))
+        proof = _proof(quote.text, there) if quote.source in seen else Proof.HIDDEN
+        pieces = tuple(highlight(quote.text, marked)) if proof is Proof.HOLDS else ()
+        checked.append(Checked(quote, proof, there if quote.source in seen else None, pieces))
+    return checked
+
+
+def _proof(text: str, live: Live | None) -> Proof:
+    if live is None:
+        return Proof.CHANGED
+    if live.standing in NO_LONGER:
+        return Proof.ENDED
+    return Proof.HOLDS if stands_in(text, live.text) else Proof.CHANGED
+
+
+def _live(keys: Iterable[Key]) -> dict[Key, Live]:
+    by_noun: dict[str, list[tuple[int, str]]] = {}
+    for source, anchor in keys:
+        noun, _, pk = source.rpartition(":")
+        by_noun.setdefault(noun, []).append((int(pk), anchor))
+    found: dict[Key, Live] = {}
+    for noun, wanted in by_noun.items():
+        look = sources[noun].live if noun in sources else None
+        if look is not None:
+            seen = look(wanted)
+            found |= {
+                (f"{noun}:{number}", anchor): there for (number, anchor), there in seen.items()
+            }
+    return found
+
+
+def _visible(quotes: Iterable[Quote], person: Person) -> set[str]:
+    by_noun: dict[str, set[int]] = {}
+    for quote in quotes:
+        by_noun.setdefault(quote.noun, set()).add(quote.source_pk)
+    return {
+        f"{noun}:{pk}"
+        for noun, pks in by_noun.items()
+        if noun in sources
+        for pk in sources[noun].visible(person, pks)
+    }

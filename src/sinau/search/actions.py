@@ -1,0 +1,235 @@
+"""The verbs of the index. Writers take turns, so that counts are right and nobody waits in a circle."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+
+from sinau.kernel.clock import now
+from sinau.people.models import Audience
+from sinau.search.engine.analysis import analyser, load
+from sinau.search.models import Document, Passage, Shelf, Term, TermCount, Word
+from sinau.search.sources import Material, Part, sources
+
+TITLES: int = load("scoring")["weights"]["title"]
+LONGEST_WORD = 60
+WRITERS = 0x51AA
+"""The number of the lock that writers of the index hold until they commit."""
+
+
+@transaction.atomic
+def put_in_index(source: str) -> bool:
+    """The document of this thing is in the index as its app tells it now, or gone with it.
+
+    True when something changed; a second time nothing does.
+    """
+    noun, _, pk = source.rpartition(":")
+    if noun not in sources:
+        return False
+    _take_turn()
+    material = sources[noun].tell(int(pk))
+    before = Document.objects.select_related("shelf").filter(source=source).first()
+    if material is None or not material.parts:
+        return _take_out(before)
+    fingerprint = _fingerprint(material)
+    if before is not None and before.fingerprint == fingerprint:
+        return False
+    _take_out(before)
+    _put_in(source, material, fingerprint)
+    return True
+
+
+@transaction.atomic
+def take_out_of_index(source: str) -> bool:
+    """Nothing of this thing can be found; a second time nothing changes."""
+    _take_turn()
+    return _take_out(Document.objects.select_related("shelf").filter(source=source).first())
+
+
+@transaction.atomic
+def empty_the_index() -> None:
+    """Nothing can be found any more; readers see it when this commits."""
+    _take_turn()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM search_posting; DELETE FROM search_termcount; DELETE FROM search_word;"
+            "DELETE FROM search_passage; DELETE FROM search_document; DELETE FROM search_shelf;"
+            "DELETE FROM search_term"
+        )
+
+
+def _take_turn() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])
+
+
+def _fingerprint(material: Material) -> str:
+    text = json.dumps(material.as_values(), cls=DjangoJSONEncoder, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+# ── in ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class Batch:
+    """What the passages of one document add to the index."""
+
+    counts: list[Counter[str]] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    words: Counter[str] = field(default_factory=Counter)
+
+    def read(self, title: str, part_heading: str, text: str) -> None:
+        """Take in the terms and words of one passage."""
+        tokens = [
+            token
+            for token in analyser().tokens("\n".join([title] * TITLES + [part_heading, text]))
+            if token.term and len(token.word) <= LONGEST_WORD
+        ]
+        self.counts.append(Counter(token.term for token in tokens))
+        self.lengths.append(min(len(tokens), 32_000))
+        self.words.update({token.word for token in tokens})
+
+    @property
+    def passages_of_terms(self) -> Counter[str]:
+        """In how many of the passages each term stands."""
+        return Counter(term for count in self.counts for term in count)
+
+
+def _put_in(source: str, material: Material, fingerprint: str) -> None:
+    shelf = _shelf_for(material)
+    document = Document.objects.create(
+        shelf=shelf,
+        source=source,
+        title=material.title[:400],
+        url=material.url,
+        agency_id=material.agency_id,
+        owner=material.owner,
+        standing=material.standing,
+        dated=material.dated,
+        good_until=material.good_until,
+        fingerprint=fingerprint,
+        indexed_at=now(),
+    )
+    batch = Batch()
+    for part in material.parts:
+        batch.read(material.title, part.heading, part.text)
+    numbers = _term_numbers(batch.passages_of_terms)
+    passages = _passages(document, material.parts, batch, numbers)
+    _write_postings(shelf, passages, batch, numbers)
+    _count(shelf, {numbers[t]: n for t, n in batch.passages_of_terms.items()}, batch.words, sign=1)
+    shelf.passages += len(passages)
+    shelf.length += sum(batch.lengths)
+    shelf.save(update_fields=["passages", "length"])
+
+
+def _shelf_for(material: Material) -> Shelf:
+    place: dict[str, Any] = {
+        "kind": material.kind,
+        "audience": material.audience,
+        "agency_id": material.agency_id if material.audience == Audience.AGENCY else None,
+        "is_current": material.is_current,
+    }
+    return Shelf.objects.get_or_create(**place)[0]
+
+
+def _term_numbers(terms: Counter[str]) -> dict[str, int]:
+    texts = list(terms)
+    Term.objects.bulk_create([Term(text=text) for text in texts], ignore_conflicts=True)
+    return dict(Term.objects.filter(text__in=texts).values_list("text", "id"))
+
+
+def _passages(
+    document: Document, parts: Sequence[Part], batch: Batch, numbers: dict[str, int]
+) -> list[Passage]:
+    return Passage.objects.bulk_create(
+        Passage(
+            document=document,
+            position=position,
+            heading=part.heading[:400],
+            text=part.text,
+            spots=[list(asdict(spot).values()) for spot in part.spots],
+            terms=sorted(numbers[term] for term in counts),
+            length=length,
+        )
+        for position, (part, counts, length) in enumerate(
+            zip(parts, batch.counts, batch.lengths, strict=True)
+        )
+    )
+
+
+def _write_postings(
+    shelf: Shelf, passages: list[Passage], batch: Batch, numbers: dict[str, int]
+) -> None:
+    rows = [
+        (numbers[term], passage.pk, min(times, 32_000), length)
+        for passage, counts, length in zip(passages, batch.counts, batch.lengths, strict=True)
+        for term, times in counts.items()
+    ]
+    if not rows:
+        return
+    terms, keys, times, lengths = (list(column) for column in zip(*rows, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_posting (term, passage, shelf, frequency, length)"
+            " SELECT term, passage, %s, frequency, length"
+            " FROM unnest(%s::int[], %s::int[], %s::int2[], %s::int2[])"
+            " AS fresh(term, passage, frequency, length) ORDER BY term, passage",
+            [shelf.pk, terms, keys, times, lengths],
+        )
+
+
+# ── out ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _take_out(document: Document | None) -> bool:
+    if document is None:
+        return False
+    passages = list(document.passages.all())
+    words: Counter[str] = Counter()
+    terms: Counter[int] = Counter()
+    for passage in passages:
+        batch = Batch()
+        batch.read(document.title, passage.heading, passage.text)
+        words.update(batch.words)
+        terms.update(passage.terms)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM search_posting WHERE term = ANY(%s) AND passage = ANY(%s)",
+            [list(terms), [passage.pk for passage in passages]],
+        )
+    shelf = document.shelf
+    _count(shelf, terms, words, sign=-1)
+    shelf.passages -= len(passages)
+    shelf.length -= sum(passage.length for passage in passages)
+    shelf.save(update_fields=["passages", "length"])
+    document.delete()
+    return True
+
+
+def _count(shelf: Shelf, terms: dict[int, int], words: dict[str, int], *, sign: int) -> None:
+    """Add to (or take from) what the shelf says of each term and word; nought is no row."""
+    tables = (
+        ("search_termcount", "term", "int", terms),
+        ("search_word", "text", "text", words),
+    )
+    with connection.cursor() as cursor:
+        for table, column, of_type, counts in tables:
+            cursor.execute(
+                f"INSERT INTO {table} AS kept ({column}, shelf, passages)"  # noqa: S608  our names
+                f" SELECT name, %s, number FROM unnest(%s::{of_type}[], %s::int[])"
+                " AS fresh(name, number) ORDER BY name"
+                f" ON CONFLICT ({column}, shelf)"
+                " DO UPDATE SET passages = kept.passages + excluded.passages",
+                [shelf.pk, list(counts), [sign * number for number in counts.values()]],
+            )
+    if sign < 0:
+        TermCount.objects.filter(shelf=shelf.pk, term__in=list(terms), passages__lte=0).delete()
+        Word.objects.filter(shelf=shelf.pk, text__in=list(words), passages__lte=0).delete()

@@ -1,0 +1,205 @@
+"""How fast the index finds and answers among a hundred thousand passages, and what it costs to keep."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby, islice
+from unittest import SkipTest
+
+from django.db import connection
+
+from sinau.kernel.measures import Figure, Place, measure
+from sinau.people.cast import CAST
+from sinau.people.models import Agency, Audience, Person, Role
+from sinau.search.actions import put_in_index
+from sinau.search.finding import find_for
+from sinau.search.models import Kind, Standing
+from sinau.search.results import results
+from sinau.search.sources import Live, Material, Source, sources, whole
+
+PASSAGES = 100_000
+PAGE = 10
+NOUN = "bench.text"
+TABLES = ("shelf", "document", "passage", "term", "posting", "termcount", "word")
+
+Text = tuple[str, list[str]]
+"""A title and its passages."""
+
+
+@measure("search")
+def search(place: Place) -> Iterable[Figure]:
+    """Results for one reader of the city, with everything hidden that is not theirs."""
+    texts, questions = _texts(), _questions()
+    with _an_index_of_its_own(), _a_source(texts):
+        began = time.perf_counter()
+        for pk in range(len(texts)):
+            put_in_index(f"{NOUN}:{pk}")
+        yield Figure("indeks dibangun", time.perf_counter() - began, "s")
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+        passages = sum(len(parts) for _title, parts in texts)
+        yield Figure("bagian yang diindeks", passages, "bagian")
+        yield Figure("ukuran indeks", _size() / 2**20, "MB")
+        reader = Person.objects.get(nip=CAST["sari"].nip)
+        yield from _timed("cari", lambda words: _page(reader, words), questions, place, 100)
+        auditor = Person.objects.get(nip=CAST["tri"].nip)
+        yield from _timed("cari seluruh kota", lambda w: _page(auditor, w), questions, place, 100)
+        # The answer desk stands above; it brings its own measure to the same passages.
+        for name, of_reader in answered.items():
+            yield from _timed(name, of_reader(reader), questions, place, 300)
+
+
+answered: dict[str, Callable[[Person], Callable[[str], object]]] = {}
+"""What else is measured over the same passages, by name."""
+
+
+def _page(person: Person, words: str) -> object:
+    found = find_for(person, words)
+    return results(found.plan, dict(islice(found.documents().items(), PAGE)))
+
+
+def _timed(
+    name: str,
+    does: Callable[[str], object],
+    questions: list[str],
+    place: Place,
+    at_most: float,
+) -> Iterator[Figure]:
+    """Each question as often as the time allows, the first round not counted."""
+    for words in questions:
+        does(words)
+    took: list[float] = []
+    until = time.perf_counter() + place.seconds
+    while time.perf_counter() < until or not took:
+        for words in questions:
+            began = time.perf_counter()
+            does(words)
+            took.append((time.perf_counter() - began) * 1000)
+    took.sort()
+    yield Figure(f"{name}, p50", took[len(took) // 2], "ms")
+    yield Figure(f"{name}, p95", took[int(len(took) * 0.95)], "ms", at_most=at_most)
+
+
+@contextmanager
+def _an_index_of_its_own() -> Iterator[None]:
+    """Empty tables in a schema of their own, gone afterwards; the city's index is not touched."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA IF EXISTS search_bench CASCADE")
+        cursor.execute("CREATE SCHEMA search_bench")
+        for table in TABLES:
+            cursor.execute(
+                f"CREATE TABLE search_bench.search_{table} (LIKE public.search_{table} INCLUDING ALL)"
+            )
+        cursor.execute("SET search_path TO search_bench, public")
+        try:
+            yield
+        finally:
+            cursor.execute("SET search_path TO DEFAULT")
+            cursor.execute("DROP SCHEMA search_bench CASCADE")
+
+
+def _size() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c"
+            " JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE n.nspname = 'search_bench' AND c.relkind = 'r'"
+        )
+        return int(cursor.fetchone()[0])
+
+
+@contextmanager
+def _a_source(texts: list[Text]) -> Iterator[None]:
+    """The texts as documents; one in five is for one agency only."""
+    agencies = list(Agency.objects.open_now().order_by("path").values_list("pk", flat=True))
+
+    def tell(pk: int) -> Material:
+        title, parts = texts[pk]
+        hidden = pk % 5 == 4
+        return Material(
+            kind=Kind.REGULATION,
+            title=title,
+            url=f"/{pk}/",
+            audience=Audience.AGENCY if hidden else Audience.CITY,
+            agency_id=agencies[pk % len(agencies)],
+            standing=Standing.IN_FORCE,
+            parts=tuple(
+                whole(text, url=f"/{pk}/#{at}", citation=f"{title} {at}", anchor=str(at))
+                for at, text in enumerate(parts)
+            ),
+        )
+
+    def live(keys: Collection[tuple[int, str]]) -> dict[tuple[int, str], Live]:
+        return {
+            (pk, anchor): Live(
+                text=texts[pk][1][int(anchor)], citation="", url="", standing=Standing.IN_FORCE
+            )
+            for pk, anchor in keys
+        }
+
+    sources[NOUN] = Source(
+        noun=NOUN,
+        kinds=(Kind.REGULATION,),
+        roles=(Role.OFFICER,),
+        tell=tell,
+        every=lambda: range(len(texts)),
+        visible=lambda _person, pks: set(pks),
+        live=live,
+    )
+    try:
+        yield
+    finally:
+        del sources[NOUN]
+
+
+# ── what is indexed and asked ───────────────────────────────────────────────────────────────
+
+
+def _texts() -> list[Text]:
+    """Real regulations where they lie beside the checkout; made-up words in their manner elsewhere."""
+    from sinau.search.tests import judged
+
+    try:
+        corpus = judged.folder() / "corpus"
+    except SkipTest:
+        return list(_made_up())
+    files = [corpus / f"{name}.corpus.jsonl.gz" for name in ("regulasi", "regulasi-extra")]
+    records = (record for file in files for record in judged.lines(file))
+    return [
+        (str(group[0]["title"]).rpartition(" - ")[0], [str(record["text"]) for record in group])
+        for _doc, same in groupby(records, key=lambda record: record["doc"])
+        if (group := list(same))
+    ]
+
+
+def _questions() -> list[str]:
+    from sinau.search.tests import judged
+
+    try:
+        return [str(question["text"]) for question in judged.questions("regulasi")]
+    except SkipTest:
+        dice = random.Random(7)  # noqa: S311
+        return [" ".join(dice.choices(_words(), _weights(), k=6)) for _turn in range(80)]
+
+
+def _words() -> list[str]:
+    dice = random.Random(5)  # noqa: S311
+    heads, tails = "bcdgjklmnprstw", "aeiou"
+    return [
+        "".join(dice.choice(heads) + dice.choice(tails) for _part in range(dice.randint(2, 4)))
+        for _word in range(40_000)
+    ]
+
+
+def _weights() -> list[float]:
+    return [1 / rank for rank in range(10, 40_010)]
+
+
+def _made_up() -> Iterator[Text]:
+    dice, words, weights = random.Random(3), _words(), _weights()  # noqa: S311
+    for number in range(PASSAGES // 20):
+        texts = [" ".join(dice.choices(words, weights, k=80)) for _part in range(20)]
+        yield f"Peraturan {number} {' '.join(dice.choices(words, weights, k=5))}", texts

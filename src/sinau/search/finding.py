@@ -1,0 +1,182 @@
+"""Find passages for a reader: the plan of a question, one query that ranks, and what it found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db import connection
+
+from sinau.people.models import Person
+from sinau.search.engine.analysis import load
+from sinau.search.engine.bm25 import BM25, Hit
+from sinau.search.engine.query import Plan, plan
+from sinau.search.reading import Reader
+from sinau.search.sources import sources
+
+MATCHING = load("scoring")["matching"]
+LONGEST = 400
+"""Letters of a question that are read; nobody types more, and machines may."""
+
+# One query: the shelves open to the reader are part of the look-up of every posting, so that what
+# stands elsewhere is never scored, counted or ordered. The rare words find, all words rank.
+RANK = """
+WITH asked AS MATERIALIZED (
+    SELECT * FROM unnest(%(terms)s::int[], %(values)s::float8[], %(leads)s::bool[])
+        AS asked(term, value, leads)
+), led AS (
+    SELECT posting.passage, posting.shelf, sum(asked.value * {weight}) AS score
+    FROM asked JOIN search_posting posting ON posting.term = asked.term
+    WHERE asked.leads AND posting.shelf = ANY(%(shelves)s::int[])
+    GROUP BY posting.passage, posting.shelf
+), pool AS MATERIALIZED (
+    SELECT passage, kind FROM (
+        SELECT led.passage, shelf.kind,
+            row_number() OVER (PARTITION BY shelf.kind ORDER BY led.score DESC, led.passage) AS place
+        FROM led JOIN search_shelf shelf ON shelf.id = led.shelf
+    ) ranked WHERE place <= %(pool)s
+), ranked AS (
+    SELECT pool.passage, pool.kind, sum(looked.weight) AS score,
+        array_agg(asked.term) AS terms, array_agg(looked.weight) AS weights
+    FROM pool CROSS JOIN asked
+    CROSS JOIN LATERAL (
+        SELECT asked.value * {weight} AS weight FROM search_posting posting
+        WHERE posting.term = asked.term AND posting.passage = pool.passage
+        OFFSET 0 -- few look-ups; without this the planner reads all postings of all words
+    ) looked
+    GROUP BY pool.passage, pool.kind
+)
+SELECT ranked.passage, passage.document_id, document.source, ranked.kind, ranked.score,
+    ranked.terms, ranked.weights
+FROM ranked JOIN search_passage passage ON passage.id = ranked.passage
+JOIN search_document document ON document.id = passage.document_id
+ORDER BY ranked.score DESC, ranked.passage
+"""
+# Floats by name: a bare 2.2 is a decimal to PostgreSQL, and reckoning with those is far slower.
+WEIGHT = (
+    "(posting.frequency * %(more)s::float8"
+    " / (posting.frequency + %(short)s::float8 + %(long)s::float8 * posting.length))"
+)
+
+
+@dataclass(frozen=True)
+class Find:
+    """A passage that was found, and where it belongs."""
+
+    hit: Hit
+    passage: int
+    document: int
+    source: str
+    kind: str
+
+    @property
+    def noun(self) -> str:
+        """ "knowledge.article" of "knowledge.article:4"."""
+        return self.source.rpartition(":")[0]
+
+    @property
+    def source_pk(self) -> int:
+        """4 of "knowledge.article:4"."""
+        return int(self.source.rpartition(":")[2])
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a question found: its plan, the passages best first, and the words that were mended."""
+
+    plan: Plan
+    finds: tuple[Find, ...]
+    corrections: dict[str, str] = field(default_factory=dict)
+    full: frozenset[str] = frozenset()
+
+    @property
+    def hits(self) -> list[Hit]:
+        """The passages as the engine speaks of them."""
+        return [find.hit for find in self.finds]
+
+    def documents(self, kind: str = "") -> dict[int, list[Find]]:
+        """The passages of each document, the document with the best passage first."""
+        grouped: dict[int, list[Find]] = {}
+        for find in self.finds:
+            if not kind or find.kind == kind:
+                grouped.setdefault(find.document, []).append(find)
+        return grouped
+
+    def counts(self) -> dict[str, int]:
+        """How many documents of each kind were found."""
+        return Counter({find.document: find.kind for find in self.finds}.values())
+
+
+def find_for(
+    person: Person,
+    question: str,
+    *,
+    kinds: Collection[str] = (),
+    past: bool = False,
+    near: bool = False,
+) -> Found:
+    """What this person finds: passages that hold enough of what was asked (`near`: any of it).
+
+    At most `pool` of each kind; `full` names the kinds that may have more. What the index has not
+    yet heard of a change in its app is left out here, before anything is counted.
+    """
+    reader = Reader.of(person, kinds=kinds, past=past)
+    found = find(question, reader, near=near)
+    finds = _visible(person, found.finds)
+    return replace(found, finds=finds)
+
+
+def find(question: str, reader: Reader, *, near: bool = False) -> Found:
+    """What stands on the shelves of this reader."""
+    question = question[:LONGEST]
+    corrections = reader.corrections(question)
+    ready = plan(question, reader, corrections=corrections)
+    finds = rank(ready, reader, pool=MATCHING["pool"])
+    counts = Counter(one.kind for one in finds)
+    kept = tuple(
+        one for one in finds if near or ready.coverage(one.hit.terms) >= MATCHING["coverage"]
+    )
+    full = frozenset(kind for kind, number in counts.items() if number >= MATCHING["pool"])
+    return Found(ready, kept, corrections, full)
+
+
+def _visible(person: Person, finds: Sequence[Find]) -> tuple[Find, ...]:
+    by_noun: dict[str, set[int]] = {}
+    for one in finds:
+        by_noun.setdefault(one.noun, set()).add(one.source_pk)
+    seen = {noun: sources[noun].visible(person, pks) for noun, pks in by_noun.items()}
+    return tuple(one for one in finds if one.source_pk in seen[one.noun])
+
+
+def rank(ready: Plan, reader: Reader, *, pool: int) -> Sequence[Find]:
+    """Score the passages of the open shelves in one query; exactly BM25."""
+    if not ready.terms or not reader.shelf_numbers:
+        return []
+    leads = ready.leads(MATCHING["leads"])
+    values: dict[str, Any] = {
+        "terms": [reader.numbers[term.text] for term in ready.terms],
+        "values": [term.value for term in ready.terms],
+        "leads": [term.text in leads for term in ready.terms],
+        "shelves": reader.shelf_numbers,
+        "pool": pool,
+        "more": BM25.k1 + 1,
+        "short": BM25.k1 * (1 - BM25.b),
+        "long": BM25.k1 * BM25.b / ready.average_length,
+    }
+    texts = {number: text for text, number in reader.numbers.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(RANK.format(weight=WEIGHT), values)
+        return [
+            Find(
+                Hit(
+                    str(passage), score, {texts[t]: w for t, w in zip(terms, weights, strict=True)}
+                ),
+                passage,
+                document,
+                source,
+                kind,
+            )
+            for passage, document, source, kind, score, terms, weights in cursor.fetchall()
+        ]

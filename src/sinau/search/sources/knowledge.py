@@ -1,0 +1,179 @@
+"""How articles and regulations get into the index."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from sinau.kernel.clock import WIB
+from sinau.knowledge.models import Article, ArticleStatus, Passage, Regulation, RegulationStatus
+from sinau.knowledge.models.passages import Section
+from sinau.knowledge.models.readers import READERS
+from sinau.people.models import Person
+from sinau.search.models import Kind, Standing
+from sinau.search.sources import Live, Material, Part, Source, Spot, add_source
+
+# Considerations and signatures say why and by whom, never what holds.
+WITHOUT_RULES = (Section.OPENING, Section.CLOSING)
+SAYS_NOTHING = "cukup jelas"
+
+
+def tell_article(pk: int) -> Material | None:
+    """A verified article, a part for each section; drafts and what was withdrawn are not found."""
+    article = Article.objects.verified().select_related("owner").filter(pk=pk).first()
+    if article is None:
+        return None
+    return Material(
+        kind=Kind.ARTICLE,
+        title=article.title,
+        url=article.get_absolute_url(),
+        audience=article.audience,
+        agency_id=article.agency_id,
+        standing=Standing.VERIFIED,
+        owner=article.owner.full_name,
+        dated=article.verified_at.astimezone(WIB).date() if article.verified_at else None,
+        good_until=article.review_due,
+        parts=tuple(_part(passages) for passages in _grouped(article.passages.all(), article)),
+    )
+
+
+def tell_regulation(pk: int) -> Material | None:
+    """A regulation, a part for each Pasal with its ayat; repealed ones stand on shelves of the past."""
+    regulation = Regulation.objects.filter(pk=pk).first()
+    if regulation is None:
+        return None
+    return Material(
+        kind=Kind.REGULATION,
+        title=_("%(short)s tentang %(title)s")
+        % {"short": regulation.short_title, "title": regulation.title},
+        url=regulation.get_absolute_url(),
+        audience=regulation.audience,
+        agency_id=regulation.agency_id,
+        is_current=regulation.status != RegulationStatus.REPEALED,
+        standing=regulation.status,
+        owner=regulation.issuer,
+        dated=regulation.updated_at.astimezone(WIB).date(),
+        parts=tuple(
+            _part(passages)
+            for passages in _grouped(
+                regulation.passages.exclude(section__in=WITHOUT_RULES), regulation
+            )
+        ),
+    )
+
+
+def _grouped(passages: Iterable[Passage], of: Article | Regulation) -> Iterable[Sequence[Passage]]:
+    """The ayat of one Pasal together: what an answer needs stands in its conditions."""
+    told = []
+    for passage in passages:
+        if isinstance(of, Article):
+            passage.article = of
+        else:
+            passage.regulation = of
+        if passage.text.strip(" .\n").lower() != SAYS_NOTHING and passage.text.strip():
+            told.append(passage)
+    for _key, same in groupby(told, key=_pasal):
+        yield list(same)
+
+
+def _pasal(passage: Passage) -> tuple[object, ...]:
+    if not passage.pasal:
+        return (passage.pk,)
+    return (passage.section, passage.pasal, passage.angka, passage.inner_pasal)
+
+
+def _part(passages: Sequence[Passage]) -> Part:
+    spots, text = [], ""
+    for passage in passages:
+        text += "\n" if text else ""
+        spots.append(
+            Spot(
+                start=len(text),
+                anchor=passage.anchor,
+                citation=passage.citation(),
+                url=passage.get_absolute_url(),
+                page=passage.page,
+            )
+        )
+        text += passage.text
+    return Part(text=text, spots=tuple(spots), heading=passages[0].heading[:400])
+
+
+def live_article(keys: Collection[tuple[int, str]]) -> dict[tuple[int, str], Live]:
+    """The sections as readers have them now."""
+    return _live(keys, "article")
+
+
+def live_regulation(keys: Collection[tuple[int, str]]) -> dict[tuple[int, str], Live]:
+    """The ayat as they stand now, with what the regulation is now."""
+    return _live(keys, "regulation")
+
+
+def _live(keys: Collection[tuple[int, str]], owner: str) -> dict[tuple[int, str], Live]:
+    wanted = Q(pk__in=[])
+    for pk, anchor in keys:
+        wanted |= Q(**{f"{owner}_id": pk, "anchor": anchor})
+    found = {}
+    for passage in Passage.objects.filter(wanted).select_related("article", "regulation"):
+        standing = _article_standing(passage) if passage.article else _regulation_standing(passage)
+        key = (getattr(passage, f"{owner}_id"), passage.anchor)
+        found[key] = Live(
+            text=passage.text,
+            citation=passage.citation(),
+            url=passage.get_absolute_url(),
+            standing=standing,
+            page=passage.page,
+        )
+    return found
+
+
+def _article_standing(passage: Passage) -> str:
+    article = passage.article
+    assert article is not None
+    if article.status != ArticleStatus.VERIFIED:
+        return Standing.RETIRED
+    return Standing.OVERDUE if article.is_due else Standing.VERIFIED
+
+
+def _regulation_standing(passage: Passage) -> str:
+    assert passage.regulation is not None
+    return passage.regulation.status
+
+
+def visible_articles(person: Person, pks: Collection[int]) -> set[int]:
+    """Of these articles, those the person may read now."""
+    found = Article.objects.visible_to(person).verified().filter(pk__in=pks)
+    return set(found.values_list("pk", flat=True))
+
+
+def visible_regulations(person: Person, pks: Collection[int]) -> set[int]:
+    """Of these regulations, those the person may read now."""
+    found = Regulation.objects.visible_to(person).filter(pk__in=pks)
+    return set(found.values_list("pk", flat=True))
+
+
+add_source(
+    Source(
+        noun="knowledge.article",
+        kinds=(Kind.ARTICLE,),
+        roles=READERS,
+        tell=tell_article,
+        every=lambda: Article.objects.verified().values_list("pk", flat=True),
+        visible=visible_articles,
+        live=live_article,
+    )
+)
+add_source(
+    Source(
+        noun="knowledge.regulation",
+        kinds=(Kind.REGULATION,),
+        roles=READERS,
+        tell=tell_regulation,
+        every=lambda: Regulation.objects.values_list("pk", flat=True),
+        visible=visible_regulations,
+        live=live_regulation,
+    )
+)

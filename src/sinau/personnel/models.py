@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sinau.kernel.clock import today
 from sinau.kernel.words import date_span_id
 from sinau.people.access import within
 from sinau.people.models import Person, Role
@@ -228,6 +229,13 @@ class LeaveRequest(models.Model):
     def when(self) -> str:
         """Its days in words: "7–9 Desember 2026"."""
         return date_span_id(self.start_on, self.end_on)
+
+    @property
+    def facts(self) -> list[str]:
+        """What a list says below the dates: where, which, and whether it is late."""
+        is_late = self.is_open and self.due_on < today()
+        late = _("melewati jangka waktu") if is_late else ""
+        return [self.agency.short_name, self.number, str(late)]
 
     @property
     def changed_at(self) -> datetime:

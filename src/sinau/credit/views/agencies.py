@@ -19,7 +19,7 @@ from sinau.ui.charts import Bar
 from sinau.ui.sheets import sheet_response
 
 ORDERS = {"nama": "name", "jp": "jp", "unit": "agency__name"}
-A_PAGE = 40
+A_PAGE = 25
 # What a search keeps of the address.
 KEPT = ("tahun", "unit", "keadaan", "urut")
 BARS = 12

@@ -83,6 +83,14 @@ class DecideLeaveTests(LeaveTestCase):
         self.assertEqual(again.status_code, 409)
         self.assertEqual(Entry.objects.filter(kind="personnel.leave.returned").count(), 1)
 
+    def test_who_weighs_it_sees_what_is_left_and_who_else_is_away(self) -> None:
+        bayu = self.as_(self.bayu)
+        self.assertContains(bayu.get(self.url), "Bila disetujui, sisanya 13 hari kerja")
+        self.assertContains(bayu.get(self.url), "Tidak ada rekan seunit")
+        own = ask(self.bayu)
+        decide(own, by=self.budi, grants=True)
+        self.assertContains(bayu.get(self.url), "Bayu Nugroho (9–11 November 2026)")
+
     def test_a_letter_stays_as_it_was_issued(self) -> None:
         advise(self.leave, by=self.bayu, passes_on=True)
         decide(self.leave, by=self.budi, grants=True)

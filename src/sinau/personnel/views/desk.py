@@ -42,7 +42,6 @@ def index(request: PersonRequest) -> HttpResponse:
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("halaman")),
         "late": desk.filter(state__in=OPEN, due_on__lt=today()).count(),
         "query": request.GET.urlencode(),
-        "today": today(),
     }
     return render(request, "personnel/desk.html", context)
 

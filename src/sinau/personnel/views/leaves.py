@@ -27,6 +27,9 @@ _WITH = (
     "withdrawal",
 )
 
+# So many colleagues who are away are named; more would not change the decision.
+AWAY = 8
+
 
 @signed_in
 @require_POST
@@ -59,12 +62,15 @@ def found(request: PersonRequest, pk: int) -> LeaveRequest:
 def page_of(request: PersonRequest, leave: LeaveRequest, form: NoteForm) -> HttpResponse:
     """The page of a request, with the form of whoever has to act on it."""
     waits = leave.waits_for(request.user)
+    balance = balance_of(leave.person, on=leave.start_on, without=leave) if waits else None
     context = {
         "leave": leave,
         "waits": waits,
         "form": form if waits else None,
         "sees_phone": leave.phone_is_for(request.user),
-        "balance": balance_of(leave.person, on=leave.start_on, without=leave) if waits else None,
+        "balance": balance,
+        "left_after": balance.left - leave.days if balance else None,
+        "also_away": _also_away(leave) if waits else [],
         "is_mine": leave.person_id == request.user.pk,
         "may_withdraw": leave.is_open and leave.person_id == request.user.pk,
         "may_cancel": leave.state == LeaveState.GRANTED
@@ -72,3 +78,14 @@ def page_of(request: PersonRequest, leave: LeaveRequest, form: NoteForm) -> Http
         and may_cancel(leave, request.user),
     }
     return render(request, "personnel/leave/show.html", context)
+
+
+def _also_away(leave: LeaveRequest) -> list[LeaveRequest]:
+    """Leave of colleagues in the same agency on these days, for whoever has to weigh it."""
+    others = LeaveRequest.objects.filter(
+        agency=leave.agency,
+        state=LeaveState.GRANTED,
+        start_on__lte=leave.end_on,
+        end_on__gte=leave.start_on,
+    )
+    return list(others.exclude(pk=leave.pk).select_related("person").order_by("start_on")[:AWAY])

@@ -26,7 +26,9 @@ def index(request: PersonRequest) -> HttpResponse:
         "services": Service.objects.visible_to(person).select_related("agency"),
         "draft": LeaveDraft.objects.begun_by(person),
         "mine": LeaveRequest.objects.filter(person=person)[:MINE],
-        "waiting": LeaveRequest.objects.waiting_for(person).select_related("person")[:MINE],
+        "waiting": LeaveRequest.objects.waiting_for(person).select_related("person", "agency")[
+            :MINE
+        ],
         "answers_for_people": person.has_role(*READERS) or theirs.exists(),
     }
     return render(request, "personnel/index.html", context)

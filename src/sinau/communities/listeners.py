@@ -5,7 +5,7 @@ from __future__ import annotations
 from sinau.communities.models import Conversation, KnowledgeLink
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
-from sinau.knowledge.events import ArticleDrafted, ArticleVerified
+from sinau.knowledge.events import ArticleDrafted, ArticleRetired, ArticleVerified
 
 SOURCE = "communities.conversation:"
 
@@ -15,13 +15,16 @@ def forget_knowledge() -> None:
     KnowledgeLink.objects.all().delete()
 
 
-@hears(ArticleDrafted, ArticleVerified, forget=forget_knowledge)
-def link_knowledge(fact: ArticleDrafted | ArticleVerified, entry: Entry) -> None:
-    """The conversation an article was made of shows it: as a draft, then with its address."""
-    conversation = _source(fact.source)
+@hears(ArticleDrafted, ArticleVerified, ArticleRetired, forget=forget_knowledge)
+def link_knowledge(fact: ArticleDrafted | ArticleVerified | ArticleRetired, entry: Entry) -> None:
+    """The conversation an article was made of shows it: as a draft, with its address, or no more."""
+    if isinstance(fact, ArticleRetired):
+        KnowledgeLink.objects.filter(article_id=fact.article_id).update(retired_at=entry.told_at)
+        return
+    conversation = _source(fact.source, entry)
     if conversation is None:
         return
-    link, is_new = KnowledgeLink.objects.get_or_create(
+    link, _is_new = KnowledgeLink.objects.get_or_create(
         article_id=fact.article_id,
         defaults={
             "conversation": conversation,
@@ -32,13 +35,14 @@ def link_knowledge(fact: ArticleDrafted | ArticleVerified, entry: Entry) -> None
     if isinstance(fact, ArticleVerified):
         link.title, link.slug = fact.title, fact.slug
         link.verified_at = link.verified_at or entry.told_at
-    elif not is_new and entry.told_at < link.drafted_at:
-        link.drafted_at = entry.told_at
+    # Facts may arrive in any order.
+    link.drafted_at = min(link.drafted_at, entry.told_at)
     link.save()
 
 
-def _source(source: str) -> Conversation | None:
+def _source(source: str, entry: Entry) -> Conversation | None:
+    """The conversation, if who wrote or verified the article could read it: a source is only said."""
     number = source.removeprefix(SOURCE)
-    if number == source or not number.isdecimal():
+    if number == source or not number.isdecimal() or entry.told_by is None:
         return None
-    return Conversation.objects.filter(pk=int(number)).first()
+    return Conversation.objects.visible_to(entry.told_by).filter(pk=int(number)).first()

@@ -91,8 +91,8 @@ class Reading:
 
     @cached_property
     def knowledge(self) -> list[KnowledgeLink]:
-        """The articles made of it, drafts too."""
-        return list(self.conversation.knowledge.all())
+        """The articles made of it, drafts too; not those withdrawn since."""
+        return list(self.conversation.knowledge.filter(retired_at=None))
 
     @property
     def may_write_up(self) -> bool:

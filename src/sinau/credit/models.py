@@ -71,12 +71,12 @@ class RuleVersion(models.Model):
         )
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def visible_to(self, person: Person) -> EntryQuerySet:
+class LedgerQuerySet(models.QuerySet["Entry"]):
+    def visible_to(self, person: Person) -> LedgerQuerySet:
         """One's own entries, and those of the people one answers for."""
         return self.filter(Q(person=person) | within("person__agency", person, *READERS))
 
-    def of_year(self, year: int) -> EntryQuerySet:
+    def of_year(self, year: int) -> LedgerQuerySet:
         """What was earned in that calendar year."""
         return self.filter(earned_on__year=year)
 
@@ -116,7 +116,7 @@ class Entry(models.Model):
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
-    objects = EntryQuerySet.as_manager()
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         ordering = ["-earned_on", "-pk"]

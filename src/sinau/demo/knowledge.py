@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from sinau.communities.models import Conversation
 from sinau.demo.city import CONTENT, City, content, front_matter
 from sinau.kernel import clock
 from sinau.knowledge import actions
@@ -16,13 +17,19 @@ from sinau.people.models import Grant, Person, Role
 # How many days ago each article was verified; one is already past its date.
 VERIFIED_AGO = {
     "ai-di-meja-kerja": 62,
-    "antrean-puskesmas-sesuai-jam": 40,
+    "antrean-puskesmas-sesuai-jam": 20,
     "cuti-tahunan": 200,
     "jp-dalam-setahun": 35,
     "kegagalan-pelindungan-data": 168,
     "memetakan-risiko-ai": 90,
     "rencana-inovasi-ai": 75,
     "sembilan-nilai-etika-ai": 110,
+    "memberi-tahu-warga": 8,
+}
+# Which conversation of the communities an article was made of.
+MADE_OF = {
+    "antrean-puskesmas-sesuai-jam": "Antrean menumpuk pukul tujuh, padahal nomor sudah dibagi per jam",
+    "memberi-tahu-warga": "Perlukah memberi tahu warga bahwa yang menjawab adalah mesin?",
 }
 
 
@@ -105,6 +112,7 @@ def articles(city: City) -> None:
 def _live(city: City, front: dict[str, Any], body: str, nth: int) -> None:
     owner = city.person(front["owner"])
     ago = VERIFIED_AGO.get(front["slug"], 12 + nth)
+    talk = _made_of(front["slug"])
     with clock.freeze(city.days_ago(ago + 6, hour=10, minute=nth)):
         article = actions.draft_article(
             Text(
@@ -120,6 +128,8 @@ def _live(city: City, front: dict[str, Any], body: str, nth: int) -> None:
             sectors=front["sectors"],
             slug=front["slug"],
             by=owner,
+            source=talk.subject if talk else "",
+            source_url=talk.get_absolute_url() if talk else "",
         )
     if front["status"] == "draft":
         return
@@ -128,6 +138,11 @@ def _live(city: City, front: dict[str, Any], body: str, nth: int) -> None:
     if front["status"] == "verified":
         with clock.freeze(city.days_ago(ago, hour=9, minute=10 + nth)):
             actions.verify_article(article, by=_other_curator(city, owner))
+
+
+def _made_of(slug: str) -> Conversation | None:
+    """The conversation an article was made of, where the communities have spoken before."""
+    return Conversation.objects.filter(title=MADE_OF.get(slug)).first()
 
 
 def _other_curator(city: City, owner: Person) -> Person:

@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from sinau.demo.city import City, content
+from sinau.demo.records import fill_records
 from sinau.people import cast
 from sinau.people import nip as nips
 from sinau.people.models import Agency, AgencyVersion, Grant, Person, Posting, Role
@@ -50,6 +51,7 @@ def seed(city: City) -> None:
     city.agencies = load_agencies()
     city.cast = cast.play(city.agencies)
     _fill_offices(city)
+    fill_records(city)
 
 
 def load_agencies() -> dict[str, Agency]:

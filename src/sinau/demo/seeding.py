@@ -15,9 +15,9 @@ from sinau.people.models import Person
 # In the order in which they stand on each other.
 SEEDS = (
     "people",
+    "communities",
     "knowledge",
     "university",
-    "communities",
     "personnel",
     "risk",
     "innovation",

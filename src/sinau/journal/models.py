@@ -34,16 +34,16 @@ class Stream(models.Model):
         return self.name
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def about(self, *subjects: str) -> EntryQuerySet:
+class JournalQuerySet(models.QuerySet["Entry"]):
+    def about(self, *subjects: str) -> JournalQuerySet:
         """Everything written about these things, oldest first."""
         return self.filter(stream__name__in=subjects).order_by("pk")
 
-    def of_kinds(self, *kinds: str) -> EntryQuerySet:
+    def of_kinds(self, *kinds: str) -> JournalQuerySet:
         """Entries of these kinds of fact, in the order in which they were written."""
         return self.filter(kind__in=kinds).order_by("pk")
 
-    def visible_to(self, person: Person) -> EntryQuerySet:
+    def visible_to(self, person: Person) -> JournalQuerySet:
         """All of it for an auditor or administrator of the city; else what their people told."""
         city = Agency.objects.filter(parent=None).first()
         if city is not None and person.has_role(*READERS, over=city):
@@ -68,7 +68,7 @@ class Entry(models.Model):
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
-    objects = EntryQuerySet.as_manager()
+    objects = JournalQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import translation
 from django.utils.text import slugify
 
 from sinau.knowledge.models import Passage, Section
@@ -69,7 +70,9 @@ def _names(passage: Passage) -> tuple[str, str]:
         trail = passage.heading.split(" · ")
         words = next((part for part in trail if part.startswith(label)), "")
         return (label, words.removeprefix(label).strip()) if words else (passage.bab, "")
-    return str(Section(passage.section).label), ""
+    # Kept for everybody, so not in the language of whoever publishes.
+    with translation.override("id"):
+        return str(Section(passage.section).label), ""
 
 
 def as_passages(pieces: list[dict[str, Any]], **fields: Any) -> list[Passage]:

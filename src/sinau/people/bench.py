@@ -82,7 +82,7 @@ def _officer() -> Person:
     held = Grant.objects.filter(role=Role.OFFICER, agency=root).select_related("person").first()
     if held is not None:
         return held.person
-    person = Person.objects.create(nip="0" * 18, name="Ukur", agency=root)
+    person: Person = Person.objects.create(nip="0" * 18, name="Ukur", agency=root)
     Grant.objects.create(person=person, role=Role.OFFICER, agency=root, valid_from=date(2000, 1, 1))
     return person
 

@@ -104,7 +104,7 @@ class Judge:
             run=self.run,
             number=row.number,
             kind=RowKind.PROBLEM,
-            nip=row.values.get("nip") or "",
+            nip=str(row.values.get("nip") or ""),
             name=str(row.values.get("name") or row.cells.get("name", ""))[:200],
             cells=row.cells,
             person=person,

@@ -24,7 +24,7 @@ from sinau.people.models.persons import EDUCATION_LEVELS, GRADES
 from sinau.ui.forms import DateField, FileInput, NipField, SearchSelect
 
 
-class AgencyChoice(forms.ModelChoiceField):
+class AgencyChoice(forms.ModelChoiceField[Agency]):
     """An agency out of a long list, with a box to type in."""
 
     widget = SearchSelect
@@ -93,7 +93,7 @@ class UnitForm(forms.Form):
     from_day = DateField(label=_("Berdiri sejak"), initial=today)
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(forms.ModelForm[Person]):
     """The staff data of one employee, and why they are changed."""
 
     agency = AgencyChoice(required=False)
@@ -155,7 +155,8 @@ class PersonForm(forms.ModelForm):
         digits = self.cleaned_data["supervisor"]
         if not digits:
             return None
-        found = Person.objects.serving().filter(nip=digits).exclude(pk=self.instance.pk).first()
+        serving = Person.objects.serving().exclude(pk=self.instance.pk)
+        found: Person | None = serving.filter(nip=digits).first()
         if found is None:
             raise forms.ValidationError(
                 _("Tidak ada pegawai lain dengan NIP ini. Periksa kembali angkanya.")
@@ -195,7 +196,7 @@ class PurposeForm(forms.Form):
     )
 
 
-class PersonalDataForm(forms.ModelForm):
+class PersonalDataForm(forms.ModelForm[PersonalData]):
     """Personal data as an officer keeps them."""
 
     class Meta:
@@ -288,7 +289,8 @@ class GrantForm(forms.Form):
 
     def clean_nip(self) -> Person:
         """The person of that number."""
-        found = Person.objects.serving().filter(nip=self.cleaned_data["nip"]).first()
+        serving = Person.objects.serving()
+        found: Person | None = serving.filter(nip=self.cleaned_data["nip"]).first()
         if found is None:
             raise forms.ValidationError(
                 _("Tidak ada pegawai aktif dengan NIP ini. Periksa kembali angkanya.")

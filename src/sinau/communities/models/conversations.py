@@ -29,8 +29,8 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
     def with_knowledge(self) -> ConversationQuerySet:
         """Each with `is_knowledge`: whether a verified article was made of it."""
-        made = KnowledgeLink.objects.filter(conversation=OuterRef("pk"), verified_at__isnull=False)
-        return self.annotate(is_knowledge=Exists(made))
+        made = KnowledgeLink.objects.filter(verified_at__isnull=False, retired_at=None)
+        return self.annotate(is_knowledge=Exists(made.filter(conversation=OuterRef("pk"))))
 
     def led_by(self, person: Person) -> ConversationQuerySet:
         """Those of the communities this person leads."""
@@ -55,8 +55,8 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
 
     def became_knowledge(self) -> ConversationQuerySet:
         """Those from which a verified article was made."""
-        made = KnowledgeLink.objects.exclude(verified_at=None).values("conversation_id")
-        return self.shown().filter(pk__in=made)
+        made = KnowledgeLink.objects.filter(verified_at__isnull=False, retired_at=None)
+        return self.shown().filter(pk__in=made.values("conversation_id"))
 
     def worth_writing_up(self) -> ConversationQuerySet:
         """Answered questions from which nobody has begun an article."""
@@ -275,7 +275,7 @@ class Follow(models.Model):
 
 
 class KnowledgeLink(models.Model):
-    """The article that knowledge says was made from a conversation; verified or still a draft."""
+    """The article that knowledge says was made from a conversation: a draft, verified or retired."""
 
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="knowledge"
@@ -285,6 +285,7 @@ class KnowledgeLink(models.Model):
     slug = models.CharField(max_length=200, blank=True)
     drafted_at = models.DateTimeField()
     verified_at = models.DateTimeField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["drafted_at"]

@@ -1,9 +1,5 @@
 """An article made of a conversation shows on it, as a draft and when it is verified."""
 
-from unittest import skipUnless
-
-from django.urls import NoReverseMatch, reverse
-
 from sinau.communities.actions import accept_answer, reply_to
 from sinau.communities.models import KnowledgeLink
 from sinau.communities.testing import CommunitiesTestCase
@@ -11,14 +7,7 @@ from sinau.journal.announcing import announce
 from sinau.journal.delivering import retell
 from sinau.journal.models import Delivery
 from sinau.journal.testing import tell_everyone
-from sinau.knowledge.events import ArticleDrafted, ArticleVerified
-
-
-def has_knowledge_pages() -> bool:
-    try:
-        return bool(reverse("knowledge:draft_new"))
-    except NoReverseMatch:
-        return False
+from sinau.knowledge.events import ArticleDrafted, ArticleRetired, ArticleVerified
 
 
 class LinkKnowledgeTests(CommunitiesTestCase):
@@ -73,13 +62,31 @@ class LinkKnowledgeTests(CommunitiesTestCase):
         ).get()
         self.assertEqual(before, after)
 
+    def test_a_withdrawn_article_is_shown_no_more(self) -> None:
+        self.draft()
+        self.verify()
+        tell_everyone()
+        retired = ArticleRetired(
+            article_id=3, title="Antrean", owner_id=self.bayu.pk, reason="Tidak berlaku"
+        )
+        announce(retired, by=self.ratna)
+        tell_everyone()
+        self.client.force_login(self.sari)
+        page = self.client.get(self.question.get_absolute_url())
+        self.assertNotContains(page, "antrean-tepat-jam")
+
+    def test_a_source_somebody_could_not_read_is_not_believed(self) -> None:
+        forged = ArticleDrafted(article_id=8, title="Palsu", source=self.question.subject)
+        announce(forged, by=self.joko)
+        tell_everyone()
+        self.assertFalse(KnowledgeLink.objects.exists())
+
     def test_other_sources_are_left_alone(self) -> None:
         for source in ("", "ask.question:9", "communities.conversation:x", "communities.reply:1"):
             announce(ArticleDrafted(article_id=9, title="Lain", source=source), by=self.ratna)
         tell_everyone()
         self.assertFalse(KnowledgeLink.objects.exists())
 
-    @skipUnless(has_knowledge_pages(), "knowledge has no page to begin an article yet")
     def test_p_com_10_leads_curators_and_the_author_may_write_it_up(self) -> None:
         """P-COM-10"""
         offered = ((self.bayu, True), (self.ratna, True), (self.budi, True), (self.sari, False))

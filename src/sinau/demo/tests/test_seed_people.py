@@ -7,7 +7,14 @@ from sinau.demo import people
 from sinau.demo.city import City
 from sinau.kernel.clock import today
 from sinau.people import nip
-from sinau.people.models import Agency, Person
+from sinau.people.models import (
+    Agency,
+    CompetencyLevel,
+    ImportRun,
+    Person,
+    PersonalDataView,
+    RunState,
+)
 
 
 class SeedPeopleTests(TestCase):
@@ -22,6 +29,14 @@ class SeedPeopleTests(TestCase):
         for person in Person.objects.all():
             parsed = nip.parse(person.nip)
             self.assertEqual((parsed.birth_date, parsed.sex), (person.birth_date, person.sex))
+
+    def test_officers_have_written_about_them(self) -> None:
+        people.seed(City(today=today()))
+        states = sorted(run.state for run in ImportRun.objects.all())
+        self.assertEqual(states, [RunState.COMMITTED, RunState.WAITING])
+        self.assertEqual(ImportRun.objects.get(committed_at=None).counts["problem"], 3)
+        self.assertTrue(CompetencyLevel.objects.exists())
+        self.assertEqual(PersonalDataView.objects.count(), 1)
 
     def test_it_is_the_same_every_time(self) -> None:
         self.assertEqual(self.names_of_a_city(), self.names_of_a_city())

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from sinau.communities.actions import hide_conversation, reply_to
 from sinau.communities.testing import CommunitiesTestCase
 from sinau.inbox.actions import clear_expired
+from sinau.inbox.kinds import kinds
 from sinau.inbox.models import Mailbox, Notice, Preference, Reading
 from sinau.journal.testing import tell_everyone
 from sinau.kernel import clock
@@ -97,7 +98,6 @@ class ReadTests(CommunitiesTestCase):
     def test_a_person_chooses_how_to_hear(self) -> None:
         page = self.client.get("/kabar/pengaturan/")
         self.assertContains(page, "sari@sinau.example")
-        kinds = ("reply", "accepted", "question", "knowledge", "jp", "hidden")
         self.client.post("/kabar/pengaturan/", dict.fromkeys(kinds, "aplikasi"))
         chosen = Preference.objects.get(person=self.sari, kind="reply")
         self.assertEqual((chosen.in_app, chosen.by_mail), (True, False))

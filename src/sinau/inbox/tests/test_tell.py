@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sinau.communities.actions import (
     accept_answer,
@@ -15,14 +16,21 @@ from sinau.communities.testing import CommunitiesTestCase
 from sinau.credit.events import JpCredited
 from sinau.inbox.actions import choose
 from sinau.inbox.models import Mailbox, Notice
+from sinau.innovation.events import GateClosed
 from sinau.journal.announcing import announce
 from sinau.journal.delivering import retell
 from sinau.journal.listening import listeners
 from sinau.journal.models import Delivery
 from sinau.journal.testing import tell_everyone
 from sinau.kernel import clock
-from sinau.knowledge.events import ArticleVerified
-from sinau.people.models import Person
+from sinau.knowledge.actions.articles import (
+    Text,
+    draft_article,
+    submit_article,
+    verify_article,
+)
+from sinau.people.models import Agency, Person
+from sinau.personnel.events import LeaveAdvised, LeaveRefused, LeaveRequested
 
 
 class TellTests(CommunitiesTestCase):
@@ -80,24 +88,39 @@ class TellTests(CommunitiesTestCase):
         self.assertIn("Pertanyaan baru", self.titles(self.bayu)[0])
         self.assertEqual(self.titles(self.joko), [])
 
-    def test_the_asker_hears_of_the_verified_article(self) -> None:
-        reply = reply_to(self.question, body="Panggil menurut jam.", by=self.bayu)
-        accept_answer(reply, by=self.sari)
-        announce(
-            ArticleVerified(
-                article_id=3,
+    def write_up(self, *, agency: Agency, audience: str) -> None:
+        article = draft_article(
+            Text(
                 title="Antrean tepat jam",
-                slug="antrean-tepat-jam",
-                owner_id=self.bayu.pk,
-                source=self.question.subject,
+                body="Panggil tepat menurut jam pada nomor. " * 5,
+                summary="Cara memanggil.",
+                legal_basis=["PermenPANRB 14/2017"],
             ),
-            by=self.ratna,
+            kind="article",
+            agency=agency,
+            audience=audience,
+            by=self.bayu,
+            source=self.question.subject,
         )
+        submit_article(article, by=self.bayu)
+        verify_article(article, by=self.ratna)
         tell_everyone()
+
+    def test_the_asker_and_who_answered_hear_of_the_verified_article(self) -> None:
+        reply = reply_to(self.question, body="Panggil menurut jam.", by=self.budi)
+        accept_answer(reply, by=self.sari)
+        self.write_up(agency=self.dinkes, audience="agency")
         notice = Notice.objects.get(person=self.sari, kind="knowledge")
         self.assertEqual(notice.title, "Pertanyaan Anda kini terjawab dalam “Antrean tepat jam”")
         self.assertEqual(notice.url, "/pengetahuan/antrean-tepat-jam/")
-        self.assertTrue(Notice.objects.filter(person=self.bayu, kind="knowledge").exists())
+        self.client.force_login(self.sari)
+        self.assertRedirects(self.client.get(f"/kabar/{notice.pk}/"), notice.url)
+        self.assertTrue(Notice.objects.filter(person=self.budi, kind="knowledge").exists())
+        self.assertTrue(Notice.objects.filter(person=self.ratna, kind="curation").exists())
+
+    def test_who_may_not_read_the_article_is_not_told_its_title(self) -> None:
+        self.write_up(agency=self.bkpsdm, audience="agency")
+        self.assertEqual(self.titles(self.sari), [])
 
     def test_the_learner_hears_of_the_jp(self) -> None:
         self.credit()
@@ -116,6 +139,35 @@ class TellTests(CommunitiesTestCase):
                 hash="0",
             ),
             by=None,
+        )
+
+    def test_leave_is_told_to_who_acts_and_to_who_asked_without_its_reason(self) -> None:
+        said: dict[str, Any] = {
+            "request_id": 7,
+            "number": "CT-2026-000007",
+            "person_id": self.sari.pk,
+            "days": 3,
+            "start_on": date(2026, 12, 1),
+            "end_on": date(2026, 12, 3),
+        }
+        announce(LeaveRequested(**said, next_person_id=self.bayu.pk), by=self.sari)
+        announce(LeaveAdvised(**said, next_person_id=self.budi.pk), by=self.bayu)
+        announce(LeaveRefused(**said, note="Kegiatan penting"), by=self.budi)
+        tell_everyone()
+        self.assertIn("Sari Lestari mengajukan cuti 3 hari kerja", self.titles(self.bayu)[0])
+        self.assertIn("menunggu keputusan Anda", self.titles(self.budi)[0])
+        self.assertEqual(len(self.titles(self.sari)), 2)
+        self.assertNotIn("Kegiatan penting", " ".join(self.titles(self.sari)))
+        self.assertEqual(self.titles(self.joko), [])
+
+    def test_who_answers_for_an_idea_hears_of_its_gate(self) -> None:
+        gate = GateClosed(
+            idea_id=4, title="Asisten", first_reason="Masa", reasons=(), owner_id=self.agung.pk
+        )
+        announce(gate, by=None)
+        tell_everyone()
+        self.assertEqual(
+            self.titles(self.agung), ["Gerbang “Asisten” ditutup; lihat apa yang berubah"]
         )
 
     def test_p_inb_3_hiding_takes_the_title_out_of_every_mailbox(self) -> None:

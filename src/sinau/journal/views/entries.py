@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sinau.journal.checking import ask_for_check, note_export
 from sinau.journal.forms import FilterForm
-from sinau.journal.models import READERS, Check, Entry, EntryQuerySet
+from sinau.journal.models import READERS, Check, Entry, JournalQuerySet
 from sinau.journal.verifying import verify
 from sinau.kernel.clock import WIB, today
 from sinau.people import nip as nips
@@ -54,7 +54,7 @@ def index(request: PersonRequest) -> HttpResponse:
     return render(request, "journal/index.html", context)
 
 
-def _found(request: PersonRequest, form: FilterForm) -> EntryQuerySet:
+def _found(request: PersonRequest, form: FilterForm) -> JournalQuerySet:
     """The entries asked for among those the person may read."""
     entries = Entry.objects.visible_to(request.user)
     form.is_valid()

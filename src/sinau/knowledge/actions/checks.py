@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from django.db.models import F
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sinau.journal.announcing import announce
@@ -16,7 +17,8 @@ from sinau.people.models import Person
 
 def doubt_articles_resting_on(regulation: Regulation, *, because: str, by: Person) -> int:
     """Open a check on every article whose legal basis names the regulation; gives how many are new."""
-    reason = _reason(regulation, because)
+    with translation.override("id"):  # Kept for everybody, whoever noted the change.
+        reason = _reason(regulation, because)
     found = 0
     candidates = Article.objects.exclude(status=ArticleStatus.RETIRED).exclude(legal_basis=[])
     for article in candidates.iterator():

@@ -13,6 +13,7 @@ from sinau.knowledge.parsing.words import roman, to_roman
 if TYPE_CHECKING:
     from sinau.knowledge.parsing.structure import Structure
 
+_GENERAL = re.compile(r"^(?:I\s?[.,]?\s*)?(?:PENJELASAN\s+)?UMUM\.?$", re.I)
 _GAZETTE = re.compile(r"^TAMBAHAN\s+(?:LEMBARAN|BERITA)\b")
 
 
@@ -33,7 +34,7 @@ def build(built: Structure, lines: list[Line], start: int, end: int, *, amends: 
     else:
         general = lines[start:split]
         built.heading_letters += sum(char.isalnum() for char in lines[split].text)
-    built.pieces += loose.by_page(general, "explanation", "Penjelasan Umum", "penjelasan-umum")
+    built.pieces += _general(general)
     heads = {one.at: (one.pasal, one.rest) for one in built.explained}
     heads.update({at: (token, "") for at, token in romans.items()})
     before = len(built.pieces)
@@ -45,6 +46,28 @@ def build(built: Structure, lines: list[Line], start: int, end: int, *, amends: 
         built.pieces.append(
             Piece("closing", text, lines[stop].page, heading="Penutup", anchor="penutup-penjelasan")
         )
+
+
+def _general(lines: list[Line]) -> list[Piece]:
+    """The general part; its title keeps its lines."""
+    until = next((at for at, line in enumerate(lines[:15]) if _GENERAL.match(line.text)), -1)
+    title, rest = lines[: until + 1], lines[until + 1 :]
+    made = loose.by_page(rest, "explanation", "Penjelasan Umum", "penjelasan-umum")
+    if not title:
+        return made
+    words = "\n".join(line.text for line in title)
+    opens = [["penjelasan", "Penjelasan", ""]]
+    for piece in made:
+        piece.opens = []
+    first = Piece(
+        "explanation",
+        words,
+        title[0].page,
+        heading="Penjelasan",
+        anchor="judul-penjelasan",
+        opens=opens,
+    )
+    return [first, *made]
 
 
 def _candidates(lines: list[Line], start: int, end: int) -> list[chain.Candidate]:

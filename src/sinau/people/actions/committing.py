@@ -253,11 +253,11 @@ def _upsert(model: type[models.Model], rows: list[Any], fields: list[str]) -> No
 
 
 def _write_personal(rows: list[ImportRow], *, forward: bool) -> None:
-    rows = [row for row in rows if row.personal and row.person_id]
-    known = PersonalData.objects.in_bulk([row.person_id for row in rows])
+    found = {row.person_id: row for row in rows if row.personal and row.person_id}
+    known = PersonalData.objects.in_bulk(list(found))
     written = []
-    for row in rows:
-        data = known.get(row.person_id) or PersonalData(person_id=row.person_id)
+    for pk, row in found.items():
+        data = known.get(pk) or PersonalData(person_id=pk)
         for key, (old, new) in row.personal.items():
             setattr(data, key, new if forward else old)
         written.append(data)
@@ -340,7 +340,7 @@ def _is_as_written(
     )
 
 
-def _made_by(run: ImportRun) -> models.QuerySet[ImportRow, dict[str, Any]]:
+def _made_by(run: ImportRun) -> models.QuerySet[ImportRow, Any]:
     return run.rows.filter(kind=RowKind.NEW, person__isnull=False).order_by().values("person")
 
 

@@ -132,4 +132,4 @@ class PagesTests(CastTestCase):
     def test_filters_find_by_kind_and_name(self) -> None:
         page = self.client.get("/perangkat-daerah/", {"jenis": "badan"})
         self.assertContains(page, "Badan Kepegawaian")
-        self.assertNotContains(page, "Dinas Kesehatan")
+        self.assertNotContains(page, "Dinas Perhubungan")

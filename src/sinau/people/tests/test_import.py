@@ -212,7 +212,7 @@ class CommitTests(CastTestCase):
 
 
 class UndoTests(CastTestCase):
-    def snapshot(self) -> list[object]:
+    def snapshot(self) -> list[tuple[object, ...]]:
         people = Person.objects.order_by("pk").values_list(
             "nip", "name", "grade", "agency", "left_on", "is_active", "job_title"
         )

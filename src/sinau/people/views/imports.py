@@ -137,7 +137,7 @@ def edit(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     run = _run(request, pk)
     row = get_object_or_404(ImportRow, run=run, number=number)
     if request.method == "POST":
-        said = {k: v[:4000] for k, v in request.POST.items() if k in run.columns}
+        said = {k: str(v)[:4000] for k, v in request.POST.items() if k in run.columns}
         row = actions.fix_row(row, by=request.user, cells=said)
         if row.kind != RowKind.PROBLEM:
             messages.success(request, _("Baris %(number)s sudah terbaca.") % {"number": row.number})

@@ -227,7 +227,7 @@ def person_or_404(request: PersonRequest, pk: int) -> Person:
     if pk == request.user.pk:
         return request.user
     theirs = within("agency", request.user, Role.OFFICER, Role.AUDITOR)
-    person = Person.objects.filter(theirs, pk=pk).first()
+    person: Person | None = Person.objects.filter(theirs, pk=pk).first()
     if person is None:
         raise Http404
     return person

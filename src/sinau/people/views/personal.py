@@ -64,7 +64,7 @@ def show(request: PersonRequest, pk: int, look: int) -> HttpResponse:
         return redirect("people:personal_new", pk=person.pk)
     context = {
         "person": person,
-        "look": seen,
+        "opening": seen,
         "data": _pairs(_data_of(person)),
         "keeps": _keeps(request, person),
     }
@@ -86,7 +86,7 @@ def edit(request: PersonRequest, pk: int, look: int) -> HttpResponse:
             request, _("Data pribadi disimpan.") if changed else _("Tidak ada yang berubah.")
         )
         return redirect("people:personal", pk=person.pk, look=seen.pk)
-    context = {"person": person, "look": seen, "form": form}
+    context = {"person": person, "opening": seen, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "people/personal/edit.html", context, status=status)
 

@@ -20,7 +20,8 @@ class SourcesTests(TestCase):
         seed()
 
     def person(self, key: str) -> Person:
-        return Person.objects.get(nip=CAST[key].nip)
+        person: Person = Person.objects.get(nip=CAST[key].nip)
+        return person
 
     def test_every_kind_of_the_demo_is_in_the_index(self) -> None:
         kinds = set(Document.objects.values_list("shelf__kind", flat=True))
@@ -69,7 +70,7 @@ class SourcesTests(TestCase):
                 (Article, "knowledge.article"),
                 (Regulation, "knowledge.regulation"),
             ):
-                seen = model.objects.visible_to(person).values_list("pk", flat=True)  # type: ignore[attr-defined]
+                seen = model.objects.visible_to(person).values_list("pk", flat=True)
                 self.assertLessEqual(
                     {source for source in found if source.startswith(noun)},
                     {f"{noun}:{pk}" for pk in seen},

@@ -1,4 +1,4 @@
-"""Which facts become notices, for whom, and in which words."""
+"""What people are told of conversations: replies, accepted answers, questions, hidden words."""
 
 from __future__ import annotations
 
@@ -16,19 +16,16 @@ from sinau.communities.events import (
     ReplyWritten,
 )
 from sinau.communities.models import Conversation, Follow, Reply
-from sinau.credit.events import JpCredited
 from sinau.inbox.actions import Letter, take_back
 from sinau.inbox.telling import tells
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
-from sinau.kernel.words import number_id
-from sinau.knowledge.events import ArticleVerified
 from sinau.people.models import Person
 
 CONVERSATION = "communities.conversation:"
 
 
-def _conversation(pk: int) -> Conversation | None:
+def conversation_shown(pk: int) -> Conversation | None:
     """The conversation, unless it is out of sight."""
     shown = Conversation.objects.shown().select_related("community__agency", "accepted")
     return shown.filter(pk=pk).first()
@@ -47,7 +44,7 @@ def _may_read(conversation: Conversation, person: Person) -> bool:
 )
 def tell_reply(fact: ReplyWritten, entry: Entry) -> Iterator[Letter]:
     """Those who follow the conversation hear of the reply, if they may still read it."""
-    conversation = _conversation(fact.conversation_id)
+    conversation = conversation_shown(fact.conversation_id)
     reply = Reply.objects.filter(pk=fact.reply_id, hidden_at=None).select_related("author").first()
     if conversation is None or reply is None:
         return
@@ -77,7 +74,7 @@ def tell_reply(fact: ReplyWritten, entry: Entry) -> Iterator[Letter]:
 )
 def tell_accepted(fact: AnswerAccepted, entry: Entry) -> Iterator[Letter]:
     """Who gave the answer hears that it was accepted."""
-    conversation = _conversation(fact.conversation_id)
+    conversation = conversation_shown(fact.conversation_id)
     author = Person.objects.filter(pk=fact.author_id).select_related("agency").first()
     if conversation is None or author is None or not _may_read(conversation, author):
         return
@@ -98,7 +95,7 @@ def tell_accepted(fact: AnswerAccepted, entry: Entry) -> Iterator[Letter]:
 )
 def tell_question(fact: ConversationStarted, entry: Entry) -> Iterator[Letter]:
     """Those who lead the community hear of a new question."""
-    conversation = _conversation(fact.conversation_id)
+    conversation = conversation_shown(fact.conversation_id)
     if not fact.is_question or conversation is None:
         return
     for leader in conversation.community.leaders().order_by("pk"):
@@ -108,57 +105,6 @@ def tell_question(fact: ConversationStarted, entry: Entry) -> Iterator[Letter]:
             words={"community": conversation.community.name, "title": conversation.title},
             url=conversation.get_absolute_url(),
         )
-
-
-@tells(
-    ArticleVerified,
-    kind="knowledge",
-    label=_("Percakapan saya menjadi pengetahuan"),
-    short=_("Pengetahuan"),
-    icon="badge-check",
-)
-def tell_knowledge(fact: ArticleVerified, entry: Entry) -> Iterator[Letter]:
-    """Who asked, and who gave the answer, hear that it stands in a verified article."""
-    number = fact.source.removeprefix(CONVERSATION)
-    if number == fact.source or not number.isdecimal():
-        return
-    conversation = _conversation(int(number))
-    if conversation is None:
-        return
-    url, words = f"/pengetahuan/{fact.slug}/", {"title": fact.title}
-    yield Letter(
-        person_id=conversation.author_id,
-        sentence=gettext_noop("Pertanyaan Anda kini terjawab dalam “{title}”")
-        if conversation.is_question
-        else gettext_noop("Tulisan Anda menjadi pengetahuan dalam “{title}”"),
-        words=words,
-        url=url,
-    )
-    answer = conversation.accepted
-    if answer is not None and answer.author_id != conversation.author_id:
-        yield Letter(
-            person_id=answer.author_id,
-            sentence=gettext_noop("Jawaban Anda menjadi pengetahuan dalam “{title}”"),
-            words=words,
-            url=url,
-        )
-
-
-@tells(
-    JpCredited,
-    kind="jp",
-    label=_("JP dicatat di buku saya"),
-    short=_("JP"),
-    icon="award",
-)
-def tell_jp(fact: JpCredited, entry: Entry) -> Iterator[Letter]:
-    """Who learnt hears of the JP in their book."""
-    yield Letter(
-        person_id=fact.person_id,
-        sentence=gettext_noop("Anda mendapat {jp} JP untuk “{title}”"),
-        words={"jp": number_id(fact.jp), "title": fact.title},
-        url="/jp/",
-    )
 
 
 @tells(

@@ -71,6 +71,7 @@ class RuleVersion(models.Model):
         )
 
 
+# Not EntryQuerySet: the type checker takes two of one name for the same.
 class LedgerQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, person: Person) -> LedgerQuerySet:
         """One's own entries, and those of the people one answers for."""

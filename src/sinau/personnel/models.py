@@ -241,7 +241,7 @@ class LeaveRequest(models.Model):
     def changed_at(self) -> datetime:
         """When somebody last did something to it."""
         names = ("advice", "given_back", "decision", "withdrawal", "cancellation")
-        steps = [step for name in names if (step := getattr(self, name, None))]
+        steps: list[Step] = [step for name in names if (step := getattr(self, name, None))]
         return max([self.sent_at, *(step.at for step in steps)])
 
     @property

@@ -42,7 +42,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _history(entry: Entry, undone: Entry | None) -> list[dict[str, str]]:
     """How the learning became a row and what became of the row, newest first."""
-    told = Told.objects.filter(pk=entry.fact_entry).select_related("told_by").first()
+    found = Told.objects.select_related("told_by").filter(pk__in=[entry.fact_entry or 0])
+    told = found.first()
     steps = []
     if told is not None:
         steps.append(_step(told.sentence(), told.told_by, told.told_at, "graduation-cap"))

@@ -125,7 +125,7 @@ def reverse(entry: Entry, *, by: Person, reason: str) -> Entry:
     undone = _append(
         Entry(
             person=person,
-            evidence=f"reversal:{entry.evidence}"[:120],
+            evidence=f"credit.reversal:{entry.pk}",
             title=entry.title,
             organiser=entry.organiser,
             form=entry.form,

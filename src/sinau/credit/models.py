@@ -71,6 +71,7 @@ class RuleVersion(models.Model):
         )
 
 
+# Not EntryQuerySet: the type checker takes two of one name for the same.
 class LedgerQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, person: Person) -> LedgerQuerySet:
         """One's own entries, and those of the people one answers for."""
@@ -85,7 +86,7 @@ class Entry(models.Model):
     """A row of somebody's JP ledger: so much was earned by this, under that version of the rules.
 
     Never changed or deleted (the database refuses); a mistake is undone by a reversing row.
-    `hash` covers the content and the hash of the row before it in the person's ledger.
+    `hash` covers all of the row and the hash of the row before it in the person's ledger.
     """
 
     person = models.ForeignKey(
@@ -145,6 +146,7 @@ class Entry(models.Model):
             self.position,
             self.evidence,
             self.title,
+            self.organiser,
             self.form,
             self.basis,
             self.rule_id,
@@ -155,6 +157,9 @@ class Entry(models.Model):
             f"{self.cut:.2f}",
             self.reverses_id,
             self.reason,
+            self.fact_entry,
+            self.recorded_by_id,
+            self.recorded_at.timestamp(),
             self.previous_hash,
         ]
         text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)

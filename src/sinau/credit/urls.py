@@ -11,6 +11,7 @@ urlpatterns = [
     path("catatan/<int:pk>/", entries.show, name="entry"),
     path("catatan/<int:pk>/pembatalan/", reversals.new, name="reversal"),
     path("pegawai/<int:pk>/", book.show, name="person"),
+    path("pegawai/<int:pk>/unduh/", book.export, name="person_export"),
     path("perangkat-daerah/", agencies.index, name="agencies"),
     path("perangkat-daerah/unduh/", agencies.export, name="agencies_export"),
 ]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from sinau.credit.models import Entry, YearTotal
+from sinau.credit.summaries import recomputed
 from sinau.people.models import Person
 
 
@@ -19,6 +20,30 @@ class Flaw:
 
     person_id: int
     reason: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """One person's year computed again from its rows, and what does not hold in the ledger."""
+
+    stored: Decimal
+    recomputed: Decimal
+    flaws: list[str]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the stored total is the recomputed one and no row was changed."""
+        return self.stored == self.recomputed and not self.flaws
+
+
+def check(person: Person, year: int) -> Check:
+    """Compute a year again from its rows, and walk the whole chain of the person's ledger."""
+    total = YearTotal.objects.filter(person=person, year=year).first()
+    return Check(
+        stored=total.jp if total else Decimal(0),
+        recomputed=recomputed(person, year),
+        flaws=list(dict.fromkeys(flaw.reason for flaw in verify(person))),
+    )
 
 
 def verify(person: Person | None = None) -> Iterator[Flaw]:

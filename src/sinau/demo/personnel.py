@@ -13,6 +13,7 @@ from sinau.personnel.actions import (
     cancel,
     decide,
     draft_of,
+    give_back,
     request_leave,
     save_draft,
     withdraw,
@@ -87,6 +88,10 @@ def _requests(city: City) -> None:
     reasons = content("services.toml")["service"][0]["example_reasons"]
     cast = city.cast
     clinic = _colleagues(city, "dinkes")
+    # Two of the office stand under Bayu, so that his word is asked for.
+    for colleague in clinic[:2]:
+        colleague.supervisor = cast["bayu"]
+    Person.objects.bulk_update(clinic[:2], ["supervisor"])
 
     def ask(person: Person, *, ago: int, ahead: int, days: int, reason: int) -> LeaveRequest:
         return _ask(city, person, ago=ago, ahead=ahead, days=days, reason=reasons[reason % 3])
@@ -155,7 +160,7 @@ def _move(city: City, leave: LeaveRequest, *, ago: int, note: str) -> None:
         if leave.supervisor:
             advise(leave, by=leave.supervisor, passes_on=False, note=note)
         else:
-            decide(leave, by=leave.official, grants=False, note=note)
+            give_back(leave, by=leave.official, note=note)
 
 
 def _decide_all(city: City, leave: LeaveRequest, *, ago: int) -> None:

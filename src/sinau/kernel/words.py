@@ -59,6 +59,17 @@ def date_id(moment: date | datetime, *, weekday: bool = False) -> str:
     return f"{days[day.weekday()]}, {written}" if weekday else written
 
 
+def date_span_id(first: date, last: date) -> str:
+    """ "7–9 Desember 2026", "30 November – 2 Desember 2026"; one day is written once."""
+    if first == last:
+        return date_id(first)
+    if first.year != last.year:
+        return f"{date_id(first)} – {date_id(last)}"
+    if first.month != last.month:
+        return f"{date_id(first).removesuffix(f' {first.year}')} – {date_id(last)}"
+    return f"{first.day}–{date_id(last)}"
+
+
 def time_id(moment: datetime | time) -> str:
     """ "09.00 WIB"."""
     clock = _on_the_wall(moment) if isinstance(moment, datetime) else moment

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F
@@ -28,6 +29,7 @@ from sinau.personnel.events import (
     LeaveWithdrawn,
 )
 from sinau.personnel.leave.calendar import calendar
+from sinau.personnel.letters.wording import wording_of
 from sinau.personnel.models import (
     HOLDING,
     Advice,
@@ -38,6 +40,7 @@ from sinau.personnel.models import (
     LeaveState,
     Letter,
     NumberRun,
+    Return,
     Service,
     Withdrawal,
 )
@@ -153,9 +156,10 @@ def request_leave(person: Person, *, key: str) -> LeaveRequest:
     """The draft with this key becomes a request; sending it twice gives the same request."""
     # The person's row is the lock of their balance: two requests never take the same days.
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    if sent := LeaveRequest.objects.filter(key=key, person=person).first():
+    pressed = _key(key)
+    if sent := LeaveRequest.objects.filter(key=pressed, person=person).first():
         return sent
-    draft = LeaveDraft.objects.filter(key=key, person=person).first()
+    draft = LeaveDraft.objects.filter(key=pressed, person=person).first()
     if draft is None or draft.missing_step != "periksa":
         raise DraftIncomplete(_("Permintaan ini belum lengkap. Jawab dahulu semua pertanyaan."))
     assert draft.start_on and draft.end_on
@@ -168,11 +172,19 @@ def request_leave(person: Person, *, key: str) -> LeaveRequest:
     return request
 
 
+def _key(said: str) -> UUID:
+    """The key of a draft; what is none belongs to nobody's draft."""
+    try:
+        return UUID(said)
+    except ValueError:
+        return uuid4()
+
+
 def _write_request(person: Person, draft: LeaveDraft, balance: Balance) -> LeaveRequest:
-    assert draft.start_on and draft.end_on and person.agency
+    assert draft.start_on and draft.end_on
     supervisor = supervisor_of(person, on=today())
     official = official_of(person, on=today())
-    if official is None:
+    if official is None or person.agency is None:
         raise NobodyDecides(
             _("Belum ada pejabat yang tercatat berwenang memutuskan cuti Anda. Hubungi BKPSDM.")
         )
@@ -221,6 +233,20 @@ def advise(request: LeaveRequest, *, by: Person, passes_on: bool, note: str = ""
 
 
 @transaction.atomic
+def give_back(request: LeaveRequest, *, by: Person, note: str) -> LeaveRequest:
+    """The official gives the request back with a note; its days are free again."""
+    request = _locked(request)
+    if request.waits_for(by) != "decision":
+        raise NotWaiting(_("Permintaan ini tidak lagi menunggu keputusan Anda."))
+    if not note.strip():
+        raise NoteMissing(_("Tuliskan apa yang perlu diperbaiki sebelum mengembalikan."))
+    Return.objects.create(request=request, by=by, at=now(), note=note.strip()[:300])
+    _move(request, LeaveState.RETURNED)
+    _tell(LeaveReturned, request, by=by, next_person=request.person_id, note=note)
+    return request
+
+
+@transaction.atomic
 def decide(request: LeaveRequest, *, by: Person, grants: bool, note: str = "") -> LeaveRequest:
     """The official grants the leave, and its letter is issued; or refuses it and says why."""
     request = _locked(request)
@@ -233,11 +259,7 @@ def decide(request: LeaveRequest, *, by: Person, grants: bool, note: str = "") -
     )
     _move(request, LeaveState.GRANTED if grants else LeaveState.REFUSED)
     if grants:
-        Letter.objects.create(
-            request=request,
-            number=_next_number("SC", today().year, "800.1.11.4/{count:04d}/{year}"),
-            issued_at=now(),
-        )
+        _issue_letter(request)
         _tell(LeaveGranted, request, by=by, note=note)
     else:
         _tell(LeaveRefused, request, by=by, note=note)
@@ -281,6 +303,16 @@ def may_cancel(request: LeaveRequest, person: Person) -> bool:
     return person.pk in (request.person_id, request.official_id) or person.has_role(
         Role.OFFICER, over=request.agency
     )
+
+
+def _issue_letter(request: LeaveRequest) -> None:
+    letter = Letter(
+        request=request,
+        number=_next_number("SC", today().year, "800.1.11.4/{count:04d}/{year}"),
+        issued_at=now(),
+    )
+    letter.wording = wording_of(letter).to_data()
+    letter.save()
 
 
 def _locked(request: LeaveRequest) -> LeaveRequest:

@@ -125,7 +125,7 @@ def balance_of(person: Person, *, on: date, without: LeaveRequest | None = None)
 
 
 def _unused_of(person: Person, year: int) -> dict[int, int]:
-    """What was left of the two years before, from the office's file or from Sinau's own requests."""
+    """What was left of the two years before, as the office has it on file."""
     years = (year - 1, year - 2)
     records = LeaveRecord.objects.filter(person=person, year__in=years)
     return dict(records.values_list("year", "unused"))

@@ -109,6 +109,19 @@ class NoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args: Any, needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.needed = needed
+
+    def clean_note(self) -> str:
+        """What is given back or refused says why."""
+        note = str(self.cleaned_data["note"]).strip()
+        if self.needed and not note:
+            raise forms.ValidationError(
+                _("Tuliskan alasannya, supaya pegawai tahu apa yang dapat dilakukan.")
+            )
+        return note
+
 
 class CancelForm(forms.Form):
     """Why a granted leave is called off."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sinau.kernel.clock import today
+from sinau.kernel.words import date_span_id
 from sinau.people.access import within
 from sinau.people.models import Person, Role
 
@@ -84,6 +86,12 @@ class LeaveRecord(models.Model):
         return f"{self.person_id} {self.year}: {self.unused}"
 
 
+class LeaveDraftQuerySet(models.QuerySet["LeaveDraft"]):
+    def begun_by(self, person: Person) -> LeaveDraft | None:
+        """This person's draft, once at least the dates are in it."""
+        return self.filter(person=person, start_on__isnull=False).first()
+
+
 class LeaveDraft(models.Model):
     """What somebody has filled in so far; sending it makes a request and removes it."""
 
@@ -102,6 +110,8 @@ class LeaveDraft(models.Model):
     )
     replacement_answered = models.BooleanField(default=False)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = LeaveDraftQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"draf cuti {self.person_id}"
@@ -216,6 +226,31 @@ class LeaveRequest(models.Model):
         return reverse("personnel:leave", args=[self.pk])
 
     @property
+    def when(self) -> str:
+        """Its days in words: "7–9 Desember 2026"."""
+        return date_span_id(self.start_on, self.end_on)
+
+    @property
+    def facts(self) -> list[str]:
+        """What a list says below the dates: where, which, and whether it is late."""
+        is_late = self.is_open and self.due_on < today()
+        late = _("melewati jangka waktu") if is_late else ""
+        return [self.agency.short_name, self.number, str(late)]
+
+    @property
+    def changed_at(self) -> datetime:
+        """When somebody last did something to it."""
+        names = ("advice", "given_back", "decision", "withdrawal", "cancellation")
+        steps: list[Step] = [step for name in names if (step := getattr(self, name, None))]
+        return max([self.sent_at, *(step.at for step in steps)])
+
+    @property
+    def return_note(self) -> str:
+        """What the supervisor or the official asked to have changed."""
+        step = getattr(self, "given_back", None) or getattr(self, "advice", None)
+        return step.note if step else ""
+
+    @property
     def tone(self) -> str:
         """The sentiment of its state."""
         return TONES[LeaveState(self.state)]
@@ -229,6 +264,14 @@ class LeaveRequest(models.Model):
     def subject(self) -> str:
         """Its stream in the journal."""
         return f"personnel.leave:{self.pk}"
+
+    def phone_is_for(self, person: Person) -> bool:
+        """Whether this person may have to call: those who act, and officers over the agency."""
+        return person.pk in (
+            self.person_id,
+            self.supervisor_id,
+            self.official_id,
+        ) or person.has_role(Role.OFFICER, over=self.agency)
 
     def waits_for(self, person: Person) -> str:
         """What this person has to do now: "advice", "decision" or nothing."""
@@ -257,6 +300,17 @@ class Advice(Step):
 
     request = models.OneToOneField(LeaveRequest, on_delete=models.PROTECT, related_name="advice")
     passes_on = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.request} · {self.by}"
+
+
+class Return(Step):
+    """The official gave the request back with a note, instead of deciding it as it is."""
+
+    request = models.OneToOneField(
+        LeaveRequest, on_delete=models.PROTECT, related_name="given_back"
+    )
 
     def __str__(self) -> str:
         return f"{self.request} · {self.by}"
@@ -300,12 +354,16 @@ def new_code() -> str:
 
 
 class Letter(models.Model):
-    """The letter that grants a leave; anybody who holds it can check its code."""
+    """The letter that grants a leave; anybody who holds it can check its code.
+
+    `wording` is every word as it was issued: a later change of rank or job leaves the paper alone.
+    """
 
     request = models.OneToOneField(LeaveRequest, on_delete=models.PROTECT, related_name="letter")
     number = models.CharField(max_length=60, unique=True)
     code = models.CharField(max_length=12, unique=True, default=new_code)
     issued_at = models.DateTimeField()
+    wording = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return self.number
@@ -317,14 +375,6 @@ class Letter(models.Model):
     def is_valid(self) -> bool:
         """Whether the leave it grants still stands."""
         return self.request.state == LeaveState.GRANTED
-
-    def names(self) -> dict[str, Any]:
-        """What the public page may say: nothing about why or where."""
-        return {
-            "number": self.number,
-            "issued_at": self.issued_at,
-            "name": self.request.person.name,
-        }
 
 
 class NumberRun(models.Model):

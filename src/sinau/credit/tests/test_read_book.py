@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from sinau.credit.models import Entry
+from sinau.credit.models import Entry, YearTotal
 from sinau.credit.tests.learning import learn
 from sinau.people.models import Person
 from sinau.people.testing import CastTestCase
@@ -55,11 +55,45 @@ class BookTests(CastTestCase):
 
     def test_p_cre_4_everybody_else_finds_nothing(self) -> None:
         """P-CRE-4"""
+        addresses = (
+            f"/jp/pegawai/{self.sari.pk}/",
+            f"/jp/pegawai/{self.sari.pk}/unduh/",
+            f"/jp/catatan/{self.entry.pk}/",
+        )
+        self.client.force_login(self.tri)
+        for url in addresses:
+            self.assertEqual(self.client.get(url).status_code, 200)
         for reader in (self.joko, self.bayu, self.ratna):
-            with self.subTest(reader.name):
-                self.client.force_login(reader)
-                for url in (f"/jp/pegawai/{self.sari.pk}/", f"/jp/catatan/{self.entry.pk}/"):
+            self.client.force_login(reader)
+            for url in addresses:
+                with self.subTest(reader.name, url=url):
                     self.assertEqual(self.client.get(url).status_code, 404)
+            with self.subTest(reader.name, url="/jp/"):
+                self.assertNotContains(self.client.get("/jp/?tahun=2026"), "Dasar AI untuk ASN")
+
+    def test_the_auditor_sees_the_year_computed_again(self) -> None:
+        self.client.force_login(self.tri)
+        url = f"/jp/pegawai/{self.sari.pk}/?tahun=2026"
+        self.assertContains(self.client.get(url), "sama dengan jumlah yang tersimpan")
+        YearTotal.objects.update(jp=20)
+        self.assertContains(self.client.get(url), "Tersimpan 20 JP, hitung ulang 12,5 JP")
+
+    def test_an_entry_tells_how_it_came_about(self) -> None:
+        self.client.force_login(self.sari)
+        page = self.client.get(f"/jp/catatan/{self.entry.pk}/")
+        self.assertContains(page, "menyelesaikan “Dasar AI untuk ASN”")
+        self.assertContains(page, "mencatatnya di buku JP sebagai baris ke-1")
+        self.assertContains(page, self.entry.rule.digest[:12])
+
+    def test_a_book_asks_the_database_as_often_for_many_rows_as_for_few(self) -> None:
+        self.client.force_login(self.tri)
+        url = f"/jp/pegawai/{self.sari.pk}/?tahun=2026"
+        with CaptureQueriesContext(connection) as few:
+            self.client.get(url)
+        for number in range(8):
+            learn(self.sari, evidence=f"more:{number}", jp="1")
+        with self.assertNumQueries(len(few)):
+            self.client.get(url)
 
 
 class AgenciesTests(CastTestCase):
@@ -83,6 +117,16 @@ class AgenciesTests(CastTestCase):
         self.assertContains(page, "1 dari 1 pegawai")
         rows = cells(self.client.get("/jp/perangkat-daerah/unduh/?tahun=2026&q=Sari").content)
         self.assertEqual(len(rows), 1)
+
+    def test_the_workbook_of_an_agency_has_the_same_people_as_its_page(self) -> None:
+        self.client.force_login(self.budi)
+        rows = cells(
+            self.client.get("/jp/perangkat-daerah/unduh/?tahun=2026&keadaan=kurang").content
+        )
+        self.assertEqual({row[1] for row in rows[1:]}, {self.bayu.full_name, self.budi.full_name})
+        self.client.force_login(self.joko)
+        rows = cells(self.client.get("/jp/perangkat-daerah/unduh/?tahun=2026").content)
+        self.assertEqual([row[1] for row in rows[1:]], [self.joko.full_name])
 
     def test_an_employee_without_role_finds_no_list(self) -> None:
         self.client.force_login(self.sari)

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from sinau.credit.models import READERS
+from sinau.credit.models import READERS, YearTotal
 from sinau.credit.summaries import CountedPerson, people_of
-from sinau.credit.views.book import chosen_year
-from sinau.people.access import PersonRequest, needs
-from sinau.people.models import Agency
+from sinau.credit.views.book import chosen_year, former_years
+from sinau.people.access import PersonRequest, needs, within
 from sinau.ui.charts import Bar
 from sinau.ui.sheets import sheet_response
 
 ORDERS = {"nama": "name", "jp": "jp", "unit": "agency__name"}
-A_PAGE = 40
+A_PAGE = 25
+# What a search keeps of the address.
+KEPT = ("tahun", "unit", "keadaan", "urut")
 BARS = 12
 
 
@@ -29,7 +29,8 @@ BARS = 12
 class Standing:
     """How many of an agency's people have what the year should hold."""
 
-    agency: Agency
+    code: str
+    name: str
     people: int
     below: int
 
@@ -40,23 +41,25 @@ def index(request: PersonRequest) -> HttpResponse:
     year = chosen_year(request)
     everybody = people_of(request.user, year)
     standings = _standings(everybody)
-    below = sum(standing.below for standing in standings)
+    unit = next((s for s in standings if s.code == request.GET.get("unit")), None)
     people = _filtered(request, everybody)
     context = {
         "year": year,
         "people_count": sum(standing.people for standing in standings),
-        "below_count": below,
+        "below_count": sum(standing.below for standing in standings),
         "bars": [
-            Bar(label=s.agency.name, value=s.below, url=f"?unit={s.agency.code}&keadaan=kurang")
+            Bar(label=s.name, value=s.below, url=f"?tahun={year}&unit={s.code}&keadaan=kurang")
             for s in standings
             if s.below
         ][:BARS],
-        "states": [("kurang", _("Belum cukup"), below), ("cukup", _("Cukup"))],
+        "states": _states([unit] if unit else standings),
+        "years": former_years(
+            YearTotal.objects.filter(within("person__agency", request.user, *READERS))
+        ),
+        "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
         "page": Paginator(people, A_PAGE).get_page(request.GET.get("halaman")),
         "query": request.GET.urlencode(),
-        "unit": next(
-            (s.agency for s in standings if s.agency.code == request.GET.get("unit")), None
-        ),
+        "unit": unit,
     }
     return render(request, "credit/agencies.html", context)
 
@@ -105,15 +108,26 @@ def _filtered(request: PersonRequest, people: QuerySet[CountedPerson]) -> QueryS
     return people.order_by(f"-{field}" if said.startswith("-") else field, "name", "pk")
 
 
+def _states(standings: list[Standing]) -> list[tuple[str, str, int]]:
+    below = sum(standing.below for standing in standings)
+    people = sum(standing.people for standing in standings)
+    return [("kurang", _("Belum cukup"), below), ("cukup", _("Cukup"), people - below)]
+
+
 def _standings(people: QuerySet[CountedPerson]) -> list[Standing]:
-    """Agencies with most people below the minimum first; one query."""
-    found: defaultdict[int, list[bool]] = defaultdict(list)
-    agencies: dict[int, Agency] = {}
-    for person in people.only("agency", "emp_kind", "agency__name", "agency__code").iterator():
-        if person.agency is not None:
-            agencies[person.agency.pk] = person.agency
-            found[person.agency.pk].append(person.jp < person.minimum)
-    standings = [
-        Standing(agencies[pk], people=len(each), below=sum(each)) for pk, each in found.items()
+    """Agencies with most people below the minimum first; counted in one query."""
+    counted = (
+        people.order_by()
+        .values("agency__code", "agency__name")
+        .annotate(people=Count("pk"), below=Count("pk", filter=Q(jp__lt=F("minimum"))))
+        .order_by("-below", "agency__name")
+    )
+    return [
+        Standing(
+            code=row["agency__code"],
+            name=row["agency__name"],
+            people=row["people"],
+            below=row["below"],
+        )
+        for row in counted
     ]
-    return sorted(standings, key=lambda s: (-s.below, s.agency.name))

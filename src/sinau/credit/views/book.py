@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from sinau.credit.models import Entry, YearTotal
+from sinau.credit.models import READERS, Entry, YearTotal
 from sinau.credit.summaries import explanation, people_of, year_of
+from sinau.credit.verifying import check
 from sinau.kernel.clock import today
+from sinau.kernel.words import date_id
 from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Person
 from sinau.ui.sheets import sheet_response
@@ -36,19 +39,29 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _book(request: PersonRequest, person: Person) -> HttpResponse:
     year = chosen_year(request)
-    years = sorted(
-        {*YearTotal.objects.filter(person=person).values_list("year", flat=True), today().year},
-        reverse=True,
-    )
+    is_mine = person == request.user
     context = {
         "owner": person,
-        "is_mine": person == request.user,
+        "is_mine": is_mine,
         "year": year_of(person, year),
-        "years": [(each, str(each)) for each in years],
-        "rows": [(entry, explanation(entry)) for entry in entries_of(person, year)],
-        "answers_for_people": person == request.user and bool(request.user.roles),
+        "years": former_years(YearTotal.objects.filter(person=person)),
+        "rows": [(row, explanation(row), _facts(row)) for row in entries_of(person, year)],
+        "answers_for_people": is_mine and request.user.has_role(*READERS),
+        # Whoever answers for the person sees that the numbers were computed again just now.
+        "check": None if is_mine else check(person, year),
     }
     return render(request, "credit/book.html", context)
+
+
+def former_years(totals: QuerySet[YearTotal]) -> list[tuple[int, str]]:
+    """The years before this one that hold something, as choices for the address."""
+    years = totals.filter(year__lt=today().year).values_list("year", flat=True)
+    return [(year, str(year)) for year in years.order_by("-year").distinct()]
+
+
+def _facts(entry: Entry) -> list[str]:
+    unsure = "" if entry.rule.verified or entry.is_reversal else _("aturan belum diverifikasi")
+    return [date_id(entry.earned_on), entry.organiser, unsure]
 
 
 def entries_of(person: Person, year: int) -> list[Entry]:
@@ -58,9 +71,12 @@ def entries_of(person: Person, year: int) -> list[Entry]:
 
 
 @signed_in
-def export(request: PersonRequest) -> HttpResponse:
-    """My book of a year as a workbook."""
+def export(request: PersonRequest, pk: int | None = None) -> HttpResponse:
+    """A year of my book, or of somebody's I answer for, as a workbook."""
     year = chosen_year(request)
+    person: Person = request.user
+    if pk is not None:
+        person = get_object_or_404(people_of(request.user, year), pk=pk)
     headings = [
         _("Tanggal"),
         _("Kegiatan"),
@@ -84,6 +100,6 @@ def export(request: PersonRequest) -> HttpResponse:
             entry.evidence,
             entry.hash,
         ]
-        for entry in entries_of(request.user, year)
+        for entry in entries_of(person, year)
     ]
-    return sheet_response(f"buku-jp-{year}", f"JP {year}", headings, rows)
+    return sheet_response(f"buku-jp-{person.nip}-{year}", f"JP {year}", headings, rows)

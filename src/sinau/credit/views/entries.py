@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from sinau.credit.models import Entry
 from sinau.credit.summaries import explanation
+from sinau.journal.models import Entry as Told
+from sinau.kernel.words import moment_id
 from sinau.people.access import PersonRequest, signed_in
-from sinau.people.models import Role
+from sinau.people.models import Person, Role
+
+_WITH = ("rule", "person__agency", "reverses", "recorded_by", "reversal__recorded_by")
 
 
 @signed_in
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """The row, the rule it was computed by, and whether it is as it was written."""
     visible = Entry.objects.visible_to(request.user)
-    entry = get_object_or_404(
-        visible.select_related("rule", "person__agency", "reverses", "reversal"), pk=pk
-    )
+    entry = get_object_or_404(visible.select_related(*_WITH), pk=pk)
     undone = getattr(entry, "reversal", None)
     context = {
         "entry": entry,
         "explanation": explanation(entry),
         "undone": undone,
+        "history": _history(entry, undone),
         "is_whole": entry.hash == entry.computed_hash(),
         "may_reverse": (
             undone is None
@@ -32,3 +38,27 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         ),
     }
     return render(request, "credit/entry.html", context)
+
+
+def _history(entry: Entry, undone: Entry | None) -> list[dict[str, str]]:
+    """How the learning became a row and what became of the row, newest first."""
+    found = Told.objects.select_related("told_by").filter(pk__in=[entry.fact_entry or 0])
+    told = found.first()
+    steps = []
+    if told is not None:
+        steps.append(_step(told.sentence(), told.told_by, told.told_at, "graduation-cap"))
+    if entry.is_reversal:
+        words = _("membatalkan catatan: %(reason)s") % {"reason": entry.reason}
+        steps.append(_step(words, entry.recorded_by, entry.recorded_at, "undo-2"))
+    else:
+        words = _("mencatatnya di buku JP sebagai baris ke-%(number)s") % {"number": entry.position}
+        steps.append(_step(words, entry.recorded_by, entry.recorded_at, "book-check"))
+    if undone is not None:
+        words = _("membatalkan catatan: %(reason)s") % {"reason": undone.reason}
+        steps.append(_step(words, undone.recorded_by, undone.recorded_at, "undo-2"))
+    return steps[::-1]
+
+
+def _step(words: str, who: Person | None, when: datetime, icon: str) -> dict[str, str]:
+    name = who.name if who else "Sinau"
+    return {"title": words, "who": name, "when": moment_id(when), "icon": icon}

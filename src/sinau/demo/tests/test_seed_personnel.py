@@ -15,7 +15,18 @@ class SeedPersonnelTests(TestCase):
         personnel.seed(city)
         self.assertEqual(Service.objects.count(), 1)
         states = set(LeaveRequest.objects.values_list("state", flat=True))
-        self.assertTrue({LeaveState.GRANTED, LeaveState.SENT, LeaveState.CANCELLED} <= states)
+        self.assertTrue(
+            {
+                LeaveState.SENT,
+                LeaveState.ADVISED,
+                LeaveState.RETURNED,
+                LeaveState.GRANTED,
+                LeaveState.WITHDRAWN,
+                LeaveState.CANCELLED,
+            }
+            <= states
+        )
+        self.assertTrue(LeaveRequest.objects.waiting_for(city.cast["bayu"]).exists())
         self.assertTrue(
             LeaveRequest.objects.filter(person=city.cast["sari"], state="granted").exists()
         )

@@ -4,12 +4,20 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from sinau.kernel import clock
-from sinau.kernel.words import date_id, moment_id, number_id, rupiah, time_id
+from sinau.kernel.words import date_id, date_span_id, moment_id, number_id, rupiah, time_id
 
 
 def test_dates_are_written_out() -> None:
     assert date_id(date(2023, 9, 26)) == "26 September 2023"
     assert date_id(date(2023, 9, 26), weekday=True) == "Selasa, 26 September 2023"
+
+
+def test_a_span_of_days_says_nothing_twice() -> None:
+    seventh = date(2026, 12, 7)
+    assert date_span_id(seventh, seventh) == "7 Desember 2026"
+    assert date_span_id(seventh, date(2026, 12, 9)) == "7–9 Desember 2026"
+    assert date_span_id(date(2026, 11, 30), seventh) == "30 November – 7 Desember 2026"
+    assert date_span_id(seventh, date(2027, 1, 4)) == "7 Desember 2026 – 4 Januari 2027"
 
 
 def test_times_are_told_in_wib() -> None:

@@ -34,6 +34,10 @@ class Calendar:
         """Whether every year touched has a complete list of days off."""
         return all(year in self.complete for year in range(first.year, last.year + 1))
 
+    def is_verified_for(self, first: date, last: date) -> bool:
+        """Whether somebody has held every year touched against the decree."""
+        return all(year in self.verified for year in range(first.year, last.year + 1))
+
     def add_working_days(self, day: date, count: int) -> date:
         """The day on which that many working days after `day` have passed."""
         while count > 0:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import segno
 import typst
@@ -43,6 +44,17 @@ class Wording:
     qr_alt: str
     lang: str
     issued_on: dt.date
+
+    def to_data(self) -> dict[str, Any]:
+        """The words as JSON values; `from_data` gives an equal record back."""
+        return {**asdict(self), "issued_on": self.issued_on.isoformat()}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Wording:
+        """The words that `to_data` kept."""
+        rows = [(name, said) for name, said in data["rows"]]
+        issued_on = dt.date.fromisoformat(data["issued_on"])
+        return cls(**{**data, "rows": rows, "issued_on": issued_on})
 
 
 def press(wording: Wording) -> bytes:

@@ -1,4 +1,4 @@
-"""The words of the letter that grants a leave."""
+"""The words of the letter that grants a leave, written once, when it is issued."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from django.conf import settings
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from sinau.kernel.clock import WIB
 from sinau.kernel.words import date_id
+from sinau.people.models import EmploymentKind, Person
 from sinau.personnel.letters.press import Wording
 from sinau.personnel.models import Letter
 
@@ -36,14 +38,13 @@ def _wording(letter: Letter) -> Wording:
     ]
     if leave.replacement:
         rows.append((_("Penerima pekerjaan"), leave.replacement.full_name))
-    issued_on = letter.issued_at.astimezone().date()
+    issued_on = letter.issued_at.astimezone(WIB).date()
     return Wording(
         city=_("Pemerintah %(city)s") % {"city": settings.CITY_NAME},
         agency=leave.agency.name,
         title=_("Surat izin cuti tahunan"),
         number=_("Nomor %(number)s") % {"number": letter.number},
-        opening=_("Diberikan cuti tahunan untuk tahun %(year)s kepada Pegawai Negeri Sipil:")
-        % {"year": leave.start_on.year},
+        opening=_opening(person, leave.start_on.year),
         rows=rows,
         closing=[
             _(
@@ -65,3 +66,11 @@ def _wording(letter: Letter) -> Wording:
         lang=(get_language() or "id")[:2],
         issued_on=issued_on,
     )
+
+
+def _opening(person: Person, year: int) -> str:
+    if person.emp_kind == EmploymentKind.CPNS:
+        said = _("Diberikan cuti tahunan untuk tahun %(year)s kepada Calon Pegawai Negeri Sipil:")
+    else:
+        said = _("Diberikan cuti tahunan untuk tahun %(year)s kepada Pegawai Negeri Sipil:")
+    return said % {"year": year}

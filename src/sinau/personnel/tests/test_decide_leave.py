@@ -50,7 +50,9 @@ class DecideLeaveTests(LeaveTestCase):
 
     def test_it_is_given_back_with_a_note_and_sent_again(self) -> None:
         bayu = self.as_(self.bayu)
-        self.assertEqual(bayu.post(f"{self.url}pertimbangan/", {"verb": "return"}).status_code, 409)
+        page = bayu.post(f"{self.url}pertimbangan/", {"verb": "return", "note": " "})
+        self.assertContains(page, "Tuliskan alasannya")
+        self.assertEqual(self.state(), "sent")
         bayu.post(f"{self.url}pertimbangan/", {"verb": "return", "note": "Pilih pekan lain"})
         self.assertEqual(self.state(), "returned")
         self.assertEqual(balance_of(self.sari, on=TODAY).reserved, 0)
@@ -62,11 +64,51 @@ class DecideLeaveTests(LeaveTestCase):
     def test_a_refusal_needs_a_reason_and_gives_the_days_back(self) -> None:
         advise(self.leave, by=self.bayu, passes_on=True)
         budi = self.as_(self.budi)
-        self.assertEqual(budi.post(f"{self.url}keputusan/", {"verb": "refuse"}).status_code, 409)
+        page = budi.post(f"{self.url}keputusan/", {"verb": "refuse"})
+        self.assertContains(page, "Tuliskan alasannya")
+        self.assertEqual(self.state(), "advised")
         budi.post(f"{self.url}keputusan/", {"verb": "refuse", "note": "Pekan vaksinasi"})
         self.assertContains(self.as_(self.sari).get(self.url), "Pekan vaksinasi")
         self.assertEqual(balance_of(self.sari, on=TODAY).left, 16)
         self.assertFalse(Letter.objects.exists())
+
+    def test_the_official_gives_it_back_too(self) -> None:
+        advise(self.leave, by=self.bayu, passes_on=True, note="Loket sudah diatur")
+        budi = self.as_(self.budi)
+        budi.post(f"{self.url}keputusan/", {"verb": "return", "note": "Sesudah pekan imunisasi"})
+        self.assertEqual(self.state(), "returned")
+        self.assertEqual(balance_of(self.sari, on=TODAY).reserved, 0)
+        self.assertContains(self.as_(self.sari).get(self.url), "Sesudah pekan imunisasi")
+        again = budi.post(f"{self.url}keputusan/", {"verb": "return", "note": "x"})
+        self.assertEqual(again.status_code, 409)
+        self.assertEqual(Entry.objects.filter(kind="personnel.leave.returned").count(), 1)
+
+    def test_who_weighs_it_sees_what_is_left_and_who_else_is_away(self) -> None:
+        bayu = self.as_(self.bayu)
+        self.assertContains(bayu.get(self.url), "Bila disetujui, sisanya 13 hari kerja")
+        self.assertContains(bayu.get(self.url), "Tidak ada rekan seunit")
+        own = ask(self.bayu)
+        decide(own, by=self.budi, grants=True)
+        self.assertContains(bayu.get(self.url), "Bayu Nugroho (9–11 November 2026)")
+
+    def test_a_letter_stays_as_it_was_issued(self) -> None:
+        advise(self.leave, by=self.bayu, passes_on=True)
+        decide(self.leave, by=self.budi, grants=True)
+        sari = self.as_(self.sari)
+        before = sari.get(f"{self.url}surat/").content
+        self.sari.grade, self.sari.job_title = "III/c", "Analis"
+        self.sari.save()
+        self.budi.job_title = "Asisten"
+        self.budi.save()
+        self.assertEqual(sari.get(f"{self.url}surat/").content, before)
+        self.assertEqual(Letter.objects.get().wording["signer_role"], "Kepala Dinas Kesehatan")
+
+    def test_a_letter_calls_a_candidate_a_candidate(self) -> None:
+        self.sari.emp_kind = "CPNS"
+        self.sari.save()
+        advise(self.leave, by=self.bayu, passes_on=True)
+        decide(self.leave, by=self.budi, grants=True)
+        self.assertIn("Calon Pegawai Negeri Sipil", Letter.objects.get().wording["opening"])
 
     def test_it_is_taken_back_before_it_is_decided(self) -> None:
         self.as_(self.sari).post(f"{self.url}penarikan/")

@@ -49,6 +49,17 @@ class RequestLeaveTests(LeaveTestCase):
         self.assertEqual(LeaveRequest.objects.count(), 1)
         self.assertEqual(Entry.objects.filter(kind="personnel.leave.requested").count(), 1)
 
+    def test_a_key_that_is_none_is_told_so(self) -> None:
+        for key in ("", "bukan-kunci", "0" * 400):
+            with self.subTest(key[:20]):
+                answer = self.as_(self.sari).post("/layanan/cuti/", {"key": key})
+                self.assertEqual(answer.status_code, 409)
+
+    def test_only_looking_at_the_first_question_leaves_no_reminder(self) -> None:
+        sari = self.as_(self.sari)
+        self.assertContains(sari.get("/layanan/cuti/draf/tanggal/"), "belum diverifikasi")
+        self.assertNotContains(sari.get("/layanan/"), "Permintaan yang belum Anda kirim")
+
     def test_it_keeps_what_was_answered_and_goes_on_there(self) -> None:
         sari = self.as_(self.sari)
         sari.post("/layanan/cuti/draf/tanggal/", {"start_on": "2026-11-09", "end_on": "2026-11-09"})

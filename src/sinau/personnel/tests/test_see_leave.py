@@ -5,6 +5,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
+from sinau.kernel import clock
 from sinau.people.models import Person
 from sinau.personnel.actions import advise, decide
 from sinau.personnel.tests.asking import LeaveTestCase, ask
@@ -69,6 +70,30 @@ class SeeLeaveTests(LeaveTestCase):
                 self.assertEqual(answer.status_code, 409)
         self.leave.refresh_from_db()
         self.assertEqual(self.leave.state, "sent")
+
+    def test_p_per_5_only_those_who_may_have_to_call_see_the_number(self) -> None:
+        """P-PER-5"""
+        for person in (self.sari, self.bayu, self.budi, self.wulan):
+            with self.subTest(person.name):
+                self.assertContains(self.as_(person).get(self.url), self.leave.phone)
+        for person in (self.dewi, self.tri):
+            with self.subTest(person.name):
+                page = self.as_(person).get(self.url)
+                self.assertContains(page, "Menghadiri acara keluarga")
+                self.assertNotContains(page, self.leave.phone)
+
+    def test_a_supervisor_finds_the_desk_also_when_nothing_waits(self) -> None:
+        self.assertNotContains(self.as_(self.ratna).get("/layanan/"), "/layanan/meja/")
+        advise(self.leave, by=self.bayu, passes_on=True)
+        self.assertContains(self.as_(self.bayu).get("/layanan/"), "/layanan/meja/")
+
+    def test_the_desk_shows_what_is_late(self) -> None:
+        late, wulan = "/layanan/meja/?terlambat=1", self.as_(self.wulan)
+        self.assertNotContains(wulan.get(late), "CT-2026-0001")
+        with clock.freeze(date(2026, 11, 6)):
+            self.assertContains(wulan.get("/layanan/meja/"), "1 permintaan melewati")
+            self.assertContains(wulan.get(late), "CT-2026-0001")
+            self.assertNotContains(self.as_(self.joko).get("/layanan/meja/"), "1 permintaan")
 
     def test_it_asks_the_database_as_often_for_many_as_for_few(self) -> None:
         wulan = self.as_(self.wulan)

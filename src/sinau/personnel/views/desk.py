@@ -15,6 +15,8 @@ from sinau.personnel.models import OPEN, READERS, LeaveRequest, LeaveState
 from sinau.ui.sheets import sheet_response
 
 A_PAGE = 30
+# What a search keeps of the address.
+KEPT = ("keadaan", "terlambat")
 
 
 def _desk_of(person: Person) -> QuerySet[LeaveRequest]:
@@ -36,10 +38,10 @@ def index(request: PersonRequest) -> HttpResponse:
             .order_by("due_on")[:A_PAGE]
         ),
         "states": [(str(s.value), s.label, counts[s]) for s in LeaveState if counts.get(s)],
+        "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("halaman")),
         "late": desk.filter(state__in=OPEN, due_on__lt=today()).count(),
         "query": request.GET.urlencode(),
-        "today": today(),
     }
     return render(request, "personnel/desk.html", context)
 
@@ -86,6 +88,8 @@ def _filtered(request: PersonRequest, rows: QuerySet[LeaveRequest]) -> QuerySet[
     state = request.GET.get("keadaan", "")
     if state in LeaveState.values:
         rows = rows.filter(state=state)
+    if request.GET.get("terlambat"):
+        rows = rows.filter(state__in=OPEN, due_on__lt=today())
     if words := request.GET.get("q", "").strip():
         rows = rows.filter(Q(person__name__icontains=words) | Q(number__iexact=words))
     return rows

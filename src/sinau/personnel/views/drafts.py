@@ -91,6 +91,7 @@ def edit(request: PersonRequest, step: str) -> HttpResponse:
         "labels": LABELS,
         "at": at + 1,
         "back_url": _address(ORDER[at - 1]) if at else reverse("personnel:index"),
+        "days_off_are_verified": calendar().is_verified_for(today(), today()),
         "balance": balance_of(request.user, on=draft.start_on or today())
         if step == "tanggal"
         else None,
@@ -111,6 +112,7 @@ def show(request: PersonRequest) -> HttpResponse:
         "answers": _answers(draft, days),
         "labels": LABELS,
         "is_sure": calendar().is_sure_of(draft.start_on, draft.end_on),
+        "days_off_are_verified": calendar().is_verified_for(draft.start_on, draft.end_on),
         "left": balance_of(request.user, on=draft.start_on).left - days,
     }
     return render(request, "personnel/leave/check.html", context)

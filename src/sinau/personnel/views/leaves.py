@@ -21,10 +21,14 @@ _WITH = (
     "replacement",
     "advice__by",
     "decision__by",
+    "given_back__by",
     "letter",
     "cancellation",
     "withdrawal",
 )
+
+# So many colleagues who are away are named; more would not change the decision.
+AWAY = 8
 
 
 @signed_in
@@ -46,14 +50,27 @@ def sent(request: PersonRequest, pk: int) -> HttpResponse:
 @signed_in
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """The request, where it stands, and what this person may do about it."""
+    return page_of(request, found(request, pk), NoteForm())
+
+
+def found(request: PersonRequest, pk: int) -> LeaveRequest:
+    """A request this person may see, with all that is shown of it."""
     visible = LeaveRequest.objects.visible_to(request.user).select_related(*_WITH)
-    leave = get_object_or_404(visible, pk=pk)
+    return get_object_or_404(visible, pk=pk)
+
+
+def page_of(request: PersonRequest, leave: LeaveRequest, form: NoteForm) -> HttpResponse:
+    """The page of a request, with the form of whoever has to act on it."""
     waits = leave.waits_for(request.user)
+    balance = balance_of(leave.person, on=leave.start_on, without=leave) if waits else None
     context = {
         "leave": leave,
         "waits": waits,
-        "form": NoteForm() if waits else None,
-        "balance": balance_of(leave.person, on=leave.start_on, without=leave) if waits else None,
+        "form": form if waits else None,
+        "sees_phone": leave.phone_is_for(request.user),
+        "balance": balance,
+        "left_after": balance.left - leave.days if balance else None,
+        "also_away": _also_away(leave) if waits else [],
         "is_mine": leave.person_id == request.user.pk,
         "may_withdraw": leave.is_open and leave.person_id == request.user.pk,
         "may_cancel": leave.state == LeaveState.GRANTED
@@ -61,3 +78,14 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         and may_cancel(leave, request.user),
     }
     return render(request, "personnel/leave/show.html", context)
+
+
+def _also_away(leave: LeaveRequest) -> list[LeaveRequest]:
+    """Leave of colleagues in the same agency on these days, for whoever has to weigh it."""
+    others = LeaveRequest.objects.filter(
+        agency=leave.agency,
+        state=LeaveState.GRANTED,
+        start_on__lte=leave.end_on,
+        end_on__gte=leave.start_on,
+    )
+    return list(others.exclude(pk=leave.pk).select_related("person").order_by("start_on")[:AWAY])

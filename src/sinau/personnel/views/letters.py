@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from sinau.people.access import PersonRequest, signed_in
-from sinau.personnel.letters.press import press
-from sinau.personnel.letters.wording import wording_of
+from sinau.personnel.letters.press import Wording, press
 from sinau.personnel.models import LeaveRequest, Letter
 
 
@@ -14,12 +13,11 @@ def download(request: PersonRequest, pk: int) -> HttpResponse:
     """The letter as a PDF."""
     visible = LeaveRequest.objects.visible_to(request.user)
     letter = get_object_or_404(
-        Letter.objects.filter(request__in=visible).select_related(
-            "request__person", "request__agency", "request__decision__by", "request__replacement"
-        ),
-        request=pk,
+        Letter.objects.filter(request__in=visible).select_related("request"), request=pk
     )
-    response = HttpResponse(press(wording_of(letter)), content_type="application/pdf")
+    response = HttpResponse(
+        press(Wording.from_data(letter.wording)), content_type="application/pdf"
+    )
     response["Content-Disposition"] = f'inline; filename="surat-cuti-{letter.request.number}.pdf"'
     return response
 

@@ -11,31 +11,41 @@ from sinau.kernel.clock import freeze
 from sinau.people.models import Person
 
 # form, title, organiser, days, JP on its certificate; plausible and made up.
-EARLIER = (
-    ("technical", "Pelatihan Pelayanan Prima di Loket", "BKPSDM (contoh)", 2, "12"),
-    ("seminar", "Seminar Tata Kelola Data Daerah", "Diskominfosan (contoh)", 1, None),
-    ("workshop", "Lokakarya Menyusun Standar Pelayanan", "Bagian Organisasi (contoh)", 1, None),
-    ("socialisation", "Sosialisasi Pelindungan Data Pribadi", "Diskominfosan (contoh)", 1, None),
-    ("functional", "Pelatihan Fungsional Analis", "Lembaga pelatihan (contoh)", 3, "20"),
+Learnt = tuple[str, str, str, int, str | None]
+TECHNICAL = ("technical", "Pelatihan Pelayanan Prima di Loket", "BKPSDM (contoh)", 2, "12")
+SEMINAR = ("seminar", "Seminar Tata Kelola Data Daerah", "Diskominfosan (contoh)", 1, None)
+WORKSHOP = ("workshop", "Lokakarya Standar Pelayanan", "Bagian Organisasi (contoh)", 1, None)
+TALK = ("socialisation", "Sosialisasi Pelindungan Data", "Diskominfosan (contoh)", 1, None)
+FUNCTIONAL = ("functional", "Pelatihan Fungsional Analis", "Lembaga pelatihan (contoh)", 3, "20")
+# What people bring together in a year: 20, 21, 16, 4 JP, or nothing yet.
+YEARS: tuple[tuple[Learnt, ...], ...] = (
+    (FUNCTIONAL,),
+    (TECHNICAL, SEMINAR, WORKSHOP),
+    (TECHNICAL, TALK),
+    (TALK,),
+    (),
 )
 AGENCIES = ("dinkes", "bkpsdm", "diskominfosan", "setda-organisasi", "dishub", "inspektorat", "dpk")
 
 
 def seed(city: City) -> None:
-    """Two of three people of a few agencies bring one to three certificates."""
-    year = city.today.year
+    """Most people of a few agencies bring the certificates of their year."""
     for code in AGENCIES:
-        people = Person.objects.serving().filter(agency=city.agencies[code]).order_by("nip")
-        for at, person in enumerate(people):
-            for turn in range(0 if at % 3 == 2 else 1 + at % 3):
-                _one(person, EARLIER[(at * 2 + turn * 3) % len(EARLIER)], city, year, at + turn)
+        office = Person.objects.serving().filter(agency__path__startswith=city.agencies[code].path)
+        people = office.exclude(pk=city.cast["sari"].pk).order_by("nip")
+        for person in people:
+            for turn, learnt in enumerate(city.dice.choice(YEARS)):
+                _one(
+                    person,
+                    learnt,
+                    city,
+                    begun=date(city.today.year, 1, 12)
+                    + timedelta(days=city.dice.randrange(70) + turn * 80),
+                )
 
 
-def _one(
-    person: Person, row: tuple[str, str, str, int, str | None], city: City, year: int, turn: int
-) -> None:
-    form, title, organiser, days, jp = row
-    begun = date(year, 1, 12) + timedelta(days=(turn * 37) % 280)
+def _one(person: Person, learnt: Learnt, city: City, *, begun: date) -> None:
+    form, title, organiser, days, jp = learnt
     if begun + timedelta(days=days) >= city.today:
         return
     ended = begun + timedelta(days=days - 1)

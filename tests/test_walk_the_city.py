@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from django.test import TestCase
+from django.test import Client, TestCase
+from django.utils.html import escape
 
+from sinau.communities.models import Conversation
 from sinau.demo.seeding import seed
+from sinau.innovation.models import Idea, Plan
+from sinau.knowledge.models import Article
 from sinau.people.cast import CAST
 from sinau.people.models import Person
+from sinau.personnel.models import LeaveRequest
+from sinau.risk.models import Risk
 from tests.walking import Seen, walk
 
 UNRENDERED = re.compile(r"\{\{|\{%|<lazy|&lt;Promise|None</|%\(\w+\)s")
@@ -34,11 +40,48 @@ class WalkTheCityTests(TestCase):
                 self.assertEqual(shut, [])
                 self.assertEqual([wrong for page in pages if (wrong := complaint(page))], [])
 
+    def test_the_outsider_meets_nothing_of_others_on_any_page_or_search(self) -> None:
+        joko = self.cast["joko"]
+        secrets = secrets_from(joko)
+        self.assertGreater(len(secrets), 20, "there is something to hide")
+        pages = walk(joko, at_most=800)
+        leaks = [(page.url, s) for page in pages for s in secrets if escape(s) in page.text]
+        self.assertEqual(leaks, [])
+        client = Client()
+        client.force_login(joko)
+        for secret in secrets:
+            found = client.get("/cari/", {"q": secret}).content.decode()
+            hint = client.get("/cari/saran/", {"q": secret[:30]}).content.decode()
+            results = found.replace(f'value="{escape(secret)}"', "").replace(escape(secret), "", 1)
+            with self.subTest(secret):
+                self.assertNotIn(escape(secret), results)
+                self.assertNotIn(escape(secret), hint.replace(escape(secret[:30]), ""))
+
     def test_a_stranger_meets_only_public_pages_and_the_way_in(self) -> None:
         for page in walk(None, start="/masuk/"):
             with self.subTest(page.url):
                 self.assertEqual(page.status, 200)
                 self.assertEqual(complaint(page), "")
+
+
+def secrets_from(person: Person) -> list[str]:
+    """Sentences of the city that this person may not see, from every room that has any."""
+    hidden: list[str] = []
+    for model, field in (
+        (Article, "title"),
+        (Conversation, "title"),
+        (LeaveRequest, "number"),
+        (Risk, "event"),
+    ):
+        seen = model.objects.visible_to(person).values("pk")  # type: ignore[attr-defined]
+        hidden += model.objects.exclude(pk__in=seen).values_list(field, flat=True)
+    # What is in use stands in the public register, for everybody.
+    open_plans = Idea.objects.inside(person) | Idea.objects.in_use()
+    hidden += Plan.objects.exclude(idea__in=open_plans.values("pk")).values_list(
+        "purpose", flat=True
+    )
+    # A short title may stand elsewhere by chance; a whole sentence does not.
+    return sorted({words for words in hidden if len(words) > 10})
 
 
 def complaint(page: Seen) -> str:

@@ -17,7 +17,7 @@ class JpCredited(Fact):
 
     kind = "credit.jp.credited"
     about = "credit.ledger:{person_id}"
-    told = gettext_noop("dicatat {jp} JP untuk “{title}”")
+    told = gettext_noop("mencatat {jp} JP untuk “{title}”")
 
     entry_id: int
     person_id: int

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -14,9 +12,9 @@ from sinau.demo.city import City, content
 from sinau.demo.records import fill_records
 from sinau.people import cast
 from sinau.people import nip as nips
-from sinau.people.models import Agency, AgencyVersion, Grant, Person, Posting, Role
+from sinau.people.models import Agency, Grant, Person, Posting, Role
+from sinau.people.opening import load_agencies
 
-AGENCIES = Path(__file__).parents[1] / "people" / "data" / "agencies-yogyakarta.toml"
 COLLEAGUES = 300
 # Of ten posts in an office: kind, title, grades that fit, education.
 POSTS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -52,48 +50,6 @@ def seed(city: City) -> None:
     city.cast = cast.play(city.agencies)
     _fill_offices(city)
     fill_records(city)
-
-
-def load_agencies() -> dict[str, Agency]:
-    """Every agency of the data file by code, with its former names."""
-    agencies: dict[str, Agency] = {}
-    for row in tomllib.loads(AGENCIES.read_text())["agency"]:
-        parent = agencies.get(row.get("parent", ""))
-        agency = Agency(
-            code=row["code"],
-            name=row["name"],
-            short_name=row["short_name"],
-            kind=row["kind"],
-            sector=row.get("sector", ""),
-            parent=parent,
-            opened_on=row["valid_from"],
-            source=row["source"][:200],
-            verified=row["verified"],
-        )
-        agency.path = agency.path_below(parent)
-        agency.save()
-        AgencyVersion.objects.bulk_create(_versions(agency, row))
-        agencies[agency.code] = agency
-    return agencies
-
-
-def _versions(agency: Agency, row: dict[str, Any]) -> list[AgencyVersion]:
-    said = {"agency": agency, "parent": agency.parent}
-    current = AgencyVersion(
-        **said, name=agency.name, short_name=agency.short_name, valid_from=agency.opened_on
-    )
-    if not row.get("formerly"):
-        return [current]
-    current.valid_from = row["renamed_on"]
-    former = AgencyVersion(
-        **said,
-        name=row["formerly"],
-        short_name=row["formerly"][:80],
-        valid_from=agency.opened_on,
-        valid_to=row["renamed_on"],
-        reason="Perubahan nomenklatur",
-    )
-    return [former, current]
 
 
 def _fill_offices(city: City) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from sinau.demo.city import City, content
+from sinau.demo.city import City
 from sinau.kernel.clock import freeze
 from sinau.people.models import Person
 from sinau.personnel.actions import (
@@ -18,10 +18,15 @@ from sinau.personnel.actions import (
     save_draft,
     withdraw,
 )
+from sinau.personnel.catalogue import load_services
 from sinau.personnel.leave.calendar import calendar
-from sinau.personnel.models import LeaveRecord, LeaveRequest, Service
+from sinau.personnel.models import LeaveRecord, LeaveRequest
 
-KEPT = ("who", "requirements", "steps", "rules", "notes", "complaints", "legal_basis")
+REASONS = (
+    "Menghadiri acara keluarga di luar kota",
+    "Mendampingi anak pada masa libur sekolah",
+    "Beristirahat setelah pekerjaan akhir triwulan selesai",
+)
 # key of the cast or an agency: unused days of last year and of the year before.
 UNUSED = {
     "sari": (4, 0),
@@ -37,27 +42,9 @@ UNUSED = {
 
 def seed(city: City) -> None:
     """The catalogue, what offices have on file, and eight requests in every state."""
-    _services(city)
+    load_services(city.person("wulan"))
     _records(city)
     _requests(city)
-
-
-def _services(city: City) -> None:
-    for row in content("services.toml")["service"]:
-        Service.objects.create(
-            slug=row["slug"],
-            name=row["name"],
-            short=row["short"],
-            description=row["description"].strip(),
-            agency=city.agencies[row["agency"]],
-            owner=city.person(row["owner"]),
-            duration_working_days=row["duration_working_days"],
-            duration_note=row["duration_note"],
-            cost=row["cost"],
-            product=row["product"],
-            article=row["article"],
-            content={name: row[name] for name in KEPT if name in row},
-        )
 
 
 def _records(city: City) -> None:
@@ -85,7 +72,7 @@ def _records(city: City) -> None:
 
 def _requests(city: City) -> None:
     """Each request is made on a working day and moved on by those who had to."""
-    reasons = content("services.toml")["service"][0]["example_reasons"]
+    reasons = REASONS
     cast = city.cast
     clinic = _colleagues(city, "dinkes")
     # Two of the office stand under Bayu, so that his word is asked for.

@@ -18,6 +18,7 @@ SEEDS = (
     "communities",
     "knowledge",
     "university",
+    "credit",
     "personnel",
     "risk",
     "innovation",

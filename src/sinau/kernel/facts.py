@@ -13,6 +13,8 @@ from typing import Any, ClassVar, Self, Union, get_args, get_origin, get_type_hi
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
+from sinau.kernel.words import date_id, moment_id, number_id
+
 type_of_kind: dict[str, type[Fact]] = {}
 
 _PLAIN = (str, int, bool, float, Decimal, date, datetime, NoneType, list, tuple, dict)
@@ -47,7 +49,8 @@ class Fact:
 
     def sentence(self) -> str:
         """What happened, in the reader's language, to be put after the doer's name."""
-        return gettext(str(self.told)).format(**asdict(self))
+        said = {key: _in_words(value) for key, value in asdict(self).items()}
+        return gettext(str(self.told)).format(**said)
 
     def to_data(self) -> dict[str, Any]:
         """The fact as JSON values; `from_data` gives an equal fact back."""
@@ -68,6 +71,17 @@ class Fact:
 @cache
 def _hints(kind: str) -> dict[str, Any]:
     return get_type_hints(type_of_kind[kind])
+
+
+def _in_words(value: Any) -> Any:
+    """Numbers with a comma and dates written out, as everywhere on a page."""
+    if isinstance(value, datetime):
+        return moment_id(value)
+    if isinstance(value, date):
+        return date_id(value)
+    if isinstance(value, Decimal | float):
+        return number_id(value)
+    return value
 
 
 def _to_json(value: Any) -> Any:

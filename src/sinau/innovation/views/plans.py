@@ -106,6 +106,7 @@ def privacy(request: PersonRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "form": form,
         "may_agree": may_agree and bool(plan.personal_data and plan.privacy_note),
+        "may_write": Idea.objects.writable_by(request.user).filter(pk=idea.pk).exists(),
         "agreements": agreements,
         "current": plan.privacy_fingerprint,
     }

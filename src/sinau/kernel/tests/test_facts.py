@@ -16,7 +16,7 @@ class LampLit(Fact):
 
     kind = "kernel.lamp.lit"
     about = "kernel.lamp:{lamp_id}"
-    told = "menyalakan lampu {lamp_id}"
+    told = "menyalakan lampu {lamp_id} pada {on} dengan {oil} liter"
 
     lamp_id: int
     on: date
@@ -41,7 +41,7 @@ def test_it_comes_back_equal_from_its_data() -> None:
 
 def test_it_says_what_it_is_about_and_reads_as_a_sentence() -> None:
     assert lamp().subject == "kernel.lamp:3"
-    assert lamp().sentence() == "menyalakan lampu 3"
+    assert lamp().sentence() == "menyalakan lampu 3 pada 26 September 2023 dengan 1,5 liter"
 
 
 def test_it_refuses_two_kinds_of_one_name() -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sinau.kernel.clock import today
 from sinau.people import nip as nips
 from sinau.people.access import PersonRequest, needs, signed_in, within
+from sinau.people.accounts.actions import recoverable_by
 from sinau.people.actions.people import assess_competency, edit_person
 from sinau.people.forms import CompetencyForm, PersonForm
 from sinau.people.models import Agency, EmploymentKind, Person, Role
@@ -140,6 +141,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "person": person,
         "reads_staff": reads,
         "keeps": keeps,
+        "may_recover": keeps and recoverable_by(request.user).filter(pk=person.pk).exists(),
         "is_self": person.pk == request.user.pk,
         "is_supervisor": person.supervisor_id == request.user.pk,
         "opens_personal": keeps

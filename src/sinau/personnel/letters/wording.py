@@ -11,6 +11,7 @@ from sinau.kernel.words import date_id
 from sinau.people.models import EmploymentKind, Person
 from sinau.personnel.letters.press import Wording
 from sinau.personnel.models import Letter
+from sinau.personnel.spans import span_in_words
 
 
 def wording_of(letter: Letter) -> Wording:
@@ -22,10 +23,6 @@ def wording_of(letter: Letter) -> Wording:
 def _wording(letter: Letter) -> Wording:
     leave = letter.request
     person, signer = leave.person, leave.decision.by
-    until = _("%(start)s sampai dengan %(end)s") % {
-        "start": date_id(leave.start_on),
-        "end": date_id(leave.end_on),
-    }
     rows = [
         (_("Nama"), person.full_name),
         ("NIP", person.nip_grouped),
@@ -33,7 +30,7 @@ def _wording(letter: Letter) -> Wording:
         (_("Jabatan"), person.job_title or "–"),
         (_("Unit kerja"), leave.agency.name),
         (_("Lama cuti"), _("%(days)s hari kerja") % {"days": leave.days}),
-        (_("Tanggal"), until),
+        (_("Tanggal"), span_in_words(leave.start_on, leave.end_on, weekday=False)),
         (_("Alamat selama cuti"), leave.address),
     ]
     if leave.replacement:

@@ -49,6 +49,12 @@ class RequestLeaveTests(LeaveTestCase):
         self.assertEqual(LeaveRequest.objects.count(), 1)
         self.assertEqual(Entry.objects.filter(kind="personnel.leave.requested").count(), 1)
 
+    def test_one_day_is_written_once(self) -> None:
+        leave = ask(self.sari, start=date(2026, 11, 9), end=date(2026, 11, 9))
+        page = self.as_(self.sari).get(f"/layanan/cuti/{leave.pk}/")
+        self.assertContains(page, "Senin, 9 November 2026")
+        self.assertNotContains(page, "sampai dengan")
+
     def test_a_key_that_is_none_is_told_so(self) -> None:
         for key in ("", "bukan-kunci", "0" * 400):
             with self.subTest(key[:20]):

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sinau.kernel.clock import today
-from sinau.kernel.words import date_id
 from sinau.people.access import PersonRequest, signed_in
 from sinau.personnel.actions import discard_draft, draft_of, redraft, save_draft
 from sinau.personnel.balance import balance_of
 from sinau.personnel.forms import AddressForm, DatesForm, ReasonForm, ReplacementForm
 from sinau.personnel.leave.calendar import calendar
 from sinau.personnel.models import LeaveDraft, LeaveRequest
+from sinau.personnel.spans import span_in_words
 
 # Each step: its question, the form, the fields of the draft it fills.
 STEPS: dict[str, tuple[Promise, tuple[str, ...]]] = {
@@ -120,10 +120,7 @@ def show(request: PersonRequest) -> HttpResponse:
 
 def _answers(draft: LeaveDraft, days: int) -> list[tuple[str, str, str]]:
     assert draft.start_on and draft.end_on
-    when = _("%(start)s sampai dengan %(end)s") % {
-        "start": date_id(draft.start_on, weekday=True),
-        "end": date_id(draft.end_on, weekday=True),
-    }
+    when = span_in_words(draft.start_on, draft.end_on)
     nobody = _("Tidak ada yang dialihkan")
     return [
         (_("Tanggal"), when, _address("tanggal")),

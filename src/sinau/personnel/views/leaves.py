@@ -12,6 +12,7 @@ from sinau.personnel.actions import may_cancel, request_leave
 from sinau.personnel.balance import balance_of
 from sinau.personnel.forms import NoteForm
 from sinau.personnel.models import LeaveRequest, LeaveState
+from sinau.personnel.spans import span_in_words
 
 _WITH = (
     "person__agency",
@@ -65,6 +66,7 @@ def page_of(request: PersonRequest, leave: LeaveRequest, form: NoteForm) -> Http
     balance = balance_of(leave.person, on=leave.start_on, without=leave) if waits else None
     context = {
         "leave": leave,
+        "when": span_in_words(leave.start_on, leave.end_on),
         "waits": waits,
         "form": form if waits else None,
         "sees_phone": leave.phone_is_for(request.user),

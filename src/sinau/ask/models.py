@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.people.access import within
 from sinau.people.models import Person, Role
+from sinau.search.sources import Sourced
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -109,7 +110,7 @@ class Refusal(models.Model):
         return f"{self.question} –"
 
 
-class Quote(models.Model):
+class Quote(Sourced, models.Model):
     """Words of a source as they stood when somebody asked; `is_near` when they only come close.
 
     `text` and `sentence` are letter for letter in the source; whoever shows them looks again.
@@ -139,16 +140,6 @@ class Quote(models.Model):
 
     def __str__(self) -> str:
         return self.citation
-
-    @property
-    def noun(self) -> str:
-        """ "knowledge.article" of "knowledge.article:4"."""
-        return self.source.rpartition(":")[0]
-
-    @property
-    def source_pk(self) -> int:
-        """4 of "knowledge.article:4"."""
-        return int(self.source.rpartition(":")[2])
 
 
 class HandOver(models.Model):

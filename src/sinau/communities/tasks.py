@@ -1,11 +1,12 @@
-"""Jobs of the communities; the worker runs them. Hours are UTC: 18.40 is 01.40 WIB."""
+"""Jobs of the communities; the worker runs them."""
 
 from procrastinate.contrib.django import app
 
+from config.schedule import cron
 from sinau.communities import actions
 
 
-@app.periodic(cron="40 18 * * *")
+@app.periodic(cron=cron("communities.open_agency_communities"))
 @app.task(
     name="communities.open_agency_communities",
     queueing_lock="communities.open_agency_communities",

@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from config.schedule import cron
 from sinau.journal import checking, delivering
 
 
@@ -11,7 +12,7 @@ def deliver_entry(entry_id: int) -> None:
     delivering.deliver_entry(entry_id)
 
 
-@app.periodic(cron="* * * * *")
+@app.periodic(cron=cron("journal.deliver_due"))
 @app.task(name="journal.deliver_due", queue="facts", queueing_lock="journal.deliver_due")
 def deliver_due(timestamp: int) -> None:
     """Each minute: retries that are due, and what a dead worker left behind."""

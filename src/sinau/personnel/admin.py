@@ -1,9 +1,9 @@
 """The catalogue for the keepers of the system; requests are only to be looked at."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 
 from sinau.personnel.models import LeaveRequest, Service
+from sinau.ui.admin import LookOnly
 
 
 @admin.register(Service)
@@ -14,14 +14,5 @@ class ServiceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(LeaveRequest)
-class LeaveRequestAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class LeaveRequestAdmin(LookOnly):
     list_display = ("number", "person", "start_on", "days", "state")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: LeaveRequest | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: LeaveRequest | None = None) -> bool:
-        return False

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from io import BytesIO
-from typing import Any
-
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from sinau.kernel.words import date_id
 from sinau.risk.models import Assessment, Risk
 
-
-def workbook(risks: Iterable[Risk]) -> bytes:
-    """One row a risk; `risks` with `for_list` and their treatments at hand."""
-    book = Workbook(write_only=True)
-    # The stubs know only the sheet that is read and written, not this one.
-    sheet: Any = book.create_sheet(_("Risiko"))
-    sheet.freeze_panes = "C2"
-    for letter, width in zip("ABCDEFGHIJKLMNOP", _WIDTHS, strict=False):
-        sheet.column_dimensions[letter].width = width
-    sheet.append([_cell(sheet, name, bold=True) for name in _heading()])
-    for risk in risks:
-        sheet.append([_cell(sheet, value) for value in _row(risk)])
-    kept = BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+WIDTHS = (10, 44, 34, 34, 24, 24, 24, 10, 14, 10, 14, 14, 40, 44, 18, 26)
 
 
-_WIDTHS = (10, 44, 34, 34, 24, 24, 24, 10, 14, 10, 14, 14, 40, 44, 18, 26)
-
-
-def _heading() -> list[str]:
+def headings() -> list[str]:
+    """What the columns are called."""
     return [
         _("Kode"),
         _("Kejadian"),
@@ -55,7 +32,8 @@ def _heading() -> list[str]:
     ]
 
 
-def _row(risk: Risk) -> list[object]:
+def row(risk: Risk) -> list[object]:
+    """What one risk says; `risk` comes from `for_list` with its treatments at hand."""
     return [
         risk.code,
         risk.event,
@@ -79,13 +57,3 @@ def _row(risk: Risk) -> list[object]:
 
 def _place(assessment: Assessment | None) -> tuple[object, object]:
     return (assessment.score, assessment.level_name) if assessment else ("", "")
-
-
-def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        # A text that begins with "=" stays a text and never becomes a formula.
-        cell.data_type = "s"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell

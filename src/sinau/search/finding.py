@@ -14,7 +14,7 @@ from sinau.search.engine.analysis import load
 from sinau.search.engine.bm25 import BM25, Hit
 from sinau.search.engine.query import Plan, plan
 from sinau.search.reading import Reader
-from sinau.search.sources import sources
+from sinau.search.sources import Sourced, sources
 
 MATCHING = load("scoring")["matching"]
 LONGEST = 400
@@ -62,7 +62,7 @@ WEIGHT = (
 
 
 @dataclass(frozen=True)
-class Find:
+class Find(Sourced):
     """A passage that was found, and where it belongs."""
 
     hit: Hit
@@ -70,16 +70,6 @@ class Find:
     document: int
     source: str
     kind: str
-
-    @property
-    def noun(self) -> str:
-        """ "knowledge.article" of "knowledge.article:4"."""
-        return self.source.rpartition(":")[0]
-
-    @property
-    def source_pk(self) -> int:
-        """4 of "knowledge.article:4"."""
-        return int(self.source.rpartition(":")[2])
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.kernel.clock import today
 from sinau.people.models import Audience
-from sinau.search.sources import Spot
+from sinau.search.sources import Sourced, Spot
 
 
 class Kind(models.TextChoices):
@@ -111,7 +111,7 @@ class Shelf(models.Model):
         return f"{self.kind} · {self.audience} · {self.agency_id or '-'}"
 
 
-class Document(models.Model):
+class Document(Sourced, models.Model):
     """Something of the city that can be found, as its app last told it; `source` is "app.noun:pk"."""
 
     shelf = models.ForeignKey(Shelf, on_delete=models.PROTECT, related_name="documents")
@@ -130,16 +130,6 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def noun(self) -> str:
-        """ "knowledge.article" of "knowledge.article:4"."""
-        return self.source.rpartition(":")[0]
-
-    @property
-    def source_pk(self) -> int:
-        """4 of "knowledge.article:4"."""
-        return int(self.source.rpartition(":")[2])
 
     @property
     def stands(self) -> Standing | None:

@@ -10,22 +10,36 @@ from typing import Any
 from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from sinau.kernel.clock import WIB
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_TEXT = 32_000  # a cell of Excel holds no more than 32,767 characters
 
 
-def workbook(title: str, headings: Sequence[object], rows: Iterable[Sequence[Any]]) -> bytes:
-    """One sheet with a bold row of headings that stays in view."""
+def workbook(
+    title: str,
+    headings: Sequence[object],
+    rows: Iterable[Sequence[Any]],
+    *,
+    widths: Sequence[int] = (),
+    frozen_columns: int = 0,
+) -> bytes:
+    """One sheet with a bold row of headings that stays in view, as the first columns may.
+
+    Without `widths` a column is as wide as its heading needs.
+    """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    sheet.freeze_panes = "A2"
-    for at, heading in enumerate(headings, start=1):
-        sheet.column_dimensions[get_column_letter(at)].width = max(14, len(str(heading)) + 4)
-    sheet.append([_cell(sheet, str(heading), bold=True) for heading in headings])
+    # The stubs know only the sheet that is read and written, not this one.
+    sheet: Any = book.create_sheet(title[:31])
+    sheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}2"
+    for at, width in enumerate(widths or map(_width, headings), start=1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    bold = Font(bold=True)
+    sheet.append([_cell(sheet, str(heading), font=bold) for heading in headings])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
     kept = BytesIO()
@@ -34,20 +48,33 @@ def workbook(title: str, headings: Sequence[object], rows: Iterable[Sequence[Any
 
 
 def sheet_response(
-    name: str, title: str, headings: Sequence[object], rows: Iterable[Sequence[Any]]
+    name: str,
+    title: str,
+    headings: Sequence[object],
+    rows: Iterable[Sequence[Any]],
+    *,
+    widths: Sequence[int] = (),
+    frozen_columns: int = 0,
 ) -> HttpResponse:
     """The workbook as a file to keep."""
-    response = HttpResponse(workbook(title, headings, rows), content_type=XLSX)
+    content = workbook(title, headings, rows, widths=widths, frozen_columns=frozen_columns)
+    response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
 
 
-def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
+def _width(heading: object) -> int:
+    return max(14, len(str(heading)) + 4)
+
+
+def _cell(sheet: Any, value: Any, *, font: Font | None = None) -> Any:
     if isinstance(value, datetime):
         value = value.astimezone(WIB).replace(tzinfo=None)
+    if isinstance(value, str):
+        value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"  # a name that begins with "=" is still a name
-    if bold:
-        cell.font = Font(bold=True)
+    if font:
+        cell.font = font
     return cell

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
+from sinau.ui.admin import LookOnly
 from sinau.university.models import Certificate, Course, TrainingClass
-
-
-class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Officers write on their own pages; here nothing is changed."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Course)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from sinau.ask.actions import ask, hand_over
 from sinau.ask.tests.test_ask import QUESTION, AskTestCase
 from sinau.communities.actions import found_community
 from sinau.people.models import Audience
+from sinau.ui.testing import queries_of
 
 UNKNOWN = "Berapa tarif retribusi parkir pasar?"
 URL = "/tanya/belum-terjawab/"
@@ -73,9 +71,8 @@ class UnansweredTests(AskTestCase):
         self.client.force_login(self.ratna)
         ask(UNKNOWN, by=self.sari)
         self.client.get(URL)
-        with CaptureQueriesContext(connection) as few:
-            self.client.get(URL)
+        few = queries_of(self.client, URL)
         for turn in range(8):
             ask(f"{UNKNOWN} {turn}", by=self.budi)
-        with self.assertNumQueries(len(few)):
+        with self.assertNumQueries(few):
             self.client.get(URL)

@@ -1,21 +1,10 @@
 """Who reads which ledger."""
 
-from io import BytesIO
-
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
-
 from sinau.credit.models import Entry, YearTotal
 from sinau.credit.tests.learning import learn
 from sinau.people.models import Person
 from sinau.people.testing import CastTestCase
-
-
-def cells(content: bytes) -> list[list[object]]:
-    """The rows of the first sheet."""
-    sheet = load_workbook(BytesIO(content)).worksheets[0]
-    return [list(row) for row in sheet.iter_rows(values_only=True)]
+from sinau.ui.testing import cells, queries_of
 
 
 class BookTests(CastTestCase):
@@ -88,11 +77,10 @@ class BookTests(CastTestCase):
     def test_a_book_asks_the_database_as_often_for_many_rows_as_for_few(self) -> None:
         self.client.force_login(self.tri)
         url = f"/jp/pegawai/{self.sari.pk}/?tahun=2026"
-        with CaptureQueriesContext(connection) as few:
-            self.client.get(url)
+        few = queries_of(self.client, url)
         for number in range(8):
             learn(self.sari, evidence=f"more:{number}", jp="1")
-        with self.assertNumQueries(len(few)):
+        with self.assertNumQueries(few):
             self.client.get(url)
 
 
@@ -137,11 +125,10 @@ class AgenciesTests(CastTestCase):
         self.client.force_login(self.wulan)
         url = "/jp/perangkat-daerah/?tahun=2026"
         self.client.get(url)
-        with CaptureQueriesContext(connection) as few:
-            self.client.get(url)
+        few = queries_of(self.client, url)
         for number in range(30):
             Person.objects.create(
                 nip=f"199001012015011{number:03d}", name=f"Pegawai {number}", agency=self.dishub
             )
-        with self.assertNumQueries(len(few)):
+        with self.assertNumQueries(few):
             self.client.get(url)

@@ -2,9 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from sinau.communities.actions import start_conversation
 from sinau.communities.models import Community
 from sinau.credit.tests.learning import learn
@@ -12,6 +9,7 @@ from sinau.home.views.front import greeting
 from sinau.kernel.clock import WIB
 from sinau.people.models import Audience
 from sinau.personnel.tests.asking import LeaveTestCase, ask
+from sinau.ui.testing import queries_of
 
 
 class FrontTests(LeaveTestCase):
@@ -63,8 +61,7 @@ class FrontTests(LeaveTestCase):
             community=self.community, by=self.bayu, title="Satu", body="Isi", is_question=False
         )
         bayu.get("/")
-        with CaptureQueriesContext(connection) as few:
-            bayu.get("/")
+        few = queries_of(bayu, "/")
         for day in (16, 17, 18):
             ask(self.sari, start=date(2026, 11, day), end=date(2026, 11, day))
             start_conversation(
@@ -74,6 +71,6 @@ class FrontTests(LeaveTestCase):
                 body="Isi",
                 is_question=True,
             )
-        with self.assertNumQueries(len(few)):
+        with self.assertNumQueries(few):
             bayu.get("/")
-        self.assertLessEqual(len(few), 30)
+        self.assertLessEqual(few, 30)

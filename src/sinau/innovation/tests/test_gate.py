@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db import connection
 from django.test import SimpleTestCase
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sinau.innovation.actions import (
@@ -36,6 +34,7 @@ from sinau.kernel.clock import today
 from sinau.risk.actions import accept_risk, assess_risk, edit_risk, review_risk
 from sinau.risk.actions.risks import Statement
 from sinau.risk.models import Kind, Verdict
+from sinau.ui.testing import queries_of
 
 GOOD_RISK = RiskFact(
     pk=1,
@@ -194,13 +193,11 @@ class StartPilotTests(PlannedTestCase):
     def test_the_number_of_queries_does_not_grow_with_the_risks(self) -> None:
         self.client.force_login(self.budi)
         url = reverse("innovation:gate", args=[self.idea.pk])
-        with CaptureQueriesContext(connection) as few:
-            self.client.get(url)
+        few = queries_of(self.client, url)
         for number in range(6):
             self.controlled_risk(f"Lagi {number}")
-        with CaptureQueriesContext(connection) as many:
-            self.client.get(url)
-        self.assertEqual(len(few), len(many))
+        many = queries_of(self.client, url)
+        self.assertEqual(few, many)
 
 
 class UnplannedTests(IdeaTestCase):

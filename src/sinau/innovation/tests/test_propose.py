@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sinau.innovation.actions import draft_idea
@@ -12,6 +10,7 @@ from sinau.innovation.models import Idea, Stage, Support
 from sinau.innovation.tests.stage import SKETCH, IdeaTestCase
 from sinau.journal.models import Entry
 from sinau.people.models import Person
+from sinau.ui.testing import queries_of
 
 FORM = {
     "title": "Usulan klasifikasi arsip",
@@ -144,14 +143,9 @@ class ListIdeasTests(IdeaTestCase):
 
     def test_the_number_of_queries_does_not_grow(self) -> None:
         self.client.force_login(self.sari)
-        few = self.queries()
+        few = queries_of(self.client, reverse("innovation:index"))
         for _n in range(8):
             draft_idea(
                 SKETCH, owner=self.sari, agency=self.dinkes, partners=[self.bkpsdm], by=self.sari
             )
-        self.assertEqual(self.queries(), few)
-
-    def queries(self) -> int:
-        with CaptureQueriesContext(connection) as caught:
-            self.client.get(reverse("innovation:index"))
-        return len(caught)
+        self.assertEqual(queries_of(self.client, reverse("innovation:index")), few)

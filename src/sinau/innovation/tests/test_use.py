@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sinau.innovation.actions import (
@@ -25,6 +23,7 @@ from sinau.journal.testing import tell_everyone
 from sinau.kernel.clock import today
 from sinau.risk.actions import assess_risk, review_risk
 from sinau.risk.models import Kind, Verdict
+from sinau.ui.testing import queries_of
 
 
 class PilotTestCase(PlannedTestCase):
@@ -187,6 +186,5 @@ class PublicRegisterTests(PilotTestCase):
             review_use(self.idea, note="x", by=self.bayu)
 
     def test_the_number_of_queries_is_small_and_steady(self) -> None:
-        with CaptureQueriesContext(connection) as caught:
-            self.client.get(self.index)
-        self.assertLessEqual(len(caught), 3)
+        caught = queries_of(self.client, self.index)
+        self.assertLessEqual(caught, 3)

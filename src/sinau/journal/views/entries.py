@@ -21,7 +21,7 @@ from sinau.kernel.clock import WIB, today
 from sinau.people import nip as nips
 from sinau.people.access import PersonRequest, needs
 from sinau.people.models import Agency, Role
-from sinau.people.sheets import download
+from sinau.ui.sheets import sheet_response
 
 PER_PAGE = 50
 EXPORT_LIMIT = 20_000
@@ -104,7 +104,9 @@ def export(request: PersonRequest, form: str) -> HttpResponse:
     note_export(by=request.user, count=len(entries), form=form, filters=request.GET.urlencode())
     name = f"jejak-{today():%Y-%m-%d}"
     if form == "xlsx":
-        return download(name, _headings(), (list(_record(entry).values()) for entry in entries))
+        return sheet_response(
+            name, "Data", _headings(), (list(_record(entry).values()) for entry in entries)
+        )
     lines = (json.dumps(_record(entry), ensure_ascii=False, default=str) for entry in entries)
     response = HttpResponse("".join(f"{line}\n" for line in lines), "application/x-ndjson")
     response["Content-Disposition"] = f'attachment; filename="{name}.ndjson"'

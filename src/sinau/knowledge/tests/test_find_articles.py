@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from sinau.knowledge import actions
 from sinau.knowledge.comparing import compare
 from sinau.knowledge.models import Article, Passage
 from sinau.knowledge.tests.stage import KnowledgeTestCase
+from sinau.ui.testing import queries_of
 
 
 class FindArticlesTests(KnowledgeTestCase):
@@ -46,23 +44,18 @@ class FindArticlesTests(KnowledgeTestCase):
     def test_the_list_asks_the_same_number_of_questions_for_few_and_for_many(self) -> None:
         self.verified()
         self.client.force_login(self.sari)
-        few = self.questions("/pengetahuan/")
+        few = queries_of(self.client, "/pengetahuan/")
         for _nth in range(8):
             self.verified()
-        self.assertEqual(self.questions("/pengetahuan/"), few)
+        self.assertEqual(queries_of(self.client, "/pengetahuan/"), few)
 
     def test_the_desk_asks_the_same_number_of_questions_for_few_and_for_many(self) -> None:
         actions.submit_article(self.draft(), by=self.bayu)
         self.client.force_login(self.ratna)
-        few = self.questions("/pengetahuan/kurasi/")
+        few = queries_of(self.client, "/pengetahuan/kurasi/")
         for _nth in range(8):
             actions.submit_article(self.draft(), by=self.bayu)
-        self.assertEqual(self.questions("/pengetahuan/kurasi/"), few)
-
-    def questions(self, url: str) -> int:
-        with CaptureQueriesContext(connection) as asked:
-            self.client.get(url)
-        return len(asked)
+        self.assertEqual(queries_of(self.client, "/pengetahuan/kurasi/"), few)
 
 
 class CurationDeskTests(KnowledgeTestCase):

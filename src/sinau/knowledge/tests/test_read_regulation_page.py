@@ -7,6 +7,7 @@ import gzip
 from sinau.knowledge.actions.regulations import publish_pieces
 from sinau.knowledge.models import Passage, Regulation
 from sinau.knowledge.tests.stage import KnowledgeTestCase, piece
+from sinau.ui.testing import queries_of
 
 
 class RegulationPageTests(KnowledgeTestCase):
@@ -61,26 +62,18 @@ class RegulationPageTests(KnowledgeTestCase):
     def test_the_list_asks_the_same_number_of_questions_for_few_and_for_many(self) -> None:
         self.regulation()
         self.client.force_login(self.sari)
-        few = self.questions("/pengetahuan/peraturan/")
+        few = queries_of(self.client, "/pengetahuan/peraturan/")
         for nth in range(12):
             self.regulation(short_title=f"PP {nth}/2020")
-        self.assertEqual(self.questions("/pengetahuan/peraturan/"), few)
+        self.assertEqual(queries_of(self.client, "/pengetahuan/peraturan/"), few)
 
     def test_the_page_asks_the_same_number_of_questions_for_short_and_long(self) -> None:
         self.client.force_login(self.sari)
         short = self.regulation()
-        few = self.questions(short.get_absolute_url())
+        few = queries_of(self.client, short.get_absolute_url())
         pieces = [piece(str(n), f"Ketentuan {n} berlaku.") for n in range(1, 300)]
         long = publish_pieces(pieces, self.details(short_title="PP 2/2020"), by=self.ratna)
-        self.assertEqual(self.questions(long.get_absolute_url()), few)
-
-    def questions(self, url: str) -> int:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        with CaptureQueriesContext(connection) as asked:
-            self.client.get(url)
-        return len(asked)
+        self.assertEqual(queries_of(self.client, long.get_absolute_url()), few)
 
 
 class LongRegulationTests(KnowledgeTestCase):

@@ -5,8 +5,6 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sinau.journal.models import Entry
@@ -15,6 +13,7 @@ from sinau.people.accounts.sessions import device
 from sinau.people.cast import PASSWORD
 from sinau.people.models import Person
 from sinau.people.testing import CastTestCase
+from sinau.ui.testing import queries_of
 
 NEW = "sawah-menguning-7"
 ANDROID = (
@@ -60,9 +59,7 @@ class MeTests(Signed):
     def test_its_cost_is_the_same_with_many_roles_and_devices(self) -> None:
         client = self.client_of(self.agung)
         url = reverse("people:me")
-        with CaptureQueriesContext(connection) as few:
-            client.get(url)
-        cost = len(few)
+        cost = queries_of(client, url)
         for _time in range(4):
             self.client_of(self.agung)
         with self.assertNumQueries(cost):

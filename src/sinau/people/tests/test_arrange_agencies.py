@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from sinau.kernel.clock import today
 from sinau.people.actions.agencies import (
     AgencyHasEnded,
@@ -21,6 +18,7 @@ from sinau.people.actions.agencies import (
 )
 from sinau.people.models import Agency, Posting
 from sinau.people.testing import CastTestCase
+from sinau.ui.testing import queries_of
 
 WHY = {"reason": "Perwal 12/2026"}
 
@@ -113,8 +111,7 @@ class PagesTests(CastTestCase):
         for query in ("", "?per=2024-01-01"):
             address = f"/perangkat-daerah/{query}"
             self.client.get(address)
-            with CaptureQueriesContext(connection) as few:
-                self.client.get(address)
+            few = queries_of(self.client, address)
             for number in range(12):
                 open_agency(
                     by=self.agung,
@@ -125,9 +122,8 @@ class PagesTests(CastTestCase):
                     kind="unit",
                     from_day=today() - timedelta(days=2000),
                 )
-            with CaptureQueriesContext(connection) as many:
-                self.client.get(address)
-            self.assertEqual(len(many), len(few))
+            many = queries_of(self.client, address)
+            self.assertEqual(many, few)
 
     def test_filters_find_by_kind_and_name(self) -> None:
         page = self.client.get("/perangkat-daerah/", {"jenis": "badan"})

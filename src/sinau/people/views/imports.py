@@ -17,10 +17,10 @@ from sinau.people.actions.committing import commit_import, undo_import
 from sinau.people.comparing import sentence_of
 from sinau.people.forms import UploadForm
 from sinau.people.models import Agency, ImportRow, ImportRun, Role, RowKind
-from sinau.people.sheets import download
 from sinau.people.views.rows import unit_problems, with_words
 from sinau.people.workbook import COLUMNS, Unreadable
 from sinau.people.workbook.sentences import SKIPPED_SENTENCES
+from sinau.ui.sheets import sheet_response
 
 PER_PAGE = 50
 # Kinds in the order in which an officer looks at them.
@@ -233,4 +233,4 @@ def problems(request: PersonRequest, pk: int) -> HttpResponse:
         ]
         for row in run.rows.filter(kind=RowKind.PROBLEM)
     )
-    return download(f"perbaikan-impor-{run.pk}", headings, rows)
+    return sheet_response(f"perbaikan-impor-{run.pk}", "Data", headings, rows)

@@ -21,7 +21,7 @@ from sinau.people.forms import CompetencyForm, PersonForm
 from sinau.people.models import Agency, EmploymentKind, Person, Role
 from sinau.people.models.competencies import standard
 from sinau.people.models.persons import STAFF_READERS, PersonQuerySet
-from sinau.people.sheets import download
+from sinau.ui.sheets import sheet_response
 
 PER_PAGE = 30
 EXPORT_LIMIT = 20_000
@@ -104,7 +104,7 @@ def export(request: PersonRequest) -> HttpResponse:
         _("Berhenti"),
     )
     rows = (_line(person) for person in people[:EXPORT_LIMIT])
-    return download(f"pegawai-{today():%Y-%m-%d}", headings, rows)
+    return sheet_response(f"pegawai-{today():%Y-%m-%d}", "Data", headings, rows)
 
 
 def _line(person: Person) -> list[Any]:

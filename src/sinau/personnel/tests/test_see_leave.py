@@ -1,14 +1,12 @@
 """Who sees which request."""
 
 from datetime import date
-from io import BytesIO
-
-from openpyxl import load_workbook
 
 from sinau.kernel import clock
 from sinau.people.models import Person
 from sinau.personnel.actions import advise, decide
 from sinau.personnel.tests.asking import LeaveTestCase, ask
+from sinau.ui.testing import cells, queries_of
 
 
 class SeeLeaveTests(LeaveTestCase):
@@ -19,8 +17,7 @@ class SeeLeaveTests(LeaveTestCase):
 
     def exported(self, person: Person) -> list[object]:
         content = self.as_(person).get("/layanan/meja/unduh/").content
-        sheet = load_workbook(BytesIO(content)).worksheets[0]
-        return [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)]
+        return [row[0] for row in cells(content)[1:]]
 
     def test_p_per_1_the_person_and_those_who_act_see_it(self) -> None:
         """P-PER-1"""
@@ -100,18 +97,10 @@ class SeeLeaveTests(LeaveTestCase):
         for url in ("/layanan/meja/", "/layanan/"):
             wulan.get(url)
             with self.subTest(url):
-                few = self.queries(wulan, url)
+                few = queries_of(wulan, url)
                 for day in range(16, 20):
                     if url == "/layanan/meja/":
                         ask(self.sari, start=date(2026, 11, day), end=date(2026, 11, day))
                     else:
                         ask(self.wulan, start=date(2026, 11, day), end=date(2026, 11, day))
-                self.assertEqual(self.queries(wulan, url), few)
-
-    def queries(self, client: object, url: str) -> int:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        with CaptureQueriesContext(connection) as caught:
-            client.get(url)  # type: ignore[attr-defined]
-        return len(caught)
+                self.assertEqual(queries_of(wulan, url), few)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from io import BytesIO
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -16,6 +14,7 @@ from sinau.risk.actions import identify_risk, open_register, plan_action
 from sinau.risk.actions.risks import Statement
 from sinau.risk.models import Register, Risk
 from sinau.risk.tests.stage import RegisterTestCase
+from sinau.ui.testing import cells, queries_of
 
 EVENT = "Pesan pengingat terbaca anggota keluarga"
 
@@ -29,9 +28,8 @@ class LookTests(RegisterTestCase):
 
     def rows_of_export(self, person: Person, query: str = "") -> list[str]:
         self.client.force_login(person)
-        book = load_workbook(BytesIO(self.client.get(self.export + query).content))
-        assert book.active is not None
-        return [str(row[1].value) for row in list(book.active.iter_rows())[1:]]
+        content = self.client.get(self.export + query).content
+        return [str(row[1]) for row in cells(content)[1:]]
 
     def test_those_involved_and_those_who_watch_see_it(self) -> None:
         for person in (self.sari, self.wulan, self.budi, self.dewi, self.agung, self.tri):
@@ -140,7 +138,7 @@ class LookTests(RegisterTestCase):
             reverse("risk:actions"),
             self.export,
         )
-        few = [self.queries(url) for url in pages]
+        few = [queries_of(self.client, url) for url in pages]
         for number in range(12):
             said = Statement(
                 event=f"Kejadian {number}", cause="a", impact_text="b", category="Inovasi"
@@ -152,17 +150,10 @@ class LookTests(RegisterTestCase):
             open_register(
                 title=f"Register {number}", agency=self.dinkes, keeper=self.bayu, by=self.bayu
             )
-        many = [self.queries(url) for url in pages]
+        many = [queries_of(self.client, url) for url in pages]
         for url, before, after in zip(pages, few, many, strict=True):
             with self.subTest(url):
                 self.assertLessEqual(after, before + (1 if url in (self.export, pages[3]) else 0))
-
-    def queries(self, url: str) -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as caught:
-            self.assertEqual(self.client.get(url).status_code, 200)
-        return len(caught)
 
     def test_the_reference_says_it_is_not_verified(self) -> None:
         self.client.force_login(self.joko)

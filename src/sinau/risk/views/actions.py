@@ -13,6 +13,7 @@ from sinau.people.access import PersonRequest, signed_in
 from sinau.risk.actions import complete_action, plan_action, treat_risk
 from sinau.risk.forms import ActionForm, CompletionForm, TreatForm
 from sinau.risk.models import Register, Risk, Treatment
+from sinau.risk.views.asking import ask_about
 
 SHOWN = 100
 
@@ -40,15 +41,9 @@ def treat(request: PersonRequest, pk: int) -> HttpResponse:
         treat_risk(risk, **form.cleaned_data, by=request.user)
         messages.success(request, _("Penanganan telah ditetapkan."))
         return redirect(risk)
-    context = {
-        "title": _("Tetapkan penanganan"),
-        "lead": risk.event,
-        "form": form,
-        "submit": _("Simpan penanganan"),
-        "back": risk.get_absolute_url(),
-        "back_label": risk.code,
-    }
-    return render(request, "risk/form.html", context)
+    return ask_about(
+        request, risk, form, title=_("Tetapkan penanganan"), submit=_("Simpan penanganan")
+    )
 
 
 @signed_in
@@ -60,15 +55,9 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
         plan_action(risk, **form.cleaned_data, by=request.user)
         messages.success(request, _("Tindakan telah direncanakan."))
         return redirect(risk)
-    context = {
-        "title": _("Rencanakan tindakan"),
-        "lead": risk.event,
-        "form": form,
-        "submit": _("Simpan tindakan"),
-        "back": risk.get_absolute_url(),
-        "back_label": risk.code,
-    }
-    return render(request, "risk/form.html", context)
+    return ask_about(
+        request, risk, form, title=_("Rencanakan tindakan"), submit=_("Simpan tindakan")
+    )
 
 
 @signed_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from sinau.people.access import PersonRequest, signed_in
@@ -14,6 +14,7 @@ from sinau.risk.actions import accept_risk, close_risk, reopen_risk, review_risk
 from sinau.risk.forms import AcceptForm, ReasonForm, ReviewForm
 from sinau.risk.models import Register, Risk, Verdict
 from sinau.risk.models.risks import RiskQuerySet
+from sinau.risk.views.asking import ask_about
 
 
 @signed_in
@@ -26,15 +27,7 @@ def review(request: PersonRequest, pk: int) -> HttpResponse:
         review_risk(risk, Verdict(said["verdict"]), note=said["note"], by=request.user)
         messages.success(request, _("Tinjauan telah dicatat."))
         return redirect(risk)
-    context = {
-        "title": _("Tinjau risiko"),
-        "lead": risk.event,
-        "form": form,
-        "submit": _("Simpan tinjauan"),
-        "back": risk.get_absolute_url(),
-        "back_label": risk.code,
-    }
-    return render(request, "risk/form.html", context)
+    return ask_about(request, risk, form, title=_("Tinjau risiko"), submit=_("Simpan tinjauan"))
 
 
 @signed_in
@@ -46,19 +39,17 @@ def accept(request: PersonRequest, pk: int) -> HttpResponse:
         accept_risk(risk, **form.cleaned_data, by=request.user)
         messages.success(request, _("Penerimaan risiko telah dicatat."))
         return redirect(risk)
-    context = {
-        "title": _("Terima risiko di atas selera"),
-        "lead": risk.event,
-        "form": form,
-        "submit": _("Terima risiko ini"),
-        "back": risk.get_absolute_url(),
-        "back_label": risk.code,
-        "warning": _(
+    return ask_about(
+        request,
+        risk,
+        form,
+        title=_("Terima risiko di atas selera"),
+        submit=_("Terima risiko ini"),
+        warning=_(
             "Dengan menerima, Anda yang bertanggung jawab bila risiko ini terjadi. "
             "Gerbang uji coba menghitung penerimaan ini sampai tanggal yang Anda isi."
         ),
-    }
-    return render(request, "risk/form.html", context)
+    )
 
 
 @signed_in
@@ -70,15 +61,7 @@ def close(request: PersonRequest, pk: int) -> HttpResponse:
         close_risk(risk, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("Risiko telah ditutup."))
         return redirect(risk)
-    context = {
-        "title": _("Tutup risiko"),
-        "lead": risk.event,
-        "form": form,
-        "submit": _("Tutup risiko"),
-        "back": risk.get_absolute_url(),
-        "back_label": risk.code,
-    }
-    return render(request, "risk/form.html", context)
+    return ask_about(request, risk, form, title=_("Tutup risiko"), submit=_("Tutup risiko"))
 
 
 @signed_in
@@ -90,15 +73,7 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
         reopen_risk(risk, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("Risiko telah dibuka kembali dan menunggu tinjauan."))
         return redirect(risk)
-    context = {
-        "title": _("Buka kembali risiko"),
-        "lead": risk.event,
-        "form": form,
-        "submit": _("Buka kembali"),
-        "back": risk.get_absolute_url(),
-        "back_label": risk.code,
-    }
-    return render(request, "risk/form.html", context)
+    return ask_about(request, risk, form, title=_("Buka kembali risiko"), submit=_("Buka kembali"))
 
 
 def _closable(request: PersonRequest) -> RiskQuerySet:

@@ -16,6 +16,7 @@ from sinau.risk.actions.deciding import authors
 from sinau.risk.forms import AssessForm, EditForm, FilterForm, RiskForm
 from sinau.risk.models import Kind, Register, Risk
 from sinau.risk.models.risks import RiskQuerySet
+from sinau.risk.views.asking import ask_about
 from sinau.risk.views.lists import list_context
 
 
@@ -115,15 +116,14 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
         edit_risk(risk, form.statement(), by=request.user)
         messages.success(request, _("Perubahan telah disimpan."))
         return redirect(risk)
-    context = {
-        "title": _("Ubah risiko"),
-        "lead": _("Sesudah diubah, risiko ini perlu ditinjau lagi oleh pengelola risiko."),
-        "form": form,
-        "submit": _("Simpan perubahan"),
-        "back": risk.get_absolute_url(),
-        "back_label": risk.code,
-    }
-    return render(request, "risk/form.html", context)
+    return ask_about(
+        request,
+        risk,
+        form,
+        title=_("Ubah risiko"),
+        submit=_("Simpan perubahan"),
+        lead=_("Sesudah diubah, risiko ini perlu ditinjau lagi oleh pengelola risiko."),
+    )
 
 
 @signed_in
@@ -143,15 +143,7 @@ def assess(request: PersonRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("Penilaian telah disimpan dan peta diperbarui."))
         return redirect(risk)
-    context = {
-        "title": _("Nilai risiko"),
-        "lead": risk.event,
-        "form": form,
-        "submit": _("Simpan penilaian"),
-        "back": risk.get_absolute_url(),
-        "back_label": risk.code,
-    }
-    return render(request, "risk/form.html", context)
+    return ask_about(request, risk, form, title=_("Nilai risiko"), submit=_("Simpan penilaian"))
 
 
 def _find(risks: RiskQuerySet, pk: int) -> Risk:

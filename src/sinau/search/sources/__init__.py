@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 from sinau.kernel.facts import Fact
 from sinau.people.models import Person, Role
@@ -67,6 +68,22 @@ class Live:
     url: str
     standing: str
     page: int | None = None
+
+
+class Sourced:
+    """Something that names what it stands for: "knowledge.article:4"."""
+
+    source: Any  # a text; a column where the row is a model
+
+    @property
+    def noun(self) -> str:
+        """ "knowledge.article" of "knowledge.article:4"."""
+        return str(self.source).rpartition(":")[0]
+
+    @property
+    def source_pk(self) -> int:
+        """4 of "knowledge.article:4"."""
+        return int(str(self.source).rpartition(":")[2])
 
 
 Readers = Callable[[Person, Collection[int]], set[int]]

@@ -1,26 +1,14 @@
-"""Print certificates: typst sets the page, segno draws the code one scans to check it.
-
-The files are PDF/A-2a and PDF/UA-1, so that they can be archived for long and read aloud.
-The same wording always gives the same bytes: the date printed is the date in the file.
-"""
+"""Print certificates: every word of one, and the layout it is set in."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
-import json
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
-from threading import Lock
 
-import segno
-import typst
+from sinau.ui.press import Press
 
-LAYOUT = Path(__file__).with_name("certificate.typ")
-_NOON_UTC = dt.time(5, tzinfo=dt.UTC)  # noon in the city, so no time zone moves the date
-
-_one_at_a_time = Lock()
+_press = Press(Path(__file__).with_name("certificate.typ"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,34 +40,4 @@ class Wording:
 
 def press(wording: Wording) -> bytes:
     """Print one certificate."""
-    day = wording.issued_on
-    page = {
-        **{word: said for word, said in asdict(wording).items() if word != "issued_on"},
-        "year": day.year,
-        "month": day.month,
-        "day": day.day,
-        "qr": scan_code(wording.check_url),
-    }
-    with _one_at_a_time:  # one compiler keeps its fonts and layout warm; it holds one page's words
-        pdf = _compiler().compile(
-            sys_inputs={"wording": json.dumps(page, ensure_ascii=False)},
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=dt.datetime.combine(day, _NOON_UTC),
-        )
-    if not isinstance(pdf, bytes):
-        raise TypeError("typst was asked for one PDF and gave something else")
-    return pdf
-
-
-def scan_code(url: str) -> str:
-    """The address as a QR code in SVG, with the quiet margin that scanners need."""
-    drawn = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(
-        drawn, kind="svg", border=2, dark="#1c1c1a", light="#ffffff", xmldecl=False
-    )
-    return drawn.getvalue().decode()
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(LAYOUT), root=str(LAYOUT.parent), ignore_system_fonts=True)
+    return _press.print(asdict(wording))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from io import BytesIO
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.urls import reverse
-from openpyxl import load_workbook
 
 from sinau.kernel.clock import now
 from sinau.people.models import Audience, Person
 from sinau.people.testing import CastTestCase
+from sinau.ui.testing import cells, queries_of
 from sinau.university.actions import (
     close_class,
     enrol,
@@ -33,11 +32,6 @@ from sinau.university.testing import (
     open_a_course,
     write_a_course,
 )
-
-
-def rows_of(workbook: bytes) -> list[tuple[Any, ...]]:
-    """Every row of the first sheet."""
-    return list(load_workbook(BytesIO(workbook)).worksheets[0].values)
 
 
 class PagesCase(CastTestCase):
@@ -274,7 +268,7 @@ class DeskPagesTests(PagesCase):
         for name, args in [("participants", (self.coming.pk,)), ("learners", (self.course.slug,))]:
             with self.subTest(name):
                 self.assertEqual(self.get(self.wulan, name, *args, unduh="xlsx"), 200)
-                rows = rows_of(self.response.content)
+                rows = cells(self.response.content)
                 self.assertIn(self.sari.nip, {row[0] for row in rows})
                 self.assertEqual(self.get(self.joko, name, *args, unduh="xlsx"), 404)
 
@@ -287,7 +281,7 @@ class DeskPagesTests(PagesCase):
         self.assertEqual(self.get(self.joko, "progress"), 200)
         self.assertNotContains(self.response, self.sari.full_name)
         self.get(self.joko, "progress", unduh="xlsx")
-        rows = rows_of(self.response.content)
+        rows = cells(self.response.content)
         self.assertEqual([row[0] for row in rows[1:]], [self.joko.nip])
         self.assertEqual(self.get(self.sari, "progress"), 404)
 
@@ -335,17 +329,10 @@ class CertificatePagesTests(PagesCase):
 
 class QueryCountTests(PagesCase):
     def count(self, who: Person, name: str, *args: object) -> int:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
         self.client.force_login(who)
         url = reverse(f"university:{name}", args=args)
         self.client.get(url)
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
-            self.assertEqual(self.client.get(url).status_code, 200)
-        return len(asked)
+        return queries_of(self.client, url)
 
     def test_lists_ask_as_often_for_many_rows_as_for_few(self) -> None:
         pages: list[tuple[Person, str, tuple[object, ...]]] = [

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from sinau.people.access import PersonRequest, needs, signed_in
 from sinau.people.models import Role
+from sinau.ui.sheets import sheet_response
 from sinau.university.actions import write_course
 from sinau.university.forms import CourseForm
 from sinau.university.models import Course, Enrolment
 from sinau.university.models.learning import EnrolmentQuerySet
-from sinau.university.sheets import sheet_response
 
 STATES = [("selesai", gettext_lazy("Selesai")), ("belum", gettext_lazy("Belum selesai"))]
 

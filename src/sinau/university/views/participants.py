@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Person
+from sinau.ui.sheets import sheet_response
 from sinau.university.actions import cancel, register
 from sinau.university.forms import ParticipantsForm, ReasonForm
 from sinau.university.models import (
@@ -22,7 +23,6 @@ from sinau.university.models import (
     TrainingClass,
 )
 from sinau.university.rosters import read_roster
-from sinau.university.sheets import sheet_response
 
 
 def _kept(request: PersonRequest, pk: int) -> TrainingClass:

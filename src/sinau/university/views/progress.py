@@ -13,8 +13,8 @@ from sinau.kernel.clock import today
 from sinau.people.access import PersonRequest, needs, within
 from sinau.people.models import Person, Role
 from sinau.people.models.persons import PersonQuerySet
+from sinau.ui.sheets import sheet_response
 from sinau.university.models import Certificate, Completion
-from sinau.university.sheets import sheet_response
 
 
 @needs(Role.HEAD, Role.OFFICER)

@@ -6,7 +6,7 @@ from unittest import TestCase
 
 import pypdfium2
 
-from sinau.university.certificates.press import Wording, press, scan_code
+from sinau.university.certificates.press import Wording, press
 
 SAMPLE = Wording(
     title="Sertifikat",
@@ -67,8 +67,3 @@ class PressTests(TestCase):
     def test_words_are_never_read_as_markup(self) -> None:
         odd = '#panic() *tebal* $x$ <b> \\ " é ’'
         self.assertIn("#panic() *tebal* $x$", words_of(press(replace(SAMPLE, activity=odd)))[1])
-
-    def test_the_scan_code_is_plain_svg_without_styles(self) -> None:
-        drawn = scan_code("https://sinau.example/cek/7K3M")
-        self.assertTrue(drawn.startswith("<svg"))
-        self.assertNotIn("style=", drawn)

@@ -181,7 +181,7 @@ def line(
         )
     if points:
         every = max(1, -(-len(points) // 4))
-        shown = sorted({*range(0, len(points) - every // 2, every), len(points) - 1})
+        shown = sorted({*range(0, len(points) - max(1, every - 1), every), len(points) - 1})
         for index in shown:
             anchor = "start" if index == 0 else "end" if index == len(points) - 1 else "middle"
             out.append(

@@ -7,7 +7,7 @@ page keeps its single `h1`, and tables scroll by themselves on a narrow screen.
 import re
 from collections.abc import Sequence
 from functools import cache
-from html import unescape
+from html import escape, unescape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -38,6 +38,7 @@ _ATTRIBUTES = {
     "sup": {"class"},
     **{f"h{level}": {"id"} for level in range(1, 7)},
 }
+_WRITTEN = re.compile(r"[*_`~]+")
 _ALIGN = re.compile(r"text-align:\s*(\w+)")
 
 
@@ -59,11 +60,31 @@ def _settle_blocks(state: StateCore) -> None:
                 token.attrSet("class", f"align-{said.group(1)}")
 
 
+def _table_name(tokens: Sequence[Token], idx: int) -> str:
+    """A table is known by its head, so that two tables of one page have different names."""
+    head: list[str] = []
+    for at in range(idx, len(tokens)):
+        if tokens[at].type == "th_open" and tokens[at + 1].content.strip():
+            head.append(_WRITTEN.sub("", tokens[at + 1].content).strip())
+        if tokens[at].type == "thead_close":
+            break
+    if not head:
+        return _("Tabel, dapat digeser")
+    return _("Tabel %(head)s, dapat digeser") % {"head": ", ".join(head)}
+
+
 def _table_open(
     self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
 ) -> str:
-    label = _("Tabel, dapat digeser")
-    return f'<div class="table-scroll" role="region" tabindex="0" aria-label="{label}"><table>\n'
+    label = _table_name(tokens, idx)
+    seen = env.setdefault("table_names", {})
+    seen[label] = seen.get(label, 0) + 1
+    if seen[label] > 1:
+        label = f"{label} ({seen[label]})"
+    return (
+        '<div class="table-scroll" role="region" tabindex="0" '
+        f'aria-label="{escape(label)}"><table>\n'
+    )
 
 
 def _table_close(

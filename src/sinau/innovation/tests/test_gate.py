@@ -166,7 +166,7 @@ class StartPilotTests(PlannedTestCase):
         for person in (self.tri, self.dewi, self.agung):
             self.client.force_login(person)
             answer = self.client.get(reverse("innovation:gate", args=[self.idea.pk]))
-            links = [r["url"] for row in answer.context["criteria"] for r in row["reasons"]]
+            links = [r["url"] for row in answer.context["missing"] for r in row["reasons"]]
             self.assertTrue(links)
             for link in links:
                 with self.subTest(person=person.name, link=link):

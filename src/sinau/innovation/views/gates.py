@@ -23,24 +23,26 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     findings = findings_of(idea, gate)
     may_write = Idea.objects.writable_by(request.user).filter(pk=pk).exists()
     is_head = Idea.objects.decidable_by(request.user, Role.HEAD).filter(pk=pk).exists()
+    criteria = [
+        {
+            "criterion": finding.criterion,
+            "is_met": finding.is_met,
+            "reasons": [
+                {
+                    "text": reason.text,
+                    "url": address_of(idea, reason.place, may_write=may_write),
+                }
+                for reason in finding.reasons
+            ],
+        }
+        for finding in findings
+    ]
     context = {
         "idea": idea,
         "gate": gate,
         "is_live_gate": gate == LIVE,
-        "criteria": [
-            {
-                "criterion": finding.criterion,
-                "is_met": finding.is_met,
-                "reasons": [
-                    {
-                        "text": reason.text,
-                        "url": address_of(idea, reason.place, may_write=may_write),
-                    }
-                    for reason in finding.reasons
-                ],
-            }
-            for finding in findings
-        ],
+        "missing": [item for item in criteria if not item["is_met"]],
+        "fulfilled": [item for item in criteria if item["is_met"]],
         "is_open": all(finding.is_met for finding in findings),
         "met": sum(finding.is_met for finding in findings),
         "total": len(findings),

@@ -28,8 +28,9 @@ def _count(scope: Scope) -> Shown:
     return Shown(
         value=every - above,
         of=every,
-        sentence=_("%(above)s risiko AI masih di atas selera risiko.")
-        % {"above": number_id(above)},
+        sentence=_("%(above)s risiko AI masih di atas selera risiko.") % {"above": number_id(above)}
+        if above
+        else _("Tidak ada risiko AI di atas selera risiko."),
         tone="bad" if above else "good",
     )
 

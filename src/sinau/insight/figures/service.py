@@ -50,8 +50,9 @@ def _count(scope: Scope) -> Shown:
     return Shown(
         value=on_time,
         of=every,
-        sentence=_("%(late)s permintaan cuti melewati jangka waktunya.")
-        % {"late": number_id(late)},
+        sentence=_("%(late)s permintaan cuti melewati jangka waktunya.") % {"late": number_id(late)}
+        if late
+        else _("Tidak ada permintaan cuti yang melewati jangka waktunya."),
         tone="bad" if late else "good",
     )
 

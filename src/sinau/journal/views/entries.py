@@ -48,6 +48,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "older": query.urlencode() if len(found) > PER_PAGE else "",
         "is_older": bool(before),
         "filters": filters,
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
         "check": Check.objects.select_related("asked_by").first(),
         "is_administrator": request.user.has_role(Role.ADMINISTRATOR),
     }

@@ -56,3 +56,10 @@ class MarkdownTests(SimpleTestCase):
     def test_lines_keep_paragraphs_items_and_rows_apart(self) -> None:
         text = "Satu\nbaris.\n\n- dua\n- **tiga**\n\n| a | b |\n|---|---|\n| 1 | 2 < 3 |\n"
         self.assertEqual(markdown.lines(text), "Satu baris.\ndua\ntiga\na · b\n1 · 2 < 3")
+
+    def test_two_tables_of_one_page_are_told_apart(self) -> None:
+        one = "| Bahan | **Alat** |\n|---|---|\n| a | b |\n\n"
+        html = markdown.render(one + "| <Batas> | |\n|---|---|\n| c | d |\n\n" + one)
+        self.assertIn('aria-label="Tabel Bahan, Alat, dapat digeser"', html)
+        self.assertIn('aria-label="Tabel &lt;Batas&gt;, dapat digeser"', html)
+        self.assertIn('aria-label="Tabel Bahan, Alat, dapat digeser (2)"', html)

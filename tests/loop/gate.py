@@ -74,7 +74,7 @@ def is_met(walk: Walk, idea: str) -> None:
     walk.mark_inside()
     walk.follow("Tinjau")
     walk.at(rf"^/risiko/{risk.pk}/tinjauan/$", inside=True)
-    walk.pick(re.compile("^Setuju"))
+    walk.pick("Setuju")
     walk.press("Simpan tinjauan")
     walk.at(rf"^/risiko/{risk.pk}/$")
     walk.sees(re.compile("Agung Wibowo setuju"))

@@ -96,8 +96,8 @@ class Walk:
         """Where the walk stands, for whoever looks for what went wrong."""
         if self._page is None:
             return "nowhere"
-        shown = self._page.locator(".shell__content").inner_text()
-        return "\n".join([self._page.url, *self.complaints, shown[:3000]])
+        shown = self._page.locator(".shell__content").all_inner_texts()
+        return "\n".join([self._page.url, *self.complaints, *shown])[:4000]
 
     # ── what they do ────────────────────────────────────────────────────────
 
@@ -116,9 +116,9 @@ class Walk:
     def fill(self, label: str, words: str) -> None:
         self._field(label).fill(words)
 
-    def pick(self, label: str | re.Pattern[str]) -> None:
+    def pick(self, label: str) -> None:
         """Tick a choice."""
-        self.here.get_by_label(label).check()
+        self.here.locator("label.choice", has_text=label).locator("input").check()
 
     def choose(self, label: str, *options: str) -> None:
         """Choose in a select, or in the box to type in which scripts make of it."""
@@ -132,7 +132,8 @@ class Walk:
     def _field(self, label: str) -> Locator:
         # The label of what may be left empty says so.
         pattern = re.compile(rf"^\s*{re.escape(label)}(\s*\(boleh kosong\))?\s*$")
-        return self.here.get_by_label(pattern)
+        # The list under a box to type in bears the same label.
+        return self.here.get_by_label(pattern).and_(self.page.locator("input, select, textarea"))
 
     def take(self, name: str) -> bytes:
         """Follow a link to a file, and have its bytes."""

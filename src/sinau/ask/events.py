@@ -61,7 +61,7 @@ class QuestionHandedOver(Fact):
 
     kind = "ask.question.handed_over"
     about = "ask.question:{question_id}"
-    told = gettext_noop("menanyakannya kepada komunitas {community_name}")
+    told = gettext_noop("menanyakannya kepada “{community_name}”")
 
     question_id: int
     asker_id: int

@@ -49,6 +49,7 @@ class Learning:
     ended_on: date
     minutes: int
     stated_jp: Decimal | None = None
+    evidence_url: str = ""
     fact_entry: int | None = None
 
 
@@ -77,6 +78,7 @@ def record(learning: Learning, *, person: Person, by: Person | None = None) -> E
         Entry(
             person=person,
             evidence=learning.evidence,
+            evidence_url=learning.evidence_url,
             title=learning.title[:300],
             organiser=learning.organiser[:200],
             form=learning.form,

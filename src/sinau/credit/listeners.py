@@ -20,6 +20,7 @@ def credit_learning(fact: LearningCompleted, entry: Entry) -> None:
             ended_on=fact.ended_on,
             minutes=fact.minutes,
             stated_jp=fact.stated_jp,
+            evidence_url=fact.evidence_url,
             fact_entry=entry.pk,
         ),
         person=Person.objects.get(pk=fact.person_id),

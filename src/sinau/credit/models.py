@@ -94,6 +94,7 @@ class Entry(models.Model):
     )
     position = models.PositiveIntegerField()
     evidence = models.CharField(max_length=120, unique=True)
+    evidence_url = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=300)
     organiser = models.CharField(max_length=200, blank=True)
     form = models.CharField(max_length=40)

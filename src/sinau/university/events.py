@@ -17,6 +17,7 @@ class LearningCompleted(Fact):
 
     `evidence` is unique for ever, for example "university.completion:12". `form` is a form of the
     JP rules ("elearning", "bimtek"). `stated_jp` is what the programme itself states, if it does.
+    `evidence_url` is where anybody may look at the evidence, if there is such a page.
     """
 
     kind = "university.learning.completed"
@@ -32,6 +33,7 @@ class LearningCompleted(Fact):
     ended_on: date
     minutes: int
     stated_jp: Decimal | None = None
+    evidence_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ def learn(
     form: str = "elearning",
     minutes: int = 90,
     title: str = "Dasar AI untuk ASN",
+    evidence_url: str = "",
 ) -> None:
     """The person completes something, and everybody who listens hears it."""
     with transaction.atomic():
@@ -36,6 +37,7 @@ def learn(
                 ended_on=day,
                 minutes=minutes,
                 stated_jp=Decimal(jp) if jp else None,
+                evidence_url=evidence_url,
             ),
             by=person,
         )

@@ -31,6 +31,14 @@ class BookTests(CastTestCase):
         self.assertEqual(rows[1][1], "Dasar AI untuk ASN")
         self.assertEqual(rows[1][4], 12.5)
 
+    def test_an_entry_leads_to_its_evidence_where_there_is_a_page(self) -> None:
+        self.client.force_login(self.sari)
+        self.assertNotContains(self.client.get(self.entry.get_absolute_url()), "Buka bukti")
+        learn(self.sari, evidence="university.completion:2", evidence_url="/belajar/sertifikat/K/")
+        entry = Entry.objects.get(evidence="university.completion:2")
+        page = self.client.get(entry.get_absolute_url())
+        self.assertContains(page, 'href="/belajar/sertifikat/K/"')
+
     def test_p_cre_2_those_who_answer_for_people_read_theirs(self) -> None:
         """P-CRE-2"""
         for reader in (self.wulan, self.budi, self.dewi, self.tri):

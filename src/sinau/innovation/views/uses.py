@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from django.db.models import Min, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -13,13 +13,14 @@ from sinau.kernel.clock import today
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """Every AI use in pilot or live."""
+    """Every AI use, the live ones first; of each kind the one that began earliest."""
     partners = Prefetch("partners", Partner.objects.select_related("agency"))
     uses = list(
         Idea.objects.in_use()
         .select_related("plan", "agency")
         .prefetch_related(partners)
-        .order_by("stage", "title")
+        .annotate(begun_at=Min("pilots__started_at"))
+        .order_by("stage", "begun_at", "title")
     )
     rows = [
         {

@@ -38,8 +38,8 @@ def _rows(scope: Scope) -> Sequence[Row]:
             url=reverse("credit:person", args=[person.pk]),
             cells=[
                 person.agency.short_name if person.agency else "",
-                person.jp,
-                person.minimum - person.jp,
+                number_id(person.jp),
+                number_id(person.minimum - person.jp),
             ],
         )
         for person in people.order_by("jp", "name")

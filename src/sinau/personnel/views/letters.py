@@ -18,7 +18,9 @@ def download(request: PersonRequest, pk: int) -> HttpResponse:
     response = HttpResponse(
         press(Wording.from_data(letter.wording)), content_type="application/pdf"
     )
-    response["Content-Disposition"] = f'inline; filename="surat-cuti-{letter.request.number}.pdf"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="surat-cuti-{letter.request.number}.pdf"'
+    )
     return response
 
 

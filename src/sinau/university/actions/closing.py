@@ -109,11 +109,11 @@ def _complete(registration: Registration, training_class: TrainingClass, by: Per
         ended_on=training_class.ends_at.astimezone(WIB).date(),
         completed_at=now(),
     )
-    issue(
+    certificate = issue(
         completion,
         issuer=training_class.agency,
         signer=training_class.owner,
         workplace=registration.agency.name if registration.agency else "",
     )
     # The learner is the doer: it is they who finished; the closing names the officer.
-    announce(fact_of(completion), by=registration.person)
+    announce(fact_of(completion, certificate), by=registration.person)

@@ -16,6 +16,7 @@ from sinau.university.actions.certificates import issue
 from sinau.university.events import LearningCompleted
 from sinau.university.models import (
     Attempt,
+    Certificate,
     Completion,
     Course,
     Enrolment,
@@ -105,12 +106,12 @@ def complete(enrolment: Enrolment, course: Course, passed: Attempt) -> Completio
     enrolment.completed_at = completion.completed_at
     enrolment.save(update_fields=["completed_at"])
     Course.objects.filter(pk=course.pk).update(completion_count=F("completion_count") + 1)
-    issue(completion, issuer=course.agency, signer=course.owner)
-    announce(fact_of(completion), by=person)
+    certificate = issue(completion, issuer=course.agency, signer=course.owner)
+    announce(fact_of(completion, certificate), by=person)
     return completion
 
 
-def fact_of(completion: Completion) -> LearningCompleted:
+def fact_of(completion: Completion, certificate: Certificate) -> LearningCompleted:
     """What the house hears: what was learnt, and what the programme says it is worth."""
     return LearningCompleted(
         person_id=completion.person_id,
@@ -122,4 +123,5 @@ def fact_of(completion: Completion) -> LearningCompleted:
         ended_on=completion.ended_on,
         minutes=completion.minutes,
         stated_jp=None if completion.stated_jp is None else Decimal(completion.stated_jp),
+        evidence_url=certificate.get_absolute_url(),
     )

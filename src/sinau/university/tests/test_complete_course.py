@@ -37,6 +37,7 @@ class CompleteCourseTests(CastTestCase):
         assert isinstance(fact, LearningCompleted)
         completion = Completion.objects.get()
         self.assertEqual(fact.evidence, f"university.completion:{completion.pk}")
+        self.assertEqual(fact.evidence_url, completion.certificate.get_absolute_url())
         self.assertEqual((fact.form, fact.stated_jp), ("elearning", Decimal(2)))
         self.assertEqual(fact.person_id, self.sari.pk)
         self.assertEqual(Certificate.objects.get().name, self.sari.full_name)

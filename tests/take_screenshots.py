@@ -22,30 +22,29 @@ WIDTHS = {"hp": (390, 844), "meja": (1280, 860)}
 
 @dataclass(frozen=True)
 class Shot:
-    """One page: its name, who looks, where, links followed by the start of their address, theme."""
+    """One page: its name, who looks, where, and the theme."""
 
     name: str
     who: str
     path: str
-    follow: tuple[str, ...] = ()
     theme: str = "light"
 
 
 SHOTS = (
     Shot("masuk", "", "/masuk/"),
     Shot("beranda", "Sari Lestari", "/"),
-    Shot("jawaban", "Sari Lestari", "/tanya/pertanyaan-saya/", ("/tanya/",)),
+    Shot("jawaban", "Sari Lestari", "/tanya/1/"),
     Shot(
         "peraturan", "Ratna Wijayanti", "/pengetahuan/peraturan/pedoman-ai-contoh/pasal-2/ayat-2/"
     ),
-    Shot("percakapan", "Bayu Nugroho", "/komunitas/", ("/komunitas/percakapan/",)),
+    Shot("percakapan", "Sari Lestari", "/komunitas/percakapan/1/"),
     Shot("pelajaran", "Sari Lestari", "/belajar/kursus/dasar-ai-untuk-asn/pelajaran/1/"),
     Shot("buku-jp", "Sari Lestari", "/jp/"),
     Shot("cuti", "Sari Lestari", "/layanan/cuti-tahunan/"),
     Shot("risiko", "Agung Wibowo", "/risiko/1/"),
     Shot("gerbang", "Agung Wibowo", "/inovasi/3/gerbang/"),
     Shot("ringkasan", "Budi Santoso", "/ringkasan/"),
-    Shot("jejak", "Tri Handayani", "/jejak/", (), "dark"),
+    Shot("jejak", "Tri Handayani", "/jejak/", "dark"),
 )
 
 
@@ -72,19 +71,9 @@ def _one(browser: Browser, address: str, shot: Shot, size: str, width: int, heig
     if shot.who:
         _sign_in(page, address, shot.who)
     page.goto(address + shot.path)
-    for start in shot.follow:
-        page.goto(address + _first_link(page, start))
     page.screenshot(path=FOLDER / f"{shot.name}-{size}.jpg", type="jpeg", quality=72)
     sys.stdout.write(f"{shot.name}-{size}: {page.title()} {page.url}\n")
     page.close()
-
-
-def _first_link(page: Page, start: str) -> str:
-    """The first link of the page to a thing of its own, with a number in its address."""
-    links = page.locator(f"main a[href^='{start}']").evaluate_all(
-        "links => links.map(link => link.getAttribute('href'))"
-    )
-    return next(link for link in links if any(map(str.isdigit, link)))
 
 
 def _sign_in(page: Page, address: str, who: str) -> None:

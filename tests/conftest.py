@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+# The steps of the loop assert for their test, and are to say as much when they fail.
+pytest.register_assert_rewrite("tests.loop")
+
 QUIET = (
     "--disable-gpu",
     "--no-first-run",

@@ -11,4 +11,5 @@ urlpatterns = [
     path("tampilan/", appearance.edit, name="appearance"),
     path("pratinjau/", preview.show, name="preview"),
     path("manifest.webmanifest", manifest.show, name="manifest"),
+    path("favicon.ico", manifest.icon, name="icon"),
 ]

@@ -1,6 +1,7 @@
 """The web app manifest, so that a phone can keep Sinau on its first screen."""
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -27,3 +28,10 @@ def show(request: HttpRequest) -> JsonResponse:
         },
         content_type="application/manifest+json",
     )
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def icon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for this name when a file has no page around it; the city's logo answers."""
+    return redirect(static(current().logo))

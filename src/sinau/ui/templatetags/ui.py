@@ -1,6 +1,7 @@
 """`{% load ui %}`: components with children, icons, forms, links that keep the query, charts."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from sinau.kernel.words import number_id
 from sinau.ui import charts, markdown
 from sinau.ui.brand import Brand
 from sinau.ui.brand import current as current_brand
@@ -478,14 +480,16 @@ def progress_ring(
     size: str = "",
 ) -> dict[str, object]:
     """A ring such as "12,5 dari 20 JP"; `label` is read aloud with the numbers."""
+    # As exact as the sentence beside it: 9,25 JP is not 9,3 JP.
+    figure = number_id(Decimal(str(value)).quantize(Decimal("0.01")))
     said = _("%(label)s: %(value)s dari %(total)s") % {
         "label": label,
-        "value": charts.words(value),
+        "value": figure,
         "total": charts.words(total, unit),
     }
     of = "" if size == "small" else _("dari %(total)s") % {"total": charts.words(total, unit)}
     return {
-        "svg": charts.ring(value, total, title=said, of=of),
+        "svg": charts.ring(value, total, title=said, of=of, figure=figure),
         "label": label,
         "note": note,
         "tone": tone,

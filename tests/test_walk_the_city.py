@@ -49,13 +49,13 @@ class WalkTheCityTests(TestCase):
         self.assertEqual(leaks, [])
         client = Client()
         client.force_login(joko)
-        for secret in secrets:
-            found = client.get("/cari/", {"q": secret}).content.decode()
-            hint = client.get("/cari/saran/", {"q": secret[:30]}).content.decode()
-            results = found.replace(f'value="{escape(secret)}"', "").replace(escape(secret), "", 1)
+        for secret in (words for words in secrets if words.count(" ") > 1):
+            # Backwards: it would still be found, and the question on the page is not the secret.
+            asked = " ".join(reversed(secret.split()))
+            found = client.get("/cari/", {"q": asked}).content.decode()
+            hint = client.get("/cari/saran/", {"q": asked}).content.decode()
             with self.subTest(secret):
-                self.assertNotIn(escape(secret), results)
-                self.assertNotIn(escape(secret), hint.replace(escape(secret[:30]), ""))
+                self.assertNotIn(escape(secret), found + hint)
 
     def test_a_stranger_meets_only_public_pages_and_the_way_in(self) -> None:
         for page in walk(None, start="/masuk/"):

@@ -65,8 +65,8 @@ def check(args: Namespace) -> int:
 
 def _steps(environment: Environment) -> Iterator[Step]:
     python, source = environment.python, ROOT / "src"
-    yield Step("gaya", (python, "-m", "ruff", "check", "src", "tests"))
-    yield Step("format", (python, "-m", "ruff", "format", "--check", "src", "tests"))
+    yield Step("gaya", (python, "-m", "ruff", "check", "src", "tests", "conftest.py"))
+    yield Step("format", (python, "-m", "ruff", "format", "--check", "src", "tests", "conftest.py"))
     yield Step(
         "arah impor",
         (environment.folder / "bin" / "lint-imports", "--config", ROOT / ".importlinter"),

@@ -36,18 +36,19 @@ class AnnounceTests(CastTestCase):
 
         delivery = Delivery.objects.get()
         self.assertEqual((delivery.entry, delivery.listener), (entry, "journal.count_lamps"))
-        job = ProcrastinateJob.objects.get()
-        self.assertEqual(job.args, {"entry_id": entry.pk})
+        # Jobs outlive the tests that commit: Django does not empty tables it does not manage.
+        self.assertEqual(ProcrastinateJob.objects.filter(args={"entry_id": entry.pk}).count(), 1)
 
 
 class TransactionTests(TransactionTestCase):
     def test_it_is_undone_with_the_change_it_describes(self) -> None:
+        jobs = ProcrastinateJob.objects.count()
         with a_listening_house(), self.assertRaises(ZeroDivisionError), transaction.atomic():
             announce(LampLit(lamp_id=3), by=None)
             raise ZeroDivisionError
 
         self.assertFalse(Entry.objects.exists())
-        self.assertFalse(ProcrastinateJob.objects.exists())
+        self.assertEqual(ProcrastinateJob.objects.count(), jobs)
 
     def test_it_refuses_to_be_announced_outside_a_transaction(self) -> None:
         with pytest.raises(AnnouncedOutsideTransaction):

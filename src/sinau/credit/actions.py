@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from sinau.credit.computing import Activity, Usage, worth
@@ -160,19 +160,14 @@ def reverse(entry: Entry, *, by: Person, reason: str) -> Entry:
 
 def _used(person: Person, learning: Learning) -> Usage:
     """What the same form already earned this person, for the caps of its rule."""
-    same = Entry.objects.filter(person=person, form=learning.form)
     day = learning.ended_on
-
-    def earned(**when: int | date) -> Decimal:
-        total: Decimal | None = same.filter(**when).aggregate(jp=Sum("jp"))["jp"]
-        return total or NOTHING
-
-    year = {"earned_on__year": day.year}
-    return Usage(
-        day=earned(earned_on=day),
-        month=earned(**year, earned_on__month=day.month),
-        year=earned(**year),
+    same = Entry.objects.filter(person=person, form=learning.form).of_year(day.year)
+    earned = same.aggregate(
+        day=Sum("jp", filter=Q(earned_on=day)),
+        month=Sum("jp", filter=Q(earned_on__month=day.month)),
+        year=Sum("jp"),
     )
+    return Usage(**{span: jp or NOTHING for span, jp in earned.items()})
 
 
 def _append(entry: Entry) -> Entry:

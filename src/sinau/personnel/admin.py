@@ -9,7 +9,6 @@ from sinau.ui.admin import LookOnly
 @admin.register(Service)
 class ServiceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("name", "agency", "updated_at")
-    autocomplete_fields = ()
     raw_id_fields = ("agency", "owner")
 
 

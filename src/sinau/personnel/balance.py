@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from sinau.kernel.words import date_id
 from sinau.people.models import Person
-from sinau.personnel.leave.entitlement import Entitlement, NotEntitled, entitlement, rules_on
+from sinau.personnel.leave.entitlement import Entitlement, NotEntitled, entitlement
 from sinau.personnel.models import HOLDING, LeaveRecord, LeaveRequest, LeaveState
 
 
@@ -129,8 +129,3 @@ def _unused_of(person: Person, year: int) -> dict[int, int]:
     years = (year - 1, year - 2)
     records = LeaveRecord.objects.filter(person=person, year__in=years)
     return dict(records.values_list("year", "unused"))
-
-
-def own_days(on: date) -> int:
-    """The days a year gives by itself."""
-    return rules_on(on)["days_a_year"]

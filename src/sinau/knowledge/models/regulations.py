@@ -33,10 +33,6 @@ class RegulationQuerySet(models.QuerySet["Regulation"]):
         """Those whose status and relations this person keeps."""
         return self.filter(within("agency", person, Role.CURATOR, Role.OFFICER))
 
-    def not_repealed(self) -> RegulationQuerySet:
-        """In force, amended or not."""
-        return self.exclude(status=RegulationStatus.REPEALED)
-
 
 class Regulation(AudienceFields):
     """A regulation as the city reads it; its words are passages. It exists once published."""

@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sinau.kernel.words import date_id
 from sinau.knowledge.models import (
     Article,
     ArticleStatus,
@@ -157,8 +156,3 @@ def _related(article: Article, person: Person) -> list[dict[str, str]]:
         {"title": other.title, "url": reverse("knowledge:article", args=[other.slug])}
         for other in near
     ]
-
-
-def due_words(article: Article) -> str:
-    """ "26 September 2023"."""
-    return date_id(article.review_due) if article.review_due else ""

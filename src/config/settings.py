@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "sinau.personnel",
     "sinau.credit",
     "sinau.risk",
+    "sinau.records",
     "sinau.journal",
     "sinau.people",
     "sinau.ui",

@@ -24,6 +24,16 @@ SCHEDULE = (
         "Each minute: tells again what is due, and what a dead worker left behind.",
     ),
     Run(
+        "* * * * *",
+        "records.follow_due",
+        "Each minute: turns statements of other systems that speak of learning into facts.",
+    ),
+    Run(
+        "* * * * *",
+        "records.forward_due",
+        "Each minute: passes statements on to other systems.",
+    ),
+    Run(
         "40 18 * * *",
         "communities.open_agency_communities",
         "At 01.40 WIB: puts the communities of new, renamed and merged agencies in order.",

@@ -37,6 +37,7 @@ class Miss(StrEnum):
     SUCCESS = "success"
     SCORE = "score"
     MOVE_ON = "move-on"
+    LENGTH = "length"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +89,11 @@ def _result_miss(statement: Json, rule: Rule, others: Iterable[Json]) -> Miss | 
         score = scaled_score(result)
         if score is None or score < rule.min_score:
             return Miss.SCORE
-    if rule.follows_move_on and not _moved_on(statement, list(others)):
+    others = list(others)
+    if rule.follows_move_on and not _moved_on(statement, others):
         return Miss.MOVE_ON
+    if rule.needs_length and not _minutes(statement, rule, others):
+        return Miss.LENGTH if _stated_jp(statement, rule.jp_extension) is None else None
     return None
 
 

@@ -56,6 +56,8 @@ class Rule:
     minutes: int = 0
     # A page left open over night is no night of learning.
     most_minutes: int = 0
+    # Learning that says neither its length nor its JP is not counted.
+    needs_length: bool = True
     jp_extension: str = ""
     organiser: str = ""
     repeats: Repeats = Repeats.ONCE

@@ -7,11 +7,12 @@ transaction, so a worker that dies has done neither, and two workers never read 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from procrastinate.exceptions import AlreadyEnqueued
 
 from sinau.kernel.clock import now
 from sinau.records import finding
@@ -53,12 +54,12 @@ def move(cursor: Cursor, read: Sequence[Statement], *, is_all: bool, through: da
     cursor.save(update_fields=["stored", "statement", "moved_at"])
 
 
-def follow(*, chunk: int = CHUNK) -> bool:
+def follow(*, chunk: int = CHUNK, through: datetime | None = None) -> bool:
     """Deal with the next chunk of statements that may be learning; True when there is more."""
     with reading(FOLLOWER) as cursor:
         if cursor is None:
             return False
-        through = finding.consistent_through()
+        through = through or finding.consistent_through()
         book = Book.in_force()
         rows = list(_interesting(behind(cursor, through), book)[:chunk])
         take(rows, book)
@@ -73,14 +74,13 @@ def _interesting(statements: QuerySet[Statement], book: Book) -> QuerySet[Statem
     return statements.filter(verb__in=verbs).exclude(authority=house_caller().authority_key)
 
 
-def follow_to_the_end(*, most_chunks: int = 10_000) -> None:
+def follow_to_the_end(*, through: datetime | None = None) -> None:
     """Deal with everything there is now."""
-    for _turn in range(most_chunks):
-        if not follow():
-            return
+    while follow(through=through):
+        pass
 
 
-def reread(since: datetime) -> int:
+def reread(since: datetime, *, through: datetime | None = None) -> int:
     """Let the rules in force read again what was stored since; gives how much learning was new.
 
     For rules written after the statements came. What was counted is not counted again.
@@ -88,7 +88,7 @@ def reread(since: datetime) -> int:
     new = 0
     book = Book.in_force()
     place = Cursor(stored=since - timedelta(microseconds=1), statement=LAST)
-    through = finding.consistent_through()
+    through = through or finding.consistent_through()
     while True:
         rows = list(_interesting(behind(place, through), book)[:CHUNK])
         with transaction.atomic():
@@ -96,6 +96,14 @@ def reread(since: datetime) -> int:
         if len(rows) < CHUNK:
             return new
         place.stored, place.statement = rows[-1].stored, rows[-1].id
+
+
+def ask_to_reread(since: datetime) -> None:
+    """The worker reads what was stored since again; asked twice before it begins, it does so once."""
+    from sinau.records.tasks import reread as job
+
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job.defer(since=since.isoformat())
 
 
 def lag() -> timedelta | None:

@@ -11,13 +11,13 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
 from sinau.people.models import Person
+from sinau.records.callers import caller_for
 from sinau.records.events import LearningReported, LearningWithdrawn, StrangerSetAside
 from sinau.records.identities import people_of
 from sinau.records.keys import key_of
@@ -59,10 +59,8 @@ class Book:
     @classmethod
     def in_force(cls) -> Book:
         """The newest wording of every rule that is in use."""
-        from sinau.records.callers import authority_keys
-
         rules = [(v, v.rule()) for v in MappingVersion.objects.newest() if v.in_use]
-        return cls(rules, authority_keys())
+        return cls(rules, {caller_for(one).authority_key: one for one in Client.objects.all()})
 
     @property
     def verb_keys(self) -> list[int]:
@@ -172,15 +170,16 @@ def _report(fit: Fit, person: Person) -> bool:
         reported_at=now(),
     )
     Support.objects.create(statement=fit.statement.id, learning=learning)
-    announce(_fact(fit, person, evidence), by=None)
+    MappingVersion.objects.filter(pk=fit.version.pk).update(counted=F("counted") + 1)
+    announce(_fact(fit, learning), by=None)
     return True
 
 
-def _fact(fit: Fit, person: Person, evidence: str) -> LearningReported:
+def _fact(fit: Fit, learning: Reported) -> LearningReported:
     found = fit.learnt
     return LearningReported(
-        person_id=person.pk,
-        evidence=evidence,
+        person_id=learning.person_id,
+        evidence=learning.evidence,
         form=found.form,
         title=found.title,
         organiser=found.organiser,
@@ -188,7 +187,7 @@ def _fact(fit: Fit, person: Person, evidence: str) -> LearningReported:
         ended_on=found.ended_on,
         minutes=found.minutes,
         stated_jp=found.stated_jp,
-        evidence_url=reverse("records:statement", args=[fit.statement.id]),
+        evidence_url=learning.get_absolute_url(),
         statement_id=str(fit.statement.id),
         rule_version=fit.version.pk,
     )

@@ -1,6 +1,7 @@
 """The nouns of the record store; one module for each family."""
 
 from sinau.records.models.clients import Client, Pass, Scope
+from sinau.records.models.forwarding import DeadLetter, Forwarder, ForwardKind
 from sinau.records.models.identities import Identity, IdentityKind
 from sinau.records.models.mapping import (
     KEEPERS,
@@ -12,6 +13,8 @@ from sinau.records.models.mapping import (
     Waiting,
     answers_for_city,
 )
+from sinau.records.models.moving import ImportRun, RefusedLine
+from sinau.records.models.privacy import GUARDIANS, Pseudonym, PseudonymRequest
 from sinau.records.models.reading import LAST, Cursor
 from sinau.records.models.statements import Activity, Agent, Statement
 
@@ -20,13 +23,21 @@ __all__ = [
     "Agent",
     "Client",
     "Cursor",
+    "DeadLetter",
+    "ForwardKind",
+    "Forwarder",
+    "GUARDIANS",
     "Identity",
     "IdentityKind",
+    "ImportRun",
     "KEEPERS",
     "LAST",
     "LOOKERS",
     "MappingVersion",
     "Pass",
+    "Pseudonym",
+    "PseudonymRequest",
+    "RefusedLine",
     "Reported",
     "Scope",
     "Statement",

@@ -10,11 +10,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sinau.people.access import within
 from sinau.people.models import Agency, Person, Role
 from sinau.records.mapping.rules import Rule, rule_from
 
 KEEPERS = (Role.OFFICER, Role.ADMINISTRATOR)
 LOOKERS = (*KEEPERS, Role.AUDITOR)
+# Who reads what was reported of somebody else, within the agencies over which they hold the role.
+READERS = (Role.OFFICER, Role.HEAD, Role.AUDITOR)
 
 
 def answers_for_city(person: Person, *roles: Role) -> bool:
@@ -49,6 +52,8 @@ class MappingVersion(models.Model):
     in_use = models.BooleanField()
     content: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
     reason = models.CharField(_("alasan"), max_length=300, blank=True)
+    # How much learning this wording has counted; kept, so that a list never counts.
+    counted = models.PositiveIntegerField(default=0)
     # When the first wording came: rules are asked in this order.
     first_at = models.DateTimeField()
     made_at = models.DateTimeField()
@@ -82,6 +87,12 @@ class MappingVersion(models.Model):
         return rule_from(self.content)
 
 
+class ReportedQuerySet(models.QuerySet["Reported"]):
+    def visible_to(self, person: Person) -> ReportedQuerySet:
+        """One's own, and that of the people one answers for."""
+        return self.filter(Q(person=person) | within("person__agency", person, *READERS))
+
+
 class Reported(models.Model):
     """Learning outside Sinau that one or several statements speak of; it counts once.
 
@@ -103,13 +114,19 @@ class Reported(models.Model):
     reported_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
+    objects = ReportedQuerySet.as_manager()
+
     class Meta:
         ordering = ["-reported_at", "-pk"]
+        indexes = [models.Index(fields=["person", "-reported_at"], name="reported_of_a_person")]
         verbose_name = _("belajar yang dilaporkan")
         verbose_name_plural = _("belajar yang dilaporkan")
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("records:reported", args=[self.pk])
 
 
 class Support(models.Model):

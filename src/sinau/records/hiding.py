@@ -1,0 +1,3 @@
+"""Pseudonymise a person: see below."""
+def carry_out(request_id: int) -> None:
+    """Later."""

@@ -33,7 +33,9 @@ class LinesField(forms.CharField):
         for line in said:
             if ":" not in line or " " in line:
                 raise forms.ValidationError(
-                    _("“%(line)s” bukan alamat IRI. Tulis lengkap, misalnya http://adlnet.gov/expapi/verbs/completed."),
+                    _(
+                        "“%(line)s” bukan alamat IRI. Tulis lengkap, misalnya http://adlnet.gov/expapi/verbs/completed."
+                    ),
                     params={"line": line[:120]},
                 )
         return said
@@ -44,10 +46,14 @@ class RuleForm(forms.Form):
 
     label = forms.CharField(label=_("Nama aturan"), max_length=150)
     note = forms.CharField(
-        label=_("Keterangan"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Keterangan"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     verbs = LinesField(
-        label=_("Kata kerja (verb)"), help_text=_("Satu alamat IRI per baris; salah satu sudah cukup.")
+        label=_("Kata kerja (verb)"),
+        help_text=_("Satu alamat IRI per baris; salah satu sudah cukup."),
     )
     activity_types = LinesField(
         label=_("Jenis kegiatan (activity type)"),
@@ -103,7 +109,9 @@ class RuleForm(forms.Form):
         required=False,
         min_value=0,
         max_value=100_000,
-        help_text=_("Halaman yang dibiarkan terbuka semalaman bukan belajar semalaman. Kosong berarti tanpa batas."),
+        help_text=_(
+            "Halaman yang dibiarkan terbuka semalaman bukan belajar semalaman. Kosong berarti tanpa batas."
+        ),
     )
     needs_length = forms.BooleanField(
         label=_("Jangan hitung apabila lama dan JP tidak diketahui"), required=False
@@ -218,7 +226,9 @@ class RecogniseForm(forms.Form):
         """Somebody who works here."""
         person = Person.objects.filter(nip=self.cleaned_data["nip"]).first()
         if person is None:
-            raise forms.ValidationError(_("Tidak ada pegawai dengan NIP ini. Periksa kembali angkanya."))
+            raise forms.ValidationError(
+                _("Tidak ada pegawai dengan NIP ini. Periksa kembali angkanya.")
+            )
         return person
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
+from sinau.records.xapi.agents import identifier
 
-def identifier_of(agent: Mapping[str, Any]) -> str:
+
+def identifier_of(agent: dict[str, Any]) -> str:
     """The inverse functional identifier as one text; empty for an anonymous group."""
-    for kind in ("mbox", "mbox_sha1sum", "openid"):
-        if kind in agent:
-            return f"{kind}:{agent[kind]}"
-    if account := agent.get("account"):
-        return f"account:{account['homePage']}|{account['name']}"
-    return ""
+    return identifier(agent)
 
 
-def name_of(agent: Mapping[str, Any]) -> str:
+def name_of(agent: dict[str, Any]) -> str:
     """How the actor is called: its name, else what stands in its identifier."""
     if agent.get("name"):
         return str(agent["name"])

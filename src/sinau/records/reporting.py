@@ -23,7 +23,15 @@ from sinau.records.identities import people_of
 from sinau.records.keys import key_of
 from sinau.records.mapping.matching import Learnt, Miss, learnt, miss
 from sinau.records.mapping.rules import Minutes, Rule
-from sinau.records.models import Client, MappingVersion, Reported, Statement, Stranger, Support, Waiting
+from sinau.records.models import (
+    Client,
+    MappingVersion,
+    Reported,
+    Statement,
+    Stranger,
+    Support,
+    Waiting,
+)
 from sinau.records.naming import identifier_of, name_of
 
 VOIDED = "http://adlnet.gov/expapi/verbs/voided"
@@ -223,7 +231,9 @@ def withdraw(statement_id: str) -> None:
     if waiting is not None:
         Stranger.objects.filter(pk=waiting.stranger_id).update(waiting=F("waiting") - 1)
         waiting.delete()
-    support = Support.objects.select_for_update().filter(statement=wanted, withdrawn_at=None).first()
+    support = (
+        Support.objects.select_for_update().filter(statement=wanted, withdrawn_at=None).first()
+    )
     if support is None:
         return
     support.withdrawn_at = now()
@@ -312,5 +322,3 @@ def forms_of_learning() -> list[tuple[str, str]]:
 def worth_of(found: Learnt, person: Person) -> str:
     """What the ledger would say the learning is worth, in words; empty where there is no ledger."""
     return _worth[0](found, person) if _worth else ""
-
-

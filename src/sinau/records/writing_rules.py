@@ -45,9 +45,7 @@ def write_rule(
     if not label.strip() or not reason.strip():
         raise WordsMissing(_("Isi nama aturan dan alasan perubahannya."))
     key = key or _new_key(label)
-    newest = (
-        MappingVersion.objects.select_for_update().filter(key=key).order_by("-version").first()
-    )
+    newest = MappingVersion.objects.select_for_update().filter(key=key).order_by("-version").first()
     if newest is not None and _says_the_same(newest, rule, label, note, in_use=in_use):
         return newest
     if (newest.version if newest else 0) != after:
@@ -90,18 +88,14 @@ def _add(
     )
 
 
-def _says_the_same(
-    one: MappingVersion, rule: Rule, label: str, note: str, *, in_use: bool
-) -> bool:
+def _says_the_same(one: MappingVersion, rule: Rule, label: str, note: str, *, in_use: bool) -> bool:
     said: tuple[Any, ...] = (one.content, one.label, one.note, one.in_use)
     return said == (rule.to_data(), label.strip()[:150], note.strip()[:400], in_use)
 
 
 def _new_key(label: str) -> str:
     base = slugify(label)[:50] or "aturan"
-    taken = set(
-        MappingVersion.objects.filter(key__startswith=base).values_list("key", flat=True)
-    )
+    taken = set(MappingVersion.objects.filter(key__startswith=base).values_list("key", flat=True))
     number = 1
     while (key := base if number == 1 else f"{base}-{number}") in taken:
         number += 1

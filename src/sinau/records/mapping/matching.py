@@ -56,7 +56,9 @@ class Learnt:
     stated_jp: Decimal | None
 
 
-def miss(statement: Json, rule: Rule, *, client: str = "", others: Iterable[Json] = ()) -> Miss | None:
+def miss(
+    statement: Json, rule: Rule, *, client: str = "", others: Iterable[Json] = ()
+) -> Miss | None:
     """The first reason why the statement does not fit; None when it does.
 
     `others` are the statements of the same registration, where the rule needs them.
@@ -137,7 +139,11 @@ def _moved_on(statement: Json, others: list[Json]) -> bool:
         ),
         "CompletedOrPassed",
     )
-    needs = {"Passed": {PASSED}, "Completed": {COMPLETED}, "CompletedAndPassed": {PASSED, COMPLETED}}
+    needs = {
+        "Passed": {PASSED},
+        "Completed": {COMPLETED},
+        "CompletedAndPassed": {PASSED, COMPLETED},
+    }
     return needs.get(str(asked), set()) <= verbs
 
 
@@ -217,7 +223,11 @@ def minutes_of(duration: str) -> int:
         return 0
     try:
         total = sum(
-            (Decimal(number) * _IN_MINUTES[unit] for unit, number in found.groupdict().items() if number),
+            (
+                Decimal(number) * _IN_MINUTES[unit]
+                for unit, number in found.groupdict().items()
+                if number
+            ),
             Decimal(0),
         )
     except InvalidOperation:

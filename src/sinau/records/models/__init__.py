@@ -19,6 +19,10 @@ from sinau.records.models.reading import LAST, Cursor
 from sinau.records.models.statements import Activity, Agent, Statement
 
 __all__ = [
+    "GUARDIANS",
+    "KEEPERS",
+    "LAST",
+    "LOOKERS",
     "Activity",
     "Agent",
     "Client",
@@ -26,13 +30,9 @@ __all__ = [
     "DeadLetter",
     "ForwardKind",
     "Forwarder",
-    "GUARDIANS",
     "Identity",
     "IdentityKind",
     "ImportRun",
-    "KEEPERS",
-    "LAST",
-    "LOOKERS",
     "MappingVersion",
     "Pass",
     "Pseudonym",

@@ -116,7 +116,9 @@ def _write(request: PersonRequest, version: MappingVersion | None) -> HttpRespon
             form.add_error("reason", _("Tuliskan alasan perubahan supaya auditor memahaminya."))
         else:
             made = _keep(form, version, request)
-            messages.success(request, _("Aturan tersimpan sebagai versi %(number)s.") % {"number": made.version})
+            messages.success(
+                request, _("Aturan tersimpan sebagai versi %(number)s.") % {"number": made.version}
+            )
             return redirect(made)
     context = {
         "form": form,
@@ -174,6 +176,8 @@ def update(request: PersonRequest, key: str) -> HttpResponse:
     following.ask_to_reread(datetime.combine(form.cleaned_data["since"], time(), WIB))
     messages.success(
         request,
-        _("Pernyataan sejak tanggal itu dibaca ulang di latar belakang. Yang sudah terhitung tidak dihitung lagi."),
+        _(
+            "Pernyataan sejak tanggal itu dibaca ulang di latar belakang. Yang sudah terhitung tidak dihitung lagi."
+        ),
     )
     return redirect(version)

@@ -134,7 +134,7 @@ class StatementsTaken(Fact):
 class AboutRequest:
     """Whose statements shall no longer say who it was."""
 
-    about = "records.person:{person_id}"
+    about = "records.pseudonym:{request_id}"
 
     request_id: int
     person_id: int

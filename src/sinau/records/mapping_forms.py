@@ -18,6 +18,25 @@ from sinau.ui.forms import DateField, NipField, RadioCards
 
 _LISTS = ("verbs", "activity_types", "categories")
 
+_GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (_("Nama"), ("label", "note", "in_use")),
+    (
+        _("Pernyataan yang terhitung"),
+        (
+            *("verbs", "activity_types", "categories", "clients", "needs_completion"),
+            *("needs_success", "min_score", "whole_only", "follows_move_on"),
+        ),
+    ),
+    (
+        _("Belajar yang dihasilkan"),
+        (
+            *("form", "minutes_from", "minutes", "most_minutes", "needs_length"),
+            *("jp_extension", "organiser", "repeats"),
+        ),
+    ),
+    (_("Uji coba dan simpan"), ("trial_from", "trial_to", "reason")),
+)
+
 
 class LinesField(forms.CharField):
     """Addresses (IRI), one a line."""
@@ -171,6 +190,13 @@ class RuleForm(forms.Form):
         if not self.errors:
             self.rule = self._rule(said)
         return said
+
+    def groups(self) -> list[dict[str, Any]]:
+        """The fields as the page shows them: what it is called, asks, gives, and when it is tried."""
+        return [
+            {"title": title, "fields": [self[name] for name in names if name in self.fields]}
+            for title, names in _GROUPS
+        ]
 
     def _rule(self, said: dict[str, Any]) -> Rule | None:
         names = set(Rule.__dataclass_fields__) & said.keys()

@@ -190,6 +190,11 @@ class Stranger(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("records:stranger", args=[self.pk])
 
+    @property
+    def subject(self) -> str:
+        """The stream of the journal in which its history stands."""
+        return f"records.stranger:{self.pk}"
+
 
 class Waiting(models.Model):
     """A statement that fits a rule and waits until its actor is known."""

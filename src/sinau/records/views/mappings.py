@@ -26,7 +26,7 @@ from sinau.records.models import (
     Stranger,
     answers_for_city,
 )
-from sinau.records.reasons import WORDS
+from sinau.records.reasons import WORDS, asks_of, gives_of
 from sinau.records.reporting import forms_of_learning
 from sinau.records.trying import LOOKED_AT, Trial, try_rule
 from sinau.records.writing_rules import write_rule
@@ -53,10 +53,8 @@ def index(request: PersonRequest) -> HttpResponse:
         "rules": [(rule, counted.get(rule.key, 0), form_label(rule)) for rule in rules],
         "used": sum(1 for rule in rules if rule.in_use),
         "counted": sum(counted.values()),
-        "strangers": list(Stranger.objects.unknown()[: SHOWN + 1]),
-        "shown": SHOWN,
+        "strangers_count": Stranger.objects.unknown().count(),
         "may_write": answers_for_city(request.user, *KEEPERS),
-        "lag": following.lag(),
     }
     return render(request, "records/mappings.html", context)
 
@@ -78,9 +76,9 @@ def show(request: PersonRequest, key: str) -> HttpResponse:
         raise Http404
     context = {
         "version": versions[0],
-        "rule": versions[0].rule(),
+        "asks": asks_of(versions[0].rule()),
+        "gives": gives_of(versions[0].rule(), form_label(versions[0])),
         "versions": versions,
-        "form_label": form_label(versions[0]),
         "latest": Reported.objects.visible_to(request.user)
         .filter(rule__key=key)
         .select_related("person__agency")[:SHOWN],
@@ -126,6 +124,7 @@ def _write(request: PersonRequest, version: MappingVersion | None) -> HttpRespon
         "trial": trial,
         "looked_at": LOOKED_AT,
         "why": [(WORDS[why], count) for why, count in _counts(trial)],
+        "groups": form.groups(),
         "others": [(one, WORDS[one.why]) for one in trial.others] if trial else [],
     }
     return render(request, "records/mapping_edit.html", context)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from sinau.journal.models import Entry
+from sinau.kernel.words import moment_id
 from sinau.people.access import PersonRequest, signed_in
-from sinau.records.models import LOOKERS, Reported, answers_for_city
+from sinau.records.models import LOOKERS, Reported, Support, answers_for_city
 
 
 @signed_in
@@ -18,7 +21,19 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     learning = get_object_or_404(seen, pk=pk)
     context = {
         "learning": learning,
-        "supports": learning.supports.order_by("pk"),
-        "reads_statements": answers_for_city(request.user, *LOOKERS),
+        "supports": [(one, _address(request, one)) for one in learning.supports.order_by("pk")],
+        "history": [
+            {"title": entry.sentence(), "who": "Sinau", "when": moment_id(entry.told_at)}
+            for entry in Entry.objects.about(f"records.person:{learning.person_id}").filter(
+                data__evidence=learning.evidence
+            )
+        ],
     }
     return render(request, "records/reported.html", context)
+
+
+def _address(request: PersonRequest, support: Support) -> str:
+    """The page of the statement, for those who may read statements."""
+    if not answers_for_city(request.user, *LOOKERS):
+        return ""
+    return reverse("records:statement", args=[support.statement])

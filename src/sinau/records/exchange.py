@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 import msgspec
+from django.conf import settings
 
 from sinau.records.callers import Caller
 from sinau.records.models import Scope
@@ -55,6 +56,10 @@ class Visit:
     version: Version
     caller: Caller
 
+    def body(self) -> bytes:
+        """What was sent; more than the house takes raises `TooLarge`."""
+        return self.ask.read(settings.XAPI_MAX_BYTES)
+
     def need(self, *scopes: Scope) -> None:
         """One of these scopes is needed (1.0.3 Communication 4.2); without it the answer is 403."""
         if not any(self.caller.may(scope) for scope in scopes):
@@ -62,6 +67,17 @@ class Visit:
                 403,
                 "Kunci ini tidak boleh melakukan hal itu; mintalah kepada admin lingkup "
                 f"{' atau '.join(scopes)}.",
+                section="1.0.3 Communication 3.2",
+            )
+
+    def only_about(self, agent: str, registration: str | None) -> None:
+        """A pass of one registration opens nothing else; without it the answer is 403."""
+        own = self.caller.registration
+        if own is not None and registration != own:
+            raise Problem(
+                403,
+                f"Izin ini hanya untuk registrasi {own}.",
+                field="registration",
                 section="1.0.3 Communication 3.2",
             )
 

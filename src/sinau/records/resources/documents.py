@@ -198,4 +198,3 @@ ACTIVITY_PROFILE = Documents(
     Scope.PROFILE,
     "1.0.3 Communication 2.7",
 )
-

@@ -39,9 +39,7 @@ def _pairs(query: str) -> list[tuple[str, str]]:
         if not query.isascii():
             # WSGI hands bytes over as Latin-1.
             query = query.encode("latin-1").decode()
-        return parse_qsl(
-            query, keep_blank_values=True, errors="strict", max_num_fields=_AT_MOST
-        )
+        return parse_qsl(query, keep_blank_values=True, errors="strict", max_num_fields=_AT_MOST)
     except ValueError:
         raise Invalid(
             "Parameter pada alamat tidak terbaca; sandikan dengan UTF-8 dan persen.",

@@ -18,9 +18,8 @@ from sinau.records import attachments, finding
 from sinau.records.exchange import Answer, Problem, Visit
 from sinau.records.models import Scope
 from sinau.records.resources import parameters
-from sinau.records.resources.languages import preferred
 from sinau.records.resources.parameters import Parameters
-from sinau.records.xapi import multipart, shapes
+from sinau.records.xapi import languages, multipart, shapes
 from sinau.records.xapi.trouble import Invalid
 from sinau.records.xapi.versions import Version
 
@@ -238,7 +237,7 @@ def _shape(name: str, visit: Visit) -> Shape:
         return _as_it_is
     if name == "ids":
         return lambda text: msgspec.json.encode(shapes.ids_only(msgspec.json.decode(text)))
-    languages = preferred(visit.ask.header("accept-language"))
+    wanted = languages.wanted(visit.ask.header("accept-language"))
     known: dict[str, dict[str, Any] | None] = {}
 
     def definition_of(iri: str) -> dict[str, Any] | None:
@@ -248,7 +247,7 @@ def _shape(name: str, visit: Visit) -> Shape:
 
     def canonical(text: bytes) -> bytes:
         statement = msgspec.json.decode(text)
-        return msgspec.json.encode(shapes.canonical(statement, languages, definition_of))
+        return msgspec.json.encode(shapes.canonical(statement, wanted, definition_of))
 
     return canonical
 

@@ -51,8 +51,6 @@ def put(visit: Visit) -> Answer:
 
 
 def _stored(visit: Visit, statements: list[Checked]) -> list[str]:
-    if len(statements) > 1:
-        _each_once(statements)
     for statement in statements:
         visit.only_about(statement.actor, statement.registration)
     spend(visit.caller, len(statements))
@@ -74,13 +72,3 @@ def _stored(visit: Visit, statements: list[Checked]) -> list[str]:
         ) from None
     except storing.Rejected as refusal:
         raise Problem(400, refusal.sentence) from None
-
-
-def _each_once(statements: list[Checked]) -> None:
-    ids = [statement.id for statement in statements if statement.id]
-    if len(set(ids)) != len(ids):
-        raise Invalid(
-            "Satu kiriman memuat dua pernyataan dengan id yang sama; beri id yang berbeda.",
-            field="id",
-            section=POST_SECTION,
-        )

@@ -100,4 +100,6 @@ def _response(answer: Answer) -> HttpResponse:
         del response.headers["Content-Type"]
     for name, value in answer.headers:
         response.headers[name] = value
+    # A refusal is an answer to a program, nothing that the keeper of the house must read.
+    response._has_been_logged = True  # type: ignore[attr-defined]
     return response

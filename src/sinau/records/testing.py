@@ -60,8 +60,8 @@ class Lrp:
     ) -> HttpResponse:
         """One request; a header is named `if_match`, None leaves one out."""
         sent = {
-            "X-Experience-API-Version": self.version,
-            "Authorization": self.authorization,
+            "x-experience-api-version": self.version,
+            "authorization": self.authorization,
         } | {name.replace("_", "-"): value for name, value in headers.items()}
         if not isinstance(body, bytes | str):
             body = json.dumps(body)

@@ -182,18 +182,19 @@ class StateTests(DoorTestCase):
         one, two = str(uuid.uuid4()), str(uuid.uuid4())
         for registration in (one, two, None):
             more = {"registration": registration} if registration else {}
-            self.first.put(STATE, registration or "tanpa", query=place(STATE, **more))
+            content = registration or "tanpa"
+            self.first.put(STATE, content, query=place(STATE, **more), content_type=BYTES)
         got = self.first.get(STATE, query=place(STATE, registration=one.upper()))
         self.assertEqual(got.content.decode(), one)
         self.assertEqual(self.first.get(STATE, query=place(STATE)).content, b"tanpa")
 
     def test_agents_and_activities_are_apart(self) -> None:
-        self.first.put(STATE, "milik Sari", query=place(STATE))
+        self.first.put(STATE, "milik Sari", query=place(STATE), content_type=BYTES)
         self.refused(self.first.get(STATE, query=place(STATE, agent=BAYU)), 404)
         self.refused(self.first.get(STATE, query=place(STATE, activityId=f"{COURSE}/2")), 404)
 
     def test_the_name_of_an_agent_does_not_matter(self) -> None:
-        self.first.put(STATE, "milik Sari", query=place(STATE))
+        self.first.put(STATE, "milik Sari", query=place(STATE), content_type=BYTES)
         other = {"mbox": SARI["mbox"]}
         self.assertEqual(self.first.get(STATE, query=place(STATE, agent=other)).status_code, 200)
 

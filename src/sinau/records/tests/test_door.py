@@ -137,9 +137,9 @@ class PassTests(CastTestCase):
             self.assertEqual(lrp.post("statements", said).status_code, status)
         self.assertEqual(lrp.post("statements", statement()).status_code, 403)
         state = {"activityId": COURSE, "agent": SARI, "stateId": "s"}
-        self.assertEqual(lrp.put("activities/state", b"x", query=state).status_code, 403)
+        self.assertEqual(lrp.put("activities/state", "1", query=state).status_code, 403)
         state["registration"] = own
-        self.assertEqual(lrp.put("activities/state", b"x", query=state).status_code, 204)
+        self.assertEqual(lrp.put("activities/state", "1", query=state).status_code, 204)
 
 
 class MethodTests(DoorTestCase):

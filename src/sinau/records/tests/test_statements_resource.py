@@ -165,7 +165,7 @@ class PostTests(StatementsTestCase):
     def test_it_refuses_what_the_store_cannot_keep(self) -> None:
         for lrp in self.both:
             said = statement(result={"response": "a\0b"})
-            self.refused(lrp.post("statements", said), 400, "NUL")
+            self.refused(lrp.post("statements", said), 400, "0000")
 
 
 class OneTests(StatementsTestCase):
@@ -200,7 +200,7 @@ class OneTests(StatementsTestCase):
             again = statement(
                 verb={"id": VOIDED}, object={"objectType": "StatementRef", "id": void["id"]}
             )
-            self.refused(lrp.post("statements", again), 400, void["id"])
+            self.refused(lrp.post("statements", again), 400, again["id"])
 
     def test_it_goes_with_format_and_attachments_only(self) -> None:
         """1.0.3 Communication 2.1.3.s2.b1, b2."""

@@ -214,7 +214,7 @@ def _compare(batch: Sequence[_Stamped]) -> None:
             rows.execute(_STORED, (_array(sorted(each.id for each in batch)),)).fetchall()
         )
     for each in batch:
-        if not same.are_same(json.loads(each.json), json.loads(stored[each.id])):
+        if not same.are_same(json.loads(each.checked.json), json.loads(stored[each.id])):
             raise Conflict(each.id)
 
 

@@ -1,6 +1,7 @@
 """The nouns of the record store; one module for each family."""
 
 from sinau.records.models.clients import Client, Pass, Scope
+from sinau.records.models.documents import Document, Kind, Tally
 from sinau.records.models.forwarding import DeadLetter, Forwarder, ForwardKind
 from sinau.records.models.identities import Identity, IdentityKind
 from sinau.records.models.mapping import (
@@ -28,11 +29,13 @@ __all__ = [
     "Client",
     "Cursor",
     "DeadLetter",
+    "Document",
     "ForwardKind",
     "Forwarder",
     "Identity",
     "IdentityKind",
     "ImportRun",
+    "Kind",
     "MappingVersion",
     "Pass",
     "Pseudonym",
@@ -43,6 +46,7 @@ __all__ = [
     "Statement",
     "Stranger",
     "Support",
+    "Tally",
     "Waiting",
     "answers_for_city",
 ]

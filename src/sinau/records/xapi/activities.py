@@ -60,10 +60,10 @@ class _Definition(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     name: dict[str, str] | UnsetType = UNSET
     description: dict[str, str] | UnsetType = UNSET
     type: str | UnsetType = UNSET
-    moreInfo: str | UnsetType = UNSET  # noqa: N815
+    moreInfo: str | UnsetType = UNSET
     extensions: Raw | UnsetType = UNSET
-    interactionType: InteractionType | UnsetType = UNSET  # noqa: N815
-    correctResponsesPattern: list[str] | UnsetType = UNSET  # noqa: N815
+    interactionType: InteractionType | UnsetType = UNSET
+    correctResponsesPattern: list[str] | UnsetType = UNSET
     choices: list[_Component] | UnsetType = UNSET
     scale: list[_Component] | UnsetType = UNSET
     source: list[_Component] | UnsetType = UNSET
@@ -73,7 +73,7 @@ class _Definition(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
 class _Activity(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     id: str
-    objectType: Literal["Activity"] | UnsetType = UNSET  # noqa: N815
+    objectType: Literal["Activity"] | UnsetType = UNSET
     definition: Raw | UnsetType = UNSET
 
 
@@ -94,7 +94,8 @@ _definition = msgspec.json.Decoder(_Definition)
 _verb = msgspec.json.Decoder(_Verb)
 _places = msgspec.json.Decoder(_Places)
 _several = msgspec.json.Decoder(list[Raw])
-_pairs = msgspec.json.Decoder(dict[str, object])
+# No number is too large for an extension: values there are nobody's business but the sender's.
+_pairs = msgspec.json.Decoder(dict[str, object], float_hook=str)
 _things: dict[bytes, Thing] = {}
 _surroundings: dict[bytes, Thing] = {}
 _verbs: dict[bytes, Verb] = {}
@@ -245,7 +246,9 @@ def _read_components(components: list[_Component], field: str) -> int:
     for at, component in enumerate(components):
         if component.id in seen:
             raise Invalid(
-                "Setiap id dalam satu daftar harus berbeda.", field=f"{field}[{at}].id", section=sections.ACTIVITY
+                "Setiap id dalam satu daftar harus berbeda.",
+                field=f"{field}[{at}].id",
+                section=sections.ACTIVITY,
             )
         seen.add(component.id)
         keys += 1

@@ -36,7 +36,7 @@ class Party(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Account(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    homePage: str  # noqa: N815
+    homePage: str
     name: str
 
 
@@ -49,11 +49,11 @@ class _Identified(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
 
 class _Member(_Identified, forbid_unknown_fields=True, gc=False):
-    objectType: Literal["Agent"] | UnsetType = UNSET  # noqa: N815
+    objectType: Literal["Agent"] | UnsetType = UNSET
 
 
 class _Party(_Identified, forbid_unknown_fields=True, gc=False):
-    objectType: Literal["Agent", "Group"] | UnsetType = UNSET  # noqa: N815
+    objectType: Literal["Agent", "Group"] | UnsetType = UNSET
     member: list[_Member] | UnsetType = UNSET
 
 
@@ -173,14 +173,22 @@ def _identifier(said: _Identified, may_be_anonymous: bool) -> tuple[str, int]:
         _check(is_mailbox(said.mbox), "mbox", "Tulis mailto: dan satu alamat surel.")
         found.append(f"mbox:{said.mbox}")
     if said.mbox_sha1sum is not UNSET:
-        _check(is_sha1(said.mbox_sha1sum), "mbox_sha1sum", "Tulis SHA-1 dalam 40 digit heksadesimal.")
+        _check(
+            is_sha1(said.mbox_sha1sum), "mbox_sha1sum", "Tulis SHA-1 dalam 40 digit heksadesimal."
+        )
         found.append(f"mbox_sha1sum:{said.mbox_sha1sum.lower()}")
     if said.openid is not UNSET:
-        _check(is_iri(said.openid), "openid", "Tulis URI lengkap dengan skemanya, misalnya https://.")
+        _check(
+            is_iri(said.openid), "openid", "Tulis URI lengkap dengan skemanya, misalnya https://."
+        )
         found.append(f"openid:{said.openid}")
     if said.account is not UNSET:
         home = said.account.homePage
-        _check(is_iri(home), "account.homePage", "Tulis alamat lengkap dengan skemanya, misalnya https://.")
+        _check(
+            is_iri(home),
+            "account.homePage",
+            "Tulis alamat lengkap dengan skemanya, misalnya https://.",
+        )
         found.append(f"account:{home}|{said.account.name}")
         keys += 2
     if len(found) == 1:

@@ -17,13 +17,13 @@ _LONGEST_LENGTH = 2**63 - 1
 
 
 class AttachmentJSON(Struct, forbid_unknown_fields=True, gc=False):
-    usageType: str  # noqa: N815
+    usageType: str
     display: dict[str, str]
-    contentType: str  # noqa: N815
+    contentType: str
     length: int
     sha2: str
     description: dict[str, str] | UnsetType = UNSET
-    fileUrl: str | UnsetType = UNSET  # noqa: N815
+    fileUrl: str | UnsetType = UNSET
 
 
 def read_attachments(said: Sequence[AttachmentJSON]) -> tuple[tuple[Attached, ...], int]:
@@ -51,7 +51,10 @@ def _read(said: AttachmentJSON) -> tuple[Attached, int]:
         raise _wrong("length", "Tulis panjang isi dalam bita, nol atau lebih.")
     if not is_sha2(said.sha2):
         raise _wrong("sha2", "Tulis SHA-2 dari isi lampiran dalam heksadesimal, misalnya 64 digit.")
-    if said.usageType == SIGNATURE and said.contentType.strip().lower() != "application/octet-stream":
+    if (
+        said.usageType == SIGNATURE
+        and said.contentType.strip().lower() != "application/octet-stream"
+    ):
         raise Invalid(
             "Tanda tangan harus berjenis application/octet-stream.",
             field="contentType",

@@ -17,7 +17,7 @@ NOTHING = Thing((), (), 0)
 
 
 class ReferenceJSON(Struct, forbid_unknown_fields=True, gc=False):
-    objectType: Literal["StatementRef"]  # noqa: N815
+    objectType: Literal["StatementRef"]
     id: str
 
 
@@ -27,7 +27,7 @@ class FirstContextJSON(Struct, forbid_unknown_fields=True, gc=False):
     registration: str | UnsetType = UNSET
     instructor: Raw | UnsetType = UNSET
     team: Raw | UnsetType = UNSET
-    contextActivities: Raw | UnsetType = UNSET  # noqa: N815
+    contextActivities: Raw | UnsetType = UNSET
     revision: str | UnsetType = UNSET
     platform: str | UnsetType = UNSET
     language: str | UnsetType = UNSET
@@ -36,22 +36,22 @@ class FirstContextJSON(Struct, forbid_unknown_fields=True, gc=False):
 
 
 class ContextAgentJSON(Struct, forbid_unknown_fields=True, gc=False):
-    objectType: Literal["contextAgent"]  # noqa: N815
+    objectType: Literal["contextAgent"]
     agent: Raw
-    relevantTypes: list[str] | UnsetType = UNSET  # noqa: N815
+    relevantTypes: list[str] | UnsetType = UNSET
 
 
 class ContextGroupJSON(Struct, forbid_unknown_fields=True, gc=False):
-    objectType: Literal["contextGroup"]  # noqa: N815
+    objectType: Literal["contextGroup"]
     group: Raw
-    relevantTypes: list[str] | UnsetType = UNSET  # noqa: N815
+    relevantTypes: list[str] | UnsetType = UNSET
 
 
 class SecondContextJSON(FirstContextJSON, forbid_unknown_fields=True, gc=False):
     """As 2.0 has it: agents and groups with the kinds of activity they stand for."""
 
-    contextAgents: list[ContextAgentJSON] | UnsetType = UNSET  # noqa: N815
-    contextGroups: list[ContextGroupJSON] | UnsetType = UNSET  # noqa: N815
+    contextAgents: list[ContextAgentJSON] | UnsetType = UNSET
+    contextGroups: list[ContextGroupJSON] | UnsetType = UNSET
 
 
 class Around(Struct, gc=False):
@@ -191,5 +191,6 @@ def _language(text: str) -> None:
 def _only_about_activities(about_activity: bool) -> None:
     if not about_activity:
         raise Invalid(
-            "Hanya boleh ada bila object berjenis Activity. Hapus properti ini.", section=sections.CONTEXT
+            "Hanya boleh ada bila object berjenis Activity. Hapus properti ini.",
+            section=sections.CONTEXT,
         )

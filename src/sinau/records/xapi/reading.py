@@ -38,7 +38,7 @@ VOIDED = "http://adlnet.gov/expapi/verbs/voided"
 
 
 class _FirstSubJSON(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    objectType: Literal["SubStatement"]  # noqa: N815
+    objectType: Literal["SubStatement"]
     actor: Raw
     verb: Raw
     object: Raw
@@ -71,7 +71,7 @@ class _SecondJSON(_FirstJSON, forbid_unknown_fields=True, gc=False):
 
 
 class _Kind(msgspec.Struct, gc=False):
-    objectType: str = "Activity"  # noqa: N815
+    objectType: str = "Activity"
 
 
 class _About(msgspec.Struct, gc=False):
@@ -179,7 +179,8 @@ class _Reader:
                 where = "id"
                 if not is_uuid(said.id):
                     raise Invalid(
-                        "Tulis UUID, misalnya 0f0e8a7a-6d0c-4c55-9d3e-1f0f4a4c7b10.", section=sections.ID
+                        "Tulis UUID, misalnya 0f0e8a7a-6d0c-4c55-9d3e-1f0f4a4c7b10.",
+                        section=sections.ID,
                     )
                 bits, id = 1, said.id.lower()
             if said.timestamp is not UNSET:
@@ -219,7 +220,11 @@ class _Reader:
         if kind in ("Agent", "Group"):
             someone = party(raw)
             return _About(
-                kind, someone.keys, someone.identifier, more_agents=someone.members, names=someone.names
+                kind,
+                someone.keys,
+                someone.identifier,
+                more_agents=someone.members,
+                names=someone.names,
             )
         if kind == "StatementRef":
             return _reference_to(raw)
@@ -309,15 +314,14 @@ def read_statements(body: bytes, version: Version) -> tuple[list[Checked], bool]
     try:
         parts = _several.decode(body)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise explained(error) from None
+        raise explained(error).named() from None
     read = _READERS[version].read
-    found = []
-    at = 0
+    found: list[Checked] = []
     try:
-        for at, part in enumerate(parts):
+        for part in parts:
             found.append(read(bytes(part)))
     except Invalid as wrong:
-        raise wrong.inside(f"[{at}]").named() from None
+        raise wrong.inside(f"[{len(found)}]").named() from None
     _refuse_same_id(found)
     return found, True
 
@@ -340,7 +344,7 @@ def _check_body(body: bytes) -> None:
         try:
             refuse_key_twice(body)
         except ValueError as error:
-            raise error if isinstance(error, Invalid) else explained(error) from None
+            raise (error.named() if isinstance(error, Invalid) else explained(error)) from None
 
 
 def _refuse_same_id(statements: Sequence[Checked]) -> None:

@@ -28,7 +28,9 @@ class ResultJSON(Struct, forbid_unknown_fields=True, gc=False):
 
 def read_result(said: ResultJSON) -> int:
     """Check what its types do not say; how many keys it has."""
-    keys = (said.success is not UNSET) + (said.completion is not UNSET) + (said.response is not UNSET)
+    keys = (
+        (said.success is not UNSET) + (said.completion is not UNSET) + (said.response is not UNSET)
+    )
     if said.score is not UNSET:
         keys += 1 + _read_score(said.score)
     if said.duration is not UNSET:

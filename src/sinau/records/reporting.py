@@ -26,6 +26,7 @@ from sinau.records.mapping.rules import Minutes, Rule
 from sinau.records.models import (
     Client,
     MappingVersion,
+    Pseudonym,
     Reported,
     Statement,
     Stranger,
@@ -131,6 +132,8 @@ def _count(fits: list[Fit]) -> int:
         )
     )
     fresh = [fit for fit in fits if fit.statement.id not in known]
+    hidden = _hidden(fit.actor for fit in fresh)
+    fresh = [fit for fit in fresh if fit.actor not in hidden]
     people = people_of(fit.actor for fit in fresh)
     new = 0
     for fit in fresh:
@@ -140,6 +143,12 @@ def _count(fits: list[Fit]) -> int:
         else:
             new += _report(fit, person)
     return new
+
+
+def _hidden(actors: Iterable[str]) -> set[str]:
+    """Those that nobody shall know: their learning was counted before."""
+    known = Pseudonym.objects.filter(identifier__in=set(actors))
+    return set(known.values_list("identifier", flat=True))
 
 
 def digest_of(person_id: int, found: Learnt) -> str:

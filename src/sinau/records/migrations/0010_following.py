@@ -9,223 +9,443 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0011_the_database_keeps_the_headcount'),
-        ('records', '0003_identities'),
+        ("people", "0011_the_database_keeps_the_headcount"),
+        ("records", "0002_documents"),
+        ("records", "0003_identities"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cursor',
+            name="Cursor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('stored', models.DateTimeField(default=datetime.datetime(2000, 1, 1, 0, 0, tzinfo=datetime.timezone.utc))),
-                ('statement', models.UUIDField(default=uuid.UUID('00000000-0000-0000-0000-000000000000'))),
-                ('moved_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True)),
+                (
+                    "stored",
+                    models.DateTimeField(
+                        default=datetime.datetime(2000, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)
+                    ),
+                ),
+                (
+                    "statement",
+                    models.UUIDField(default=uuid.UUID("00000000-0000-0000-0000-000000000000")),
+                ),
+                ("moved_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('lines', models.PositiveBigIntegerField(default=0)),
-                ('offset', models.PositiveBigIntegerField(default=0)),
-                ('kept', models.PositiveBigIntegerField(default=0)),
-                ('refused', models.PositiveBigIntegerField(default=0)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("lines", models.PositiveBigIntegerField(default=0)),
+                ("offset", models.PositiveBigIntegerField(default=0)),
+                ("kept", models.PositiveBigIntegerField(default=0)),
+                ("refused", models.PositiveBigIntegerField(default=0)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Forwarder',
+            name="Forwarder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('kind', models.CharField(choices=[('store', 'penyimpanan xAPI lain (LRS)'), ('webhook', 'webhook bertanda tangan')], max_length=10, verbose_name='cara')),
-                ('url', models.URLField(max_length=300, verbose_name='alamat')),
-                ('key', models.CharField(blank=True, max_length=120, verbose_name='kunci')),
-                ('secret', models.CharField(blank=True, max_length=200, verbose_name='kata sandi')),
-                ('verbs', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('activities', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('clients', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('batch', models.PositiveSmallIntegerField(default=50)),
-                ('created_at', models.DateTimeField()),
-                ('paused_at', models.DateTimeField(null=True)),
-                ('pause_reason', models.CharField(blank=True, max_length=300)),
-                ('sent', models.PositiveBigIntegerField(default=0)),
-                ('dead', models.PositiveIntegerField(default=0)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField(null=True)),
-                ('last_sent_at', models.DateTimeField(null=True)),
-                ('last_error', models.CharField(blank=True, max_length=300)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paused_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("store", "penyimpanan xAPI lain (LRS)"),
+                            ("webhook", "webhook bertanda tangan"),
+                        ],
+                        max_length=10,
+                        verbose_name="cara",
+                    ),
+                ),
+                ("url", models.URLField(max_length=300, verbose_name="alamat")),
+                ("key", models.CharField(blank=True, max_length=120, verbose_name="kunci")),
+                ("secret", models.CharField(blank=True, max_length=200, verbose_name="kata sandi")),
+                (
+                    "verbs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "activities",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "clients",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("batch", models.PositiveSmallIntegerField(default=50)),
+                ("created_at", models.DateTimeField()),
+                ("paused_at", models.DateTimeField(null=True)),
+                ("pause_reason", models.CharField(blank=True, max_length=300)),
+                ("sent", models.PositiveBigIntegerField(default=0)),
+                ("dead", models.PositiveIntegerField(default=0)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField(null=True)),
+                ("last_sent_at", models.DateTimeField(null=True)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paused_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'terusan',
-                'verbose_name_plural': 'terusan',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "terusan",
+                "verbose_name_plural": "terusan",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MappingVersion',
+            name="MappingVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('version', models.PositiveIntegerField()),
-                ('label', models.CharField(max_length=150, verbose_name='nama aturan')),
-                ('note', models.CharField(blank=True, max_length=400, verbose_name='keterangan')),
-                ('in_use', models.BooleanField()),
-                ('content', models.JSONField()),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='alasan')),
-                ('counted', models.PositiveIntegerField(default=0)),
-                ('first_at', models.DateTimeField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60)),
+                ("version", models.PositiveIntegerField()),
+                ("label", models.CharField(max_length=150, verbose_name="nama aturan")),
+                ("note", models.CharField(blank=True, max_length=400, verbose_name="keterangan")),
+                ("in_use", models.BooleanField()),
+                ("content", models.JSONField()),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="alasan")),
+                ("counted", models.PositiveIntegerField(default=0)),
+                ("first_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aturan pemetaan',
-                'verbose_name_plural': 'aturan pemetaan',
-                'ordering': ['key', '-version'],
+                "verbose_name": "aturan pemetaan",
+                "verbose_name_plural": "aturan pemetaan",
+                "ordering": ["key", "-version"],
             },
         ),
         migrations.CreateModel(
-            name='Pseudonym',
+            name="Pseudonym",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.TextField(unique=True)),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("identifier", models.TextField(unique=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PseudonymRequest',
+            name="PseudonymRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.CharField(max_length=200, verbose_name='dasar hukum')),
-                ('reason', models.CharField(max_length=300, verbose_name='alasan')),
-                ('asked_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('refused_at', models.DateTimeField(null=True)),
-                ('refusal', models.CharField(blank=True, max_length=300)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('statements', models.PositiveIntegerField(default=0)),
-                ('documents', models.PositiveIntegerField(default=0)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pseudonym_requests', to=settings.AUTH_USER_MODEL, verbose_name='pegawai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("basis", models.CharField(max_length=200, verbose_name="dasar hukum")),
+                ("reason", models.CharField(max_length=300, verbose_name="alasan")),
+                ("asked_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("refused_at", models.DateTimeField(null=True)),
+                ("refusal", models.CharField(blank=True, max_length=300)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("statements", models.PositiveIntegerField(default=0)),
+                ("documents", models.PositiveIntegerField(default=0)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pseudonym_requests",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pegawai",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'permintaan penyamaran',
-                'verbose_name_plural': 'permintaan penyamaran',
-                'ordering': ['-asked_at', '-pk'],
+                "verbose_name": "permintaan penyamaran",
+                "verbose_name_plural": "permintaan penyamaran",
+                "ordering": ["-asked_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='RefusedLine',
+            name="RefusedLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveBigIntegerField()),
-                ('reason', models.CharField(max_length=400)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='refusals', to='records.importrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.PositiveBigIntegerField()),
+                ("reason", models.CharField(max_length=400)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="refusals",
+                        to="records.importrun",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['line'],
+                "ordering": ["line"],
             },
         ),
         migrations.CreateModel(
-            name='Reported',
+            name="Reported",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evidence', models.CharField(max_length=120, unique=True)),
-                ('activity', models.TextField()),
-                ('occasion', models.CharField(blank=True, max_length=80)),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('title', models.CharField(max_length=300)),
-                ('minutes', models.PositiveIntegerField()),
-                ('ended_on', models.DateField()),
-                ('reported_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reported_learning', to=settings.AUTH_USER_MODEL)),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reported', to='records.mappingversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("evidence", models.CharField(max_length=120, unique=True)),
+                ("activity", models.TextField()),
+                ("occasion", models.CharField(blank=True, max_length=80)),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("title", models.CharField(max_length=300)),
+                ("minutes", models.PositiveIntegerField()),
+                ("ended_on", models.DateField()),
+                ("reported_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reported_learning",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reported",
+                        to="records.mappingversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'belajar yang dilaporkan',
-                'verbose_name_plural': 'belajar yang dilaporkan',
-                'ordering': ['-reported_at', '-pk'],
+                "verbose_name": "belajar yang dilaporkan",
+                "verbose_name_plural": "belajar yang dilaporkan",
+                "ordering": ["-reported_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Stranger',
+            name="Stranger",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.TextField(unique=True)),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('waiting', models.PositiveIntegerField(default=0)),
-                ('first_at', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
-                ('set_aside_at', models.DateTimeField(null=True)),
-                ('set_aside_reason', models.CharField(blank=True, max_length=300)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('set_aside_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("identifier", models.TextField(unique=True)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("waiting", models.PositiveIntegerField(default=0)),
+                ("first_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                ("set_aside_at", models.DateTimeField(null=True)),
+                ("set_aside_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "set_aside_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pelaku yang belum dikenali',
-                'verbose_name_plural': 'pelaku yang belum dikenali',
-                'ordering': ['-last_at', 'pk'],
+                "verbose_name": "pelaku yang belum dikenali",
+                "verbose_name_plural": "pelaku yang belum dikenali",
+                "ordering": ["-last_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Support',
+            name="Support",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('statement', models.UUIDField(unique=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('learning', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='records.reported')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("statement", models.UUIDField(unique=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "learning",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supports",
+                        to="records.reported",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Waiting',
+            name="Waiting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('statement', models.UUIDField(unique=True)),
-                ('stored', models.DateTimeField()),
-                ('stranger', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='records.stranger')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("statement", models.UUIDField(unique=True)),
+                ("stored", models.DateTimeField()),
+                (
+                    "stranger",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statements",
+                        to="records.stranger",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DeadLetter',
+            name="DeadLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('statement', models.UUIDField()),
-                ('status', models.PositiveSmallIntegerField()),
-                ('answer', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('forwarder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='records.forwarder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("statement", models.UUIDField()),
+                ("status", models.PositiveSmallIntegerField()),
+                ("answer", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "forwarder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letters",
+                        to="records.forwarder",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(fields=('forwarder', 'statement'), name='one_letter_per_statement')],
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("forwarder", "statement"), name="one_letter_per_statement"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='mappingversion',
-            constraint=models.UniqueConstraint(fields=('key', 'version'), name='one_wording_per_version'),
+            model_name="mappingversion",
+            constraint=models.UniqueConstraint(
+                fields=("key", "version"), name="one_wording_per_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pseudonymrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at', None), ('refused_at', None)), fields=('person',), name='one_open_pseudonym_request'),
+            model_name="pseudonymrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("done_at", None), ("refused_at", None)),
+                fields=("person",),
+                name="one_open_pseudonym_request",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reported',
-            index=models.Index(fields=['person', '-reported_at'], name='reported_of_a_person'),
+            model_name="reported",
+            index=models.Index(fields=["person", "-reported_at"], name="reported_of_a_person"),
         ),
         migrations.AddIndex(
-            model_name='stranger',
-            index=models.Index(condition=models.Q(('person', None), ('set_aside_at', None)), fields=['-last_at'], name='unknown_actors'),
+            model_name="stranger",
+            index=models.Index(
+                condition=models.Q(("person", None), ("set_aside_at", None)),
+                fields=["-last_at"],
+                name="unknown_actors",
+            ),
         ),
     ]

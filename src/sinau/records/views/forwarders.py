@@ -15,6 +15,7 @@ from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Role
 from sinau.records.forward_forms import ForwarderForm, PauseForm
 from sinau.records.forwarding import lag_of, pause, resume, send_again, write_forwarder
+from sinau.records.lasting import how_long
 from sinau.records.models import LOOKERS, Client, Forwarder
 from sinau.records.models.reading import BEGINNING
 from sinau.records.views.mappings import only
@@ -29,7 +30,7 @@ def index(request: PersonRequest) -> HttpResponse:
     only(request, *LOOKERS)
     rows = Forwarder.objects.visible_to(request.user)
     context = {
-        "rows": [(one, lag_of(one)) for one in rows],
+        "rows": [(one, how_long(lag_of(one))) for one in rows],
         "may_write": request.user.has_role(Role.ADMINISTRATOR),
     }
     return render(request, "records/forwarders.html", context)
@@ -48,7 +49,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 def _page(request: PersonRequest, forwarder: Forwarder, form: PauseForm) -> HttpResponse:
     context: dict[str, Any] = {
         "forwarder": forwarder,
-        "lag": lag_of(forwarder),
+        "lag": how_long(lag_of(forwarder)),
         "letters": forwarder.letters.all()[:SHOWN],
         "clients": Client.objects.filter(pk__in=forwarder.clients),
         "may_write": request.user.has_role(Role.ADMINISTRATOR),

@@ -3,6 +3,7 @@
 from sinau.records.models.clients import Client, Pass, Scope
 from sinau.records.models.identities import Identity, IdentityKind
 from sinau.records.models.statements import Activity, Agent, Statement
+from sinau.records.models.watching import Refusal, Span, Tally, TallyMark
 
 __all__ = [
     "Activity",
@@ -11,6 +12,10 @@ __all__ = [
     "Identity",
     "IdentityKind",
     "Pass",
+    "Refusal",
     "Scope",
+    "Span",
     "Statement",
+    "Tally",
+    "TallyMark",
 ]

@@ -74,7 +74,9 @@ def forget_old() -> int:
 
 def forget_turns() -> None:
     """The next refusal is written, whatever came before; for tests."""
+    global _this_minute
     _written.clear()
+    _this_minute = 0
 
 
 def _turn(key: tuple[int | None, int, str, str]) -> int:

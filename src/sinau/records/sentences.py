@@ -88,9 +88,9 @@ def name_of(agent: Json, people: People) -> str:
         return name
     members = agent.get("member")
     if isinstance(members, list) and members:
-        return ngettext(
-            "kelompok %(count)s orang", "kelompok %(count)s orang", len(members)
-        ) % {"count": len(members)}
+        return ngettext("kelompok %(count)s orang", "kelompok %(count)s orang", len(members)) % {
+            "count": len(members)
+        }
     return _end_of_identity(agent) or _("Seseorang")
 
 
@@ -181,7 +181,9 @@ def score_in_words(score: Json) -> str:
     if raw:
         return _("nilai %(raw)s") % {"raw": raw}
     if scaled:
-        share = number_id(round(Decimal(str(score["scaled"])) * 100, 1))
+        # The specification keeps it between -1 and 1.
+        part = max(Decimal(-1), min(Decimal(1), _decimal(score["scaled"])))
+        share = number_id(round(part * 100, 1))
         return _("nilai %(share)s%%") % {"share": share}
     return ""
 
@@ -280,7 +282,8 @@ def _spaced(iri: str) -> str:
 def _number(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return ""
-    return number_id(round(_decimal(value), 2)) if abs(value) < 10**15 else str(value)
+    number = _decimal(value)
+    return number_id(round(number, 2)) if abs(number) < 10**15 else short(str(value), 20)
 
 
 def _decimal(value: object) -> Decimal:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from sinau.kernel.clock import WIB, now, today
 from sinau.kernel.words import number_id
-from sinau.records.models import Span, Tally, TallyMark
+from sinau.records.models import CountMark, Span, StatementCount
 
 DAYS_SHOWN = 14
 MINUTES_SHOWN = 60
@@ -44,7 +44,7 @@ class Partition:
 
 def flow(systems: Mapping[int, str]) -> Flow:
     """The last minute, hour and days, in three queries whatever is stored."""
-    mark = TallyMark.objects.first()
+    mark = CountMark.objects.first()
     through = mark.through if mark else None
     last = (through or now()).replace(second=0, microsecond=0)
     minutes = _minutes(last - timedelta(minutes=MINUTES_SHOWN - 1))
@@ -68,7 +68,7 @@ def flow(systems: Mapping[int, str]) -> Flow:
 
 def per_day(authority: int) -> list[tuple[date, int]]:
     """What one system sent on each of the last days."""
-    rows = Tally.objects.filter(
+    rows = StatementCount.objects.filter(
         authority=authority, span=Span.DAY, begins__gte=_midnight(DAYS_SHOWN - 1)
     )
     counts = {at.astimezone(WIB).date(): n for at, n in rows.values_list("begins", "statements")}
@@ -77,13 +77,15 @@ def per_day(authority: int) -> list[tuple[date, int]]:
 
 def sent_today(authorities: Iterable[int]) -> dict[int, int]:
     """What each system sent today, in one query."""
-    rows = Tally.objects.filter(authority__in=list(authorities), span=Span.DAY, begins=_midnight(0))
+    rows = StatementCount.objects.filter(
+        authority__in=list(authorities), span=Span.DAY, begins=_midnight(0)
+    )
     return dict(rows.values_list("authority", "statements"))
 
 
 def _minutes(since: datetime) -> dict[datetime, int]:
     counts: dict[datetime, int] = defaultdict(int)
-    rows = Tally.objects.filter(span=Span.MINUTE, begins__gte=since)
+    rows = StatementCount.objects.filter(span=Span.MINUTE, begins__gte=since)
     for at, count in rows.values_list("begins", "statements"):
         counts[at] += count
     return counts
@@ -92,7 +94,7 @@ def _minutes(since: datetime) -> dict[datetime, int]:
 def _days(systems: Mapping[int, str]) -> tuple[dict[date, int], dict[str, int]]:
     days: dict[date, int] = defaultdict(int)
     by_system: dict[str, int] = defaultdict(int)
-    rows = Tally.objects.filter(span=Span.DAY, begins__gte=_midnight(DAYS_SHOWN - 1))
+    rows = StatementCount.objects.filter(span=Span.DAY, begins__gte=_midnight(DAYS_SHOWN - 1))
     for authority, at, count in rows.values_list("authority", "begins", "statements"):
         day = at.astimezone(WIB).date()
         days[day] += count

@@ -15,7 +15,7 @@ class Span(models.TextChoices):
     DAY = "day", _("hari")
 
 
-class Tally(models.Model):
+class StatementCount(models.Model):
     """How many statements one authority sent in a minute or on a day (of the city's clock)."""
 
     authority = models.BigIntegerField()
@@ -26,7 +26,7 @@ class Tally(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["span", "begins", "authority"], name="one_tally_per_authority_and_span"
+                fields=["span", "begins", "authority"], name="one_count_per_authority_and_span"
             )
         ]
 
@@ -34,7 +34,7 @@ class Tally(models.Model):
         return f"{self.authority} {self.begins} {self.statements}"
 
 
-class TallyMark(models.Model):
+class CountMark(models.Model):
     """Up to where statements have been counted; one row."""
 
     through = models.DateTimeField()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.test import Client as Browser
@@ -16,8 +15,7 @@ from sinau.records.callers import Caller, caller_for
 from sinau.records.clients import create_client
 from sinau.records.models import Client, Scope
 from sinau.records.storing import store
-from sinau.records.xapi.agents import identifier
-from sinau.records.xapi.checked import Checked
+from sinau.records.xapi.reading import read_statements
 from sinau.records.xapi.versions import Version
 
 ADL = "http://adlnet.gov/expapi/verbs/"
@@ -53,28 +51,8 @@ def statement(
 
 def keep(*said: dict[str, Any], caller: Caller) -> list[str]:
     """The statements are stored as this caller's."""
-    return store([_read(one) for one in said], caller=caller, version=Version.V1)
-
-
-def _read(said: dict[str, Any]) -> Checked:
-    """Enough of what reading leaves for the store and the pages."""
-    thing = said["object"]
-    kind = thing.get("objectType", "Activity")
-    at = said.get("timestamp")
-    is_agent = kind in ("Agent", "Group")
-    return Checked(
-        json=json.dumps(said).encode(),
-        id=said["id"],
-        timestamp=datetime.fromisoformat(at).astimezone(UTC) if at else None,
-        verb=said["verb"]["id"],
-        actor=identifier(said["actor"]),
-        object=identifier(thing) if is_agent else thing["id"] if kind == "Activity" else "",
-        object_type=kind,
-        registration=said.get("context", {}).get("registration"),
-        target=thing["id"] if kind == "StatementRef" else None,
-        voids=said["verb"]["id"] == f"{ADL}voided",
-        holds=frozenset(said) & {"id", "timestamp"},
-    )
+    statements, _was_array = read_statements(json.dumps(said).encode(), Version.V1)
+    return store(statements, caller=caller, version=Version.V1)
 
 
 class PagesTestCase(CastTestCase):

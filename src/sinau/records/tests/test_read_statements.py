@@ -201,7 +201,7 @@ class OneStatementTests(PagesTestCase):
             statement(
                 {"mbox": "mailto:x@y.example", "name": evil},
                 "https://example.org/verbs/hack",
-                {"id": "https://x.example/1", "definition": {"name": {"id": evil}, "type": evil}},
+                {"id": "https://x.example/1", "definition": {"name": {"id": evil}}},
                 result={"response": evil, "extensions": {"https://x.example/e": {"a": evil}}},
                 context={"platform": evil, "registration": str(uuid.uuid4())},
             )

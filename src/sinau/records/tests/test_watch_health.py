@@ -8,10 +8,10 @@ from django.db import connection
 
 from sinau.kernel.clock import now, today
 from sinau.records import refusals
+from sinau.records.counting import count_all_new, count_new, forget_old_minutes
 from sinau.records.lagging import Lag, _readers, add_reader
 from sinau.records.measuring import flow, per_day
-from sinau.records.models import Refusal, Span, Tally, TallyMark
-from sinau.records.tallying import count_all_new, count_new, forget_old_minutes
+from sinau.records.models import CountMark, Refusal, Span, StatementCount
 from sinau.records.telling import systems_by_authority
 from sinau.records.tests.keeping import STRANGER, PagesTestCase, keep, statement
 from sinau.ui.testing import queries_of
@@ -24,7 +24,7 @@ def count() -> None:
     count_all_new()
 
 
-class TallyTests(PagesTestCase):
+class CountTests(PagesTestCase):
     def setUp(self) -> None:
         keep(statement(), statement(STRANGER), caller=self.caller)
         self.at(now() - timedelta(minutes=3))
@@ -41,13 +41,13 @@ class TallyTests(PagesTestCase):
         came = flow(systems_by_authority())
         self.assertEqual((came.hour, came.day), (2, 2))
         self.assertEqual(came.by_system_today, [("Moodle provinsi", 2)])
-        self.assertEqual(Tally.objects.filter(span=Span.MINUTE).count(), 1)
+        self.assertEqual(StatementCount.objects.filter(span=Span.MINUTE).count(), 1)
 
     def test_it_adds_what_came_since(self) -> None:
         count()
         keep(statement(), caller=self.caller)
         # Later than what was counted, and complete: as it is some seconds afterwards.
-        TallyMark.objects.update(through=now() - timedelta(minutes=2))
+        CountMark.objects.update(through=now() - timedelta(minutes=2))
         with connection.cursor() as rows:
             rows.execute(
                 "update records_statement set stored = clock_timestamp() - interval '1 minute'"
@@ -58,9 +58,9 @@ class TallyTests(PagesTestCase):
 
     def test_it_keeps_minutes_for_two_days_and_days_for_ever(self) -> None:
         count()
-        Tally.objects.update(begins=now() - timedelta(days=3))
+        StatementCount.objects.update(begins=now() - timedelta(days=3))
         self.assertEqual(forget_old_minutes(), 1)
-        self.assertEqual(Tally.objects.get().span, Span.DAY)
+        self.assertEqual(StatementCount.objects.get().span, Span.DAY)
 
     def test_nothing_is_counted_where_nothing_came(self) -> None:
         with connection.cursor() as rows:

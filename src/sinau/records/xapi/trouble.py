@@ -15,3 +15,17 @@ class Invalid(ValueError):
         self.sentence = sentence
         self.field = field
         self.section = section
+
+    def inside(self, outer: str) -> Invalid:
+        """The same trouble, seen from the object whose property `outer` holds it."""
+        if outer:
+            joint = "." if self.field and not self.field.startswith("[") else ""
+            self.field = f"{outer}{joint}{self.field}"
+        return self
+
+    def named(self) -> Invalid:
+        """The same trouble, its sentence beginning with the field."""
+        if self.field and not self.sentence.startswith(f"{self.field}: "):
+            self.sentence = f"{self.field}: {self.sentence}"
+            self.args = (self.sentence,)
+        return self

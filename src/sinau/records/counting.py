@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from sinau.kernel.clock import now
 from sinau.records.finding import consistent_through
-from sinau.records.models import Span, Tally, TallyMark
+from sinau.records.models import CountMark, Span, StatementCount
 
 # The minutes of two days are kept, the days for ever.
 MINUTES_LAST = timedelta(days=2)
@@ -25,10 +25,10 @@ with fresh as (
     union all
     select authority, 'day', date_trunc('day', minute, 'Asia/Jakarta'), sum(n) from fresh group by 1, 3
 )
-insert into records_tally (authority, span, begins, statements)
+insert into records_statementcount (authority, span, begins, statements)
 select authority, span, begins, n from spans
 on conflict (span, begins, authority)
-do update set statements = records_tally.statements + excluded.statements
+do update set statements = records_statementcount.statements + excluded.statements
 """
 
 
@@ -38,7 +38,7 @@ def count_new() -> datetime | None:
 
     Only what is certainly complete is counted, so nothing that commits late is missed.
     """
-    mark = TallyMark.objects.select_for_update(skip_locked=True).first()
+    mark = CountMark.objects.select_for_update(skip_locked=True).first()
     if mark is None:
         mark = _first_mark()
     if mark is None:
@@ -65,17 +65,17 @@ def count_all_new() -> datetime | None:
 
 def forget_old_minutes() -> int:
     """Minutes that no page shows are deleted; says how many rows."""
-    old = Tally.objects.filter(span=Span.MINUTE, begins__lt=now() - MINUTES_LAST)
+    old = StatementCount.objects.filter(span=Span.MINUTE, begins__lt=now() - MINUTES_LAST)
     return old.delete()[0]
 
 
-def _first_mark() -> TallyMark | None:
+def _first_mark() -> CountMark | None:
     """Counting begins with the first statement there is; None while there is none, or another counts."""
-    if TallyMark.objects.exists():
+    if CountMark.objects.exists():
         return None
     with connection.cursor() as rows:
         rows.execute("select min(stored) from records_statement")
         (first,) = rows.fetchone() or (None,)
     if first is None:
         return None
-    return TallyMark.objects.create(pk=1, through=first.astimezone(UTC) - timedelta(microseconds=1))
+    return CountMark.objects.create(pk=1, through=first.astimezone(UTC) - timedelta(microseconds=1))

@@ -213,9 +213,9 @@ class ClientChanged(AboutClient, Fact):
     """Name, rights, origins or limit of a system were changed."""
 
     kind = "records.client.changed"
-    told = gettext_noop("mengubah sistem {name}: {changes}")
+    told = gettext_noop("mengubah keterangan atau hak sistem {name}")
 
-    changes: str = ""
+    changes: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
 
 

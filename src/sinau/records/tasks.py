@@ -7,7 +7,7 @@ from datetime import datetime
 from procrastinate.contrib.django import app
 
 from config.schedule import cron
-from sinau.records import following, forwarding, hiding
+from sinau.records import counting, following, forwarding, hiding, refusals
 
 
 @app.periodic(cron=cron("records.follow_due"))
@@ -40,3 +40,18 @@ def forward_due(timestamp: int) -> None:
 def pseudonymise(request_id: int) -> None:
     """A second person agreed: no statement names the person any more."""
     hiding.carry_out(request_id)
+
+
+@app.periodic(cron=cron("records.count_statements"))
+@app.task(name="records.count_statements", queue="facts", queueing_lock="records.count_statements")
+def count_statements(timestamp: int) -> None:
+    """Each minute: what came is counted, for the pages."""
+    counting.count_all_new()
+
+
+@app.periodic(cron=cron("records.clear_counters"))
+@app.task(name="records.clear_counters", queue="facts", queueing_lock="records.clear_counters")
+def clear_counters(timestamp: int) -> None:
+    """Each night: counters and refusals that no page shows are deleted."""
+    counting.forget_old_minutes()
+    refusals.forget_old()

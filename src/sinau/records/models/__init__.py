@@ -18,6 +18,7 @@ from sinau.records.models.moving import ImportRun, RefusedLine
 from sinau.records.models.privacy import GUARDIANS, Pseudonym, PseudonymRequest
 from sinau.records.models.reading import LAST, Cursor
 from sinau.records.models.statements import Activity, Agent, Statement
+from sinau.records.models.watching import CountMark, Refusal, Span, StatementCount
 
 __all__ = [
     "GUARDIANS",
@@ -27,6 +28,7 @@ __all__ = [
     "Activity",
     "Agent",
     "Client",
+    "CountMark",
     "Cursor",
     "DeadLetter",
     "Document",
@@ -40,10 +42,13 @@ __all__ = [
     "Pass",
     "Pseudonym",
     "PseudonymRequest",
+    "Refusal",
     "RefusedLine",
     "Reported",
     "Scope",
+    "Span",
     "Statement",
+    "StatementCount",
     "Stranger",
     "Support",
     "Tally",

@@ -13,7 +13,7 @@ from sinau.records.models import Client, Forwarder, ForwardKind
 from sinau.ui.forms import RadioCards
 
 
-class ForwarderForm(forms.ModelForm[Forwarder]):
+class ForwarderForm(forms.ModelForm):  # type: ignore[type-arg]
     """Where statements go, and which."""
 
     verbs = LinesField(

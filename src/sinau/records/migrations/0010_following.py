@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("people", "0011_the_database_keeps_the_headcount"),
         ("records", "0002_documents"),
-        ("records", "0003_identities"),
+        ("records", "0004_watching"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

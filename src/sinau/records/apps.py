@@ -15,6 +15,10 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         """Every app's facts can be said as statements, and the shipped mapping rules are there."""
         autodiscover_modules("statements")
+        # Imported late: they need the models of this very app.
+        from sinau.records.showing import show
+
+        show()
         post_migrate.connect(_load_rules, sender=self)
 
 

@@ -19,7 +19,7 @@ from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
 from sinau.people.models import Person
-from sinau.records import finding, sending
+from sinau.records import attachments, finding, sending
 from sinau.records.callers import caller_for
 from sinau.records.events import ForwarderPaused, ForwarderResumed, ForwarderWritten
 from sinau.records.following import behind, move
@@ -27,6 +27,7 @@ from sinau.records.keys import key_of
 from sinau.records.models import Client, Cursor, DeadLetter, Forwarder, ForwardKind, Statement
 from sinau.records.models.reading import LAST
 from sinau.records.sending import Answer, Unreachable
+from sinau.records.xapi import multipart
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -89,10 +90,11 @@ def resume(forwarder: Forwarder, *, by: Person) -> None:
 
 def forward_all() -> None:
     """Every forwarder that may go on passes on what is new, as much as one turn allows."""
-    for forwarder in Forwarder.objects.filter(paused_at=None):
+    for forwarder in Forwarder.objects.all():
         for _turn in range(BATCHES_A_TURN):
             if not forward(forwarder.pk):
                 break
+        note_waiting(forwarder)
 
 
 def forward(forwarder_id: int, *, through: datetime | None = None) -> bool:
@@ -178,19 +180,37 @@ def _refusal(answer: Answer) -> str:
 
 def _send(forwarder: Forwarder, rows: Sequence[Statement]) -> Answer:
     body = json.dumps(
-        [_outgoing(row.data) for row in rows], ensure_ascii=False, separators=(",", ":")
+        [row.data for row in rows], ensure_ascii=False, separators=(",", ":")
     ).encode()
-    return sending.post(forwarder.url, body, _headers(forwarder, body))
+    content_type = "application/json"
+    if forwarder.kind == ForwardKind.STORE and (parts := _contents(rows)):
+        content_type, body = multipart.write(body, parts)
+    return sending.post(
+        forwarder.url, body, _headers(forwarder, body) | {"Content-Type": content_type}
+    )
 
 
-def _outgoing(statement: dict[str, Any]) -> dict[str, Any]:
-    """As it stands here; attachments whose content only we have are left to be fetched from us."""
-    return {name: value for name, value in statement.items() if name != "stored"}
+def _contents(rows: Sequence[Statement]) -> list[multipart.Part]:
+    """What the statements have attached and we hold; a store refuses them without it."""
+    parts: dict[str, multipart.Part] = {}
+    for row in rows:
+        for one in attached_to(row.data):
+            content = None if one.get("fileUrl") else attachments.read(one["sha2"])
+            if content is not None:
+                parts[one["sha2"]] = multipart.Part(
+                    sha2=one["sha2"], content_type=one["contentType"], content=content
+                )
+    return list(parts.values())
+
+
+def attached_to(statement: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every attachment that a statement or its sub-statement describes."""
+    inner = statement["object"]
+    return [*statement.get("attachments", []), *inner.get("attachments", [])]
 
 
 def _headers(forwarder: Forwarder, body: bytes) -> dict[str, str]:
     headers = {
-        "Content-Type": "application/json",
         "User-Agent": "Sinau",
         "X-Experience-API-Version": "1.0.3",
     }
@@ -252,19 +272,23 @@ def statements_of(ids: Sequence[Any]) -> list[Statement]:
     """Statements by id alone, through the table that knows in which month each was stored."""
     if not ids:
         return []
-    found = Statement.objects.raw(
-        """select s.* from records_statement_id i
-           join records_statement s on s.stored = i.stored and s.id = i.id
-           where i.id = any(%s::text[]::uuid[]) order by s.stored, s.id""",
-        ["{" + ",".join(map(str, ids)) + "}"],
+    with connection.cursor() as rows:
+        rows.execute("select stored from records_statement_id where id = any(%s)", [list(ids)])
+        times = [stored for (stored,) in rows.fetchall()]
+    return list(Statement.objects.filter(stored__in=times, id__in=ids).order_by("stored", "id"))
+
+
+def note_waiting(forwarder: Forwarder) -> None:
+    """It is known since when the oldest statement waits that this forwarder has not sent."""
+    cursor = Cursor.objects.filter(name=forwarder.reader).first()
+    if cursor is None:
+        return
+    rows = _wanted(behind(cursor, now()), forwarder)
+    Forwarder.objects.filter(pk=forwarder.pk).update(
+        waiting_since=rows.values_list("stored", flat=True).first()
     )
-    return list(found)
 
 
 def lag_of(forwarder: Forwarder) -> timedelta | None:
-    """How long the oldest statement waits that this forwarder has not sent; None when none does."""
-    cursor = Cursor.objects.filter(name=forwarder.reader).first()
-    if cursor is None:
-        return None
-    first = _wanted(behind(cursor, now()), forwarder).values_list("stored", flat=True).first()
-    return now() - first if first else None
+    """How long the oldest statement waits that was not sent, as of this minute; None when none does."""
+    return now() - forwarder.waiting_since if forwarder.waiting_since else None

@@ -53,6 +53,8 @@ class Forwarder(models.Model):
     dead = models.PositiveIntegerField(default=0)
     failures = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
+    # Since when the oldest statement waits that was not sent; looked up each minute, not on a page.
+    waiting_since = models.DateTimeField(null=True)
     last_sent_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
 

@@ -71,6 +71,11 @@ class PseudonymRequest(models.Model):
         return reverse("records:pseudonym", args=[self.pk])
 
     @property
+    def subject(self) -> str:
+        """The stream of the journal in which its history stands."""
+        return f"records.pseudonym:{self.pk}"
+
+    @property
     def is_open(self) -> bool:
         """Whether nobody has decided yet."""
         return self.approved_at is None and self.refused_at is None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from decimal import Decimal
 from typing import Any
 
 import msgspec
+from django.db import transaction
 from django.test import SimpleTestCase, TestCase
 
 from sinau.demo import ask, communities, credit, knowledge, people, university
 from sinau.demo.city import City
+from sinau.journal.announcing import announce
 from sinau.journal.testing import tell_everyone
-from sinau.kernel.clock import today
+from sinau.kernel.clock import now, today
 from sinau.knowledge.models import Article
 from sinau.people.models import Audience
 from sinau.records.models import Statement
@@ -27,6 +30,8 @@ from sinau.records.tests.profile_rules import (
 )
 from sinau.records.xapi.reading import read_statement
 from sinau.records.xapi.versions import Version
+from sinau.university.events import QuizSubmitted, Registered
+from sinau.university.models import Attempt, Enrolment, TrainingClass
 
 
 class ProfileTests(SimpleTestCase):
@@ -76,10 +81,38 @@ class CityStatementsTests(TestCase):
         for seed in (people, communities, knowledge, university, credit, ask):
             seed.seed(city)
             tell_everyone()
+        # What the seed does in bulk, without a fact for each.
+        cls._sit_a_quiz_and_register()
         house = house_caller().authority_key
         cls.rows = [
             row.data for row in Statement.objects.filter(authority=house).order_by("stored")
         ]
+
+    @classmethod
+    def _sit_a_quiz_and_register(cls) -> None:
+        enrolment = Enrolment.objects.filter(course__quiz__current__isnull=False)[0]
+        attempt = Attempt.objects.create(
+            enrolment=enrolment, version=enrolment.course.quiz.current, number=9, pass_percent=70,
+            started_at=now(), submitted_at=now(), score=Decimal("85"),
+        )  # fmt: skip
+        training = TrainingClass.objects.all()[0]
+        person = enrolment.person
+        with transaction.atomic():
+            announce(
+                QuizSubmitted(
+                    enrolment_id=enrolment.pk, attempt_id=attempt.pk, person_id=person.pk,
+                    title="Kuis", version=1, number=9, score=attempt.score, passed=True,
+                ),
+                by=person,
+            )  # fmt: skip
+            announce(
+                Registered(
+                    class_id=training.pk, registration_id=1, person_id=person.pk,
+                    name=person.name, title=training.title, place="kursi", waiting=False,
+                ),
+                by=person,
+            )  # fmt: skip
+        tell_everyone()
 
     def test_every_statement_has_one_template_and_keeps_its_rules(self) -> None:
         used: Counter[str] = Counter()

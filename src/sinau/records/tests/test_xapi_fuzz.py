@@ -223,21 +223,21 @@ def ways(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-def spoilt(draw: st.DrawFn, said: JSON) -> JSON:
+def spoilt(data: st.DataObject, said: JSON) -> JSON:
     made = copy.deepcopy(said)
-    *way, last = draw(st.sampled_from(ways(made)))
+    *way, last = data.draw(st.sampled_from(ways(made)))
     here: Any = made
     for step in way:
         here = here[step]
-    how = draw(st.integers(0, 3))
+    how = data.draw(st.integers(0, 3))
     if how == 0:
         del here[last]
     elif how == 1 and isinstance(here, dict):
-        here[draw(texts)] = here.pop(last)
+        here[data.draw(texts)] = here.pop(last)
     elif how == 2 and isinstance(here, dict):
         here[str(last).swapcase()] = here[last]
     else:
-        here[last] = draw(st.sampled_from(SPOILS))(here[last])
+        here[last] = data.draw(st.sampled_from(SPOILS))(here[last])
     return made
 
 
@@ -274,7 +274,7 @@ def test_whatever_is_spoilt_raises_only_invalid(version: Version) -> None:
         said = data.draw(statements(version) | st.just(everything(version)))
         for _ in range(data.draw(st.integers(1, 3))):
             if ways(said):
-                said = spoilt(data.draw, said)
+                said = spoilt(data, said)
         try:
             read_statements(encoded([said]), version)
         except Invalid as wrong:

@@ -69,13 +69,13 @@ def test_ids_reach_into_sub_statements_and_leave_references() -> None:
 
 def test_canonical_takes_the_definition_the_store_knows() -> None:
     """1.0.3 Communication 2.1.3.s1.table1 (format canonical); 2.0 4.1.6.1."""
-    known = {
+    known: dict[str, dict[str, Any]] = {
         f"{BASE}/soal/1": {"name": {"id": "Baru", "en": "New"}, "type": f"{BASE}/jenis/soal"},
         f"{BASE}/program/1": {"name": {"en": "Programme"}},
     }
     said = everything(Version.V1)
     before = copy.deepcopy(said)
-    full = canonical(said, ["en"], known.get)
+    full = canonical(said, ["en"], lambda iri: known.get(iri))
     assert said == before
     assert full["object"]["definition"] == {"name": {"en": "New"}, "type": f"{BASE}/jenis/soal"}
     assert full["verb"]["display"] == {"en": "did"}

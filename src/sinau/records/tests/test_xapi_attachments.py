@@ -79,7 +79,7 @@ def test_attachments_are_an_array_of_objects(value: Any) -> None:
 
 
 def test_a_signature_is_a_stream_of_octets() -> None:
-    """1.0.3 Data 2.6.s4.b1; 2.0 4.2.6: no other content type."""
+    """1.0.3 Data 2.6.s4.b1; 2.0 4.2: no other content type."""
     accepts(
         statement(
             attachments=[attachment(usageType=SIGNATURE, contentType="application/octet-stream")]

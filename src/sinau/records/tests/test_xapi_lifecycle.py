@@ -1,4 +1,4 @@
-"""Voiding, and when two statements are the same (1.0.3 Data 2.3; 2.0 4.2.1)."""
+"""Voiding, and when two statements are the same (1.0.3 Data 2.3; 2.0 4.2)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from sinau.records.xapi.versions import Version
 
 
 def test_a_voiding_statement_names_the_one_it_voids() -> None:
-    """1.0.3 Data 2.3.2.s2.b1 and b2; 2.0 4.2.1: verb voided, object a StatementRef."""
+    """1.0.3 Data 2.3.2.s2.b1 and b2; 2.0 4.2: verb voided, object a StatementRef."""
     for version in BOTH:
         found = read(statement(verb={"id": VOIDED}, object=reference(OTHER_UUID.upper())), version)
         assert (found.voids, found.target, found.object_type) == (True, OTHER_UUID, "StatementRef")
@@ -45,7 +45,7 @@ def test_a_reference_alone_voids_nothing() -> None:
 
 @pytest.mark.parametrize("thing", [activity(), agent(objectType="Agent"), sub()])
 def test_a_voiding_statement_about_something_else_is_refused(thing: dict[str, Any]) -> None:
-    """1.0.3 Data 2.3.2.s2.b1; 2.0 4.2.1: its object must be a StatementRef."""
+    """1.0.3 Data 2.3.2.s2.b1; 2.0 4.2: its object must be a StatementRef."""
     refuses(statement(verb={"id": VOIDED}, object=thing), "object.objectType")
 
 

@@ -2,7 +2,7 @@
 
 What a store may have changed counts for nothing: properties it assigns, definitions of activities,
 displays of verbs, how a moment is written, the order of a group's members, attachments, and case
-where case does not matter (1.0.3 Data 2.3.1; 2.0 4.2.1).
+where case does not matter (1.0.3 Data 2.3.1; 2.0 4.2).
 """
 
 from __future__ import annotations

@@ -29,6 +29,12 @@ def retell(args: Namespace) -> int:
     return _django(args, "retell", *([args.listener] if args.listener else []))
 
 
+def lrs_credential(args: Namespace) -> int:
+    """A key for a system that speaks xAPI with us, printed as one JSON object."""
+    scopes = [word for scope in args.scope or () for word in ("--scope", scope)]
+    return _django(args, "lrs_credential", "--name", args.name, *scopes)
+
+
 def translations(args: Namespace) -> int:
     """Put every new word into the catalogue, and say how many wait for a translation."""
     with Supervisor() as supervisor:

@@ -1,0 +1,234 @@
+"""Keep statements: those of one request stand together or not at all, and each id stands once."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import chain
+from typing import Any
+
+import psycopg
+from django.db import transaction
+from psycopg import errors
+
+from sinau.records import learnt, partitions, references
+from sinau.records.callers import Caller, house_caller
+from sinau.records.keys import key_of, related_key_of
+from sinau.records.rows import cursor
+from sinau.records.xapi.checked import Checked
+from sinau.records.xapi.versions import Version
+
+__all__ = ["CannotVoid", "Conflict", "Rejected", "house_caller", "store"]
+
+
+class Conflict(Exception):
+    """Another statement already has this id (1.0.3 Communication 2.1.1); the answer is 409."""
+
+    def __init__(self, statement_id: str) -> None:
+        super().__init__(statement_id)
+        self.id = statement_id
+
+
+class CannotVoid(Exception):
+    """A voiding statement cannot be voided (1.0.3 Data 2.3.2)."""
+
+    def __init__(self, statement_id: str) -> None:
+        super().__init__(statement_id)
+        self.id = statement_id
+
+
+class Rejected(Exception):
+    """The specification allows the statement, but this store cannot keep it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+# One statement of SQL for the whole request. Ids go in sorted, so that two requests with the same
+# ids wait for each other instead of deadlocking; everything else is only ever inserted.
+_INSERT = """
+with incoming as materialized (
+    select clock.at + i.n * interval '1 microsecond' as stored, i.*
+    from (select records_moment() as at) clock, rows from (
+        jsonb_array_elements(%s::jsonb), unnest(%s::text::uuid[]), unnest(%s::text::timestamptz[]),
+        unnest(%s::text::bigint[]), unnest(%s::text::bigint[]), unnest(%s::text::bigint[]),
+        unnest(%s::text::uuid[])
+    ) with ordinality as i (data, id, timestamp, actor, verb, object, registration, n)
+), fresh as (
+    insert into records_statement_id (id, stored)
+    select id, stored from incoming order by id
+    on conflict do nothing returning id
+), kept as (
+    insert into records_statement
+        (stored, id, timestamp, actor, verb, object, registration, authority, data)
+    select stored, id, timestamp, actor, verb, object, registration, %s, data
+    from incoming join fresh using (id)
+), linked as (
+    insert into records_link (key, stored, id)
+    select link.key, incoming.stored, incoming.id
+    from unnest(%s::text::bigint[], %s::text::int[]) link (key, n)
+    join incoming using (n) join fresh using (id)
+)
+select (select count(*) from fresh),
+       exists (select 1 from records_reference where target = any(%s::text::uuid[]))
+"""
+
+
+def store(statements: Sequence[Checked], *, caller: Caller, version: Version) -> list[str]:
+    """The statements are kept and their ids returned in order; sent again, they are kept once."""
+    if not statements:
+        return []
+    batch = [_Stamped(each, caller, version) for each in statements]
+    ids = [each.id for each in batch]
+    if len(set(ids)) != len(ids):
+        raise Rejected("Satu kiriman memuat dua pernyataan dengan id yang sama; beri id berbeda.")
+    parameters = _parameters(batch, ids, caller)
+    try:
+        _insert_or_make_room(parameters, batch)
+    except (errors.DataError, errors.ProgramLimitExceeded) as refusal:
+        raise Rejected(_why(refusal)) from None
+    return ids
+
+
+class _Stamped:
+    """A statement with what the store adds to it."""
+
+    __slots__ = ("checked", "id", "json", "timestamp")
+
+    def __init__(self, checked: Checked, caller: Caller, version: Version) -> None:
+        self.checked = checked
+        self.id = checked.id or str(uuid.uuid4())
+        self.timestamp = checked.timestamp or datetime.now(UTC)
+        self.json = self._json(caller, version)
+
+    def _json(self, caller: Caller, version: Version) -> bytes:
+        """Everything but `stored`, which only the transaction knows, and which is a column."""
+        holds = self.checked.holds
+        if "stored" in holds or "authority" in holds:
+            return self._rewritten(caller, version)
+        # Spliced, not written anew: the statement's own bytes stay as they came.
+        added = [b',"authority":', caller.authority_json]
+        if "id" not in holds:
+            added.append(b',"id":"%s"' % self.id.encode())
+        if "timestamp" not in holds:
+            added.append(b',"timestamp":"%s"' % moment(self.timestamp).encode())
+        if "version" not in holds:
+            added.append(b',"version":"%s"' % version.value.encode())
+        return b"".join((self.checked.json.rstrip()[:-1], *added, b"}"))
+
+    def _rewritten(self, caller: Caller, version: Version) -> bytes:
+        said: dict[str, Any] = json.loads(self.checked.json)
+        said.pop("stored", None)
+        said["authority"] = caller.authority
+        said["id"] = self.id
+        said.setdefault("timestamp", moment(self.timestamp))
+        said.setdefault("version", version.value)
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def moment(at: datetime) -> str:
+    """A moment as xAPI writes it: UTC with milliseconds."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _parameters(batch: Sequence[_Stamped], ids: list[str], caller: Caller) -> tuple[Any, ...]:
+    """Arrays as PostgreSQL's own text: psycopg would look at every element, which costs more."""
+    checked = [each.checked for each in batch]
+    keys: list[int] = []
+    numbers: list[int] = []
+    for number, each in enumerate(checked, 1):
+        if each.more_agents or each.related_agents or each.related_activities:
+            found = links_of(each)
+            keys += found
+            numbers += [number] * len(found)
+    known = _array(sorted(ids))
+    return (
+        (b"[" + b",".join([each.json for each in batch]) + b"]").decode(),
+        _array(ids),
+        _array([each.timestamp.isoformat() for each in batch], quote=True),
+        _array([key_of(each.actor) for each in checked]),
+        _array([key_of(each.verb) for each in checked]),
+        _array([key_of(each.object) for each in checked]),
+        _array([each.registration or "null" for each in checked]),
+        caller.authority_key,
+        _array(keys),
+        _array(numbers),
+        known,
+    )
+
+
+def links_of(checked: Checked) -> list[int]:
+    """The keys in `records_link`, each once."""
+    return list(
+        dict.fromkeys(
+            chain(
+                map(key_of, checked.more_agents),
+                map(related_key_of, checked.related_agents),
+                map(related_key_of, checked.related_activities),
+            )
+        )
+    )
+
+
+def _array(values: Iterable[object], *, quote: bool = False) -> str:
+    if quote:
+        return '{"' + '","'.join(map(str, values)) + '"}'
+    return "{" + ",".join(map(str, values)) + "}"
+
+
+def _insert_or_make_room(parameters: tuple[Any, ...], batch: Sequence[_Stamped]) -> None:
+    try:
+        _insert(parameters, batch)
+    except errors.CheckViolation:
+        # No partition for this month yet: nobody has written since it began.
+        partitions.make_room()
+        _insert(parameters, batch)
+
+
+def _insert(parameters: tuple[Any, ...], batch: Sequence[_Stamped]) -> None:
+    with transaction.atomic():
+        with cursor() as rows:
+            fresh, is_awaited = _row(rows.execute(_INSERT, parameters, prepare=True))
+        if fresh != len(batch):
+            _compare(batch)
+        refers = [each.checked for each in batch if each.checked.target]
+        if refers or is_awaited:
+            references.settle([each.id for each in batch], batch)
+        learnt.learn([each.checked for each in batch])
+
+
+def _row(found: psycopg.Cursor[Any]) -> tuple[int, bool]:
+    fresh, is_awaited = found.fetchone() or (0, False)
+    return int(fresh), bool(is_awaited)
+
+
+def _compare(batch: Sequence[_Stamped]) -> None:
+    """Ids that were known before must stand for the same statements; else nothing is kept."""
+    from sinau.records.xapi import same
+
+    with cursor() as rows:
+        stored = dict(
+            rows.execute(_STORED, (_array(sorted(each.id for each in batch)),)).fetchall()
+        )
+    for each in batch:
+        if not same.are_same(json.loads(each.json), json.loads(stored[each.id])):
+            raise Conflict(each.id)
+
+
+_STORED = """
+select s.id::text, s.data::text from records_statement_id i
+join records_statement s on s.stored = i.stored and s.id = i.id
+where i.id = any(%s::text::uuid[])
+"""
+
+
+def _why(refusal: psycopg.Error) -> str:
+    if "\\u0000" in str(refusal):
+        return "Pernyataan memuat karakter NUL (\\u0000); hapus karakter itu, lalu kirim lagi."
+    return (
+        "Pernyataan memuat nilai yang tidak dapat disimpan, misalnya angka yang terlalu besar "
+        "atau karakter Unicode yang tidak lengkap; perbaiki, lalu kirim lagi."
+    )

@@ -73,14 +73,13 @@ class Lrp:
                     for name, value in query.items()
                 }
             )
-        answer: HttpResponse = Browser().generic(
+        return Browser().generic(
             method,
             address,
             body,
             content_type=content_type if body else "",
             headers={name: value for name, value in sent.items() if value is not None},
         )
-        return answer
 
     def get(self, path: str, **more: Any) -> HttpResponse:
         return self.send("GET", path, **more)

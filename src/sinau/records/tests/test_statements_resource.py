@@ -12,8 +12,6 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from unittest import mock
 
-from django.core import signing
-
 from sinau.records import finding
 from sinau.records.models import Scope
 from sinau.records.testing import (
@@ -346,7 +344,7 @@ class ManyTests(StatementsTestCase):
         made = datetime.now(UTC)
         for days, status in ((2, 200), (30, 400)):
             later = (made + timedelta(days=days)).timestamp()
-            with mock.patch.object(signing.time, "time", return_value=later):
+            with mock.patch("django.core.signing.time.time", return_value=later):
                 self.assertEqual(self.first.get(more).status_code, status)
         for wrong in ("statements/more", "statements/more?cursor=x", more[:-2]):
             self.refused(self.first.get(wrong), 400)

@@ -20,6 +20,7 @@ SEEDS = (
     "university",
     "credit",
     "records",
+    "flow",
     "personnel",
     "risk",
     "innovation",

@@ -54,12 +54,12 @@ class Sentence:
 def sentence_of(statement: Json, people: People | None = None) -> Sentence:
     """The statement in the reader's language; people of the city are called by their own name."""
     known = people or {}
-    said = statement.get("object")
+    said, verb = statement.get("object"), _record(statement.get("verb"))
     return Sentence(
         actor=name_of(_record(statement.get("actor")), known),
-        verb=verb_of(_record(statement.get("verb"))),
+        verb=verb_of(verb),
         object=object_of(_record(said), known),
-        result=tuple(result_of(_record(statement.get("result")), is_question(_record(said)))),
+        result=tuple(_news(_record(statement.get("result")), verb, is_question(_record(said)))),
         context=tuple(context_of(_record(statement.get("context")), known)),
         system=name_of(_record(statement.get("authority")), {}),
     )
@@ -171,6 +171,14 @@ def result_of(result: Json, of_question: bool = False) -> list[str]:
     if response := short(result.get("response"), 80):
         clauses.append(_("jawaban: %(response)s") % {"response": response})
     return [clause for clause in clauses if clause]
+
+
+def _news(result: Json, verb: Json, of_question: bool) -> list[str]:
+    """The result without what the verb says already: who passed has passed."""
+    said = _tail(str(verb.get("id", "")))
+    left_out = {"passed": ("success",), "failed": ("success",), "completed": ("completion",)}
+    rest = {key: value for key, value in result.items() if key not in left_out.get(said, ())}
+    return result_of(rest, of_question)
 
 
 def score_in_words(score: Json) -> str:

@@ -13,6 +13,9 @@ from sinau.records.exchange import Answer, Ask, TooLarge
 
 _PREFIX = "/xapi/"
 _CHUNK = 64 * 1024
+# So much of a refused body is heard out: of one that is too large, and of one that nobody read.
+_HEARD_OUT = 4
+_PATIENCE = 1024 * 1024
 
 
 class DoorMiddleware:
@@ -25,17 +28,20 @@ class DoorMiddleware:
         if not request.path_info.startswith(_PREFIX):
             return self.get_response(request)
         assert isinstance(request, WSGIRequest)
-        return _response(door.answer(_ask(request)))
+        body = _Body(request.environ)
+        answer = door.answer(_ask(request, body))
+        body.drain(_PATIENCE)
+        return _response(answer)
 
 
-def _ask(request: WSGIRequest) -> Ask:
+def _ask(request: WSGIRequest, body: _Body) -> Ask:
     environ = request.environ
     return Ask(
         method=request.method or "",
         path=request.path_info[len(_PREFIX) :],
         query=environ.get("QUERY_STRING", ""),
         headers=_Headers(environ),
-        read=lambda limit: _read(environ, limit),
+        read=body.read,
     )
 
 
@@ -71,25 +77,45 @@ class _Keys(dict[str, str]):
 _keys = _Keys({"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"})
 
 
-def _read(environ: dict[str, Any], limit: int) -> bytes:
-    """The body, as long as it is said to be; without a length what comes in chunks."""
-    stream = environ["wsgi.input"]
-    said = environ.get("CONTENT_LENGTH")
-    if said:
-        length = int(said) if said.isdigit() else 0
+class _Body:
+    """What comes after the headers: read once, or left unread by a refusal."""
+
+    __slots__ = ("_chunked", "_left", "_stream")
+
+    def __init__(self, environ: dict[str, Any]) -> None:
+        said = environ.get("CONTENT_LENGTH")
+        self._left = int(said) if said and said.isdigit() else 0
+        self._chunked = not said and "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "")
+        self._stream = environ["wsgi.input"]
+
+    def read(self, limit: int) -> bytes:
+        """All of it; more than the limit raises `TooLarge`."""
+        if self._chunked:
+            return self._read_chunks(limit)
+        length, self._left = self._left, 0
         if length > limit:
+            self._left = length
+            self.drain(_HEARD_OUT * limit)
             raise TooLarge
-        return bytes(stream.read(length)) if length else b""
-    if "chunked" not in environ.get("HTTP_TRANSFER_ENCODING", ""):
-        return b""
-    chunks: list[bytes] = []
-    size = 0
-    while chunk := stream.read(_CHUNK):
-        size += len(chunk)
-        if size > limit:
-            raise TooLarge
-        chunks.append(chunk)
-    return b"".join(chunks)
+        return bytes(self._stream.read(length)) if length else b""
+
+    def _read_chunks(self, limit: int) -> bytes:
+        self._chunked = False
+        chunks: list[bytes] = []
+        size = 0
+        while chunk := self._stream.read(_CHUNK):
+            size += len(chunk)
+            if size > limit:
+                raise TooLarge
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+    def drain(self, at_most: int) -> None:
+        """A client that is still sending would not hear our answer, only a broken line."""
+        if self._left > at_most:
+            return
+        while self._left > 0 and self._stream.read(min(self._left, _CHUNK)):
+            self._left -= min(self._left, _CHUNK)
 
 
 def _response(answer: Answer) -> HttpResponse:

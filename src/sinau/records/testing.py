@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import uuid
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -73,14 +73,14 @@ class Lrp:
                     for name, value in query.items()
                 }
             )
-        answer: HttpResponse = Browser().generic(
+        answer = Browser().generic(
             method,
             address,
             body,
             content_type=content_type if body else "",
             headers={name: value for name, value in sent.items() if value is not None},
         )
-        return answer
+        return cast(HttpResponse, answer)
 
     def get(self, path: str, **more: Any) -> HttpResponse:
         return self.send("GET", path, **more)

@@ -120,7 +120,10 @@ def iri(given: Parameters, name: str) -> str:
 
 def agent(given: Parameters, name: str, version: Version) -> tuple[str, dict[str, object]]:
     """An agent or identified group: its identifier, and the object as it was given."""
-    said = agents.read_agent(given[name], version)
+    try:
+        said = agents.read_agent(given[name], version)
+    except Invalid as wrong:
+        raise wrong.inside(name).named() from None
     identifier = agents.identifier(said)
     if not identifier or "\0" in identifier:
         raise Invalid(

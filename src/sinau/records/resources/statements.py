@@ -66,7 +66,8 @@ def _stored(visit: Visit, statements: list[Checked]) -> list[str]:
     except storing.CannotVoid as refusal:
         raise Problem(
             400,
-            f"Pernyataan {refusal.id} sendiri membatalkan, sehingga tidak dapat dibatalkan.",
+            f"Pernyataan {refusal.id} hendak membatalkan pernyataan yang sendiri membatalkan; "
+            "yang demikian tidak dapat dibatalkan.",
             field="object.id",
             section="1.0.3 Data 2.3.2",
         ) from None

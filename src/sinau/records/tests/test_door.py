@@ -9,15 +9,19 @@ import base64
 import json
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from io import BytesIO
 from unittest import mock
 
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import override_settings
 
 from sinau.kernel import clock
 from sinau.people.testing import CastTestCase
 from sinau.records import callers
 from sinau.records.clients import give_pass, revoke
+from sinau.records.middleware import DoorMiddleware
 from sinau.records.models import Scope, Tally
 from sinau.records.testing import COURSE, SARI, DoorTestCase, Lrp, statement
 
@@ -340,3 +344,50 @@ class CrossingTests(DoorTestCase):
         answer = self.first.get("statements", origin=self.HERE)
         self.assertNotIn("Access-Control-Allow-Origin", answer)
         self.assertEqual(answer["Vary"], "Origin")
+
+
+class BodyTests(DoorTestCase):
+    """What comes after the headers, as a server hands it over."""
+
+    @override_settings(XAPI_MAX_BYTES=500_000)
+    def test_a_refused_body_is_heard_out(self) -> None:
+        for length, heard in ((600_000, True), (2_000_000, True), (2_000_001, False)):
+            stream = BytesIO(b"x" * length)
+            self.assertEqual(self.sent(stream, CONTENT_LENGTH=str(length)), 413)
+            self.assertEqual(stream.tell() == length, heard, length)
+        for length, heard in ((1024 * 1024, True), (1024 * 1024 + 1, False)):
+            stream = BytesIO(b"x" * length)
+            said = {"CONTENT_LENGTH": str(length), "HTTP_AUTHORIZATION": "Basic x"}
+            self.assertEqual(self.sent(stream, **said), 401)
+            self.assertEqual(stream.tell() == length, heard, length)
+
+    @override_settings(XAPI_MAX_BYTES=100_000)
+    def test_a_body_in_chunks_is_read_to_the_limit(self) -> None:
+        chunked = {"HTTP_TRANSFER_ENCODING": "chunked"}
+        said = json.dumps(statement()).encode()
+        self.assertEqual(self.sent(BytesIO(said), **chunked), 200)
+        self.assertEqual(self.sent(BytesIO(b"x" * 200_000), **chunked), 413)
+
+    def test_a_body_without_a_length_is_none(self) -> None:
+        for length in ("", "0", "banyak", "-5"):
+            self.assertEqual(self.sent(BytesIO(b"{}"), CONTENT_LENGTH=length), 400)
+
+    def sent(self, stream: BytesIO, **environ: str) -> int:
+        """The status of a statement posted by a server that speaks WSGI."""
+        made = {
+            "REQUEST_METHOD": "POST",
+            "PATH_INFO": "/xapi/statements",
+            "CONTENT_TYPE": "application/json",
+            "HTTP_AUTHORIZATION": self.first.authorization,
+            "HTTP_X_EXPERIENCE_API_VERSION": "1.0.3",
+            "wsgi.input": stream,
+        } | environ
+        return DoorMiddleware(lambda _request: HttpResponse())(WSGIRequest(made)).status_code
+
+    def test_everything_else_goes_on(self) -> None:
+        for path in ("/xapi", "/xapilah/", "/rekam/"):
+            request = WSGIRequest(
+                {"REQUEST_METHOD": "GET", "PATH_INFO": path, "wsgi.input": BytesIO()}
+            )
+            answer = DoorMiddleware(lambda _request: HttpResponse("lain"))(request)
+            self.assertEqual(answer.content, b"lain")

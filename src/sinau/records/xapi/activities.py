@@ -274,7 +274,7 @@ def _read_places(raw: bytes) -> Thing:
         text = bytes(named)
         is_one = not text.startswith(b"[")
         single |= is_one
-        for at, one in enumerate([text] if is_one else _several.decode(text)):
+        for at, one in enumerate([text] if is_one else _decode_several(text)):
             try:
                 found = activity(bytes(one))
             except Invalid as wrong:
@@ -283,6 +283,13 @@ def _read_places(raw: bytes) -> Thing:
             iris += found.iris
             definitions += found.definitions
     return Thing(tuple(dict.fromkeys(iris)), tuple(definitions), keys, single)
+
+
+def _decode_several(raw: bytes) -> list[Raw]:
+    try:
+        return _several.decode(raw)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise explained(error, sections.CONTEXT_ACTIVITIES) from None
 
 
 def _read_extensions(raw: bytes) -> int:

@@ -58,8 +58,9 @@ def _read_score(said: ScoreJSON) -> int:
         keys += 1
     if low is not UNSET:
         keys += 1
-        if high is not UNSET and low >= high:
-            raise _out_of_range("min", "Nilai min harus lebih kecil daripada max.")
+        # Equal ends are let through: H5P says so of content that gives no points.
+        if high is not UNSET and low > high:
+            raise _out_of_range("min", "Nilai min tidak boleh melebihi max.")
     if high is not UNSET:
         keys += 1
     if raw is not UNSET:

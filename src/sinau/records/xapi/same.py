@@ -2,18 +2,20 @@
 
 What a store may have changed counts for nothing: properties it assigns, definitions of activities,
 displays of verbs, how a moment is written, the order of a group's members, attachments, and case
-where case does not matter (1.0.3 Data 2.3.1; 2.0 4.2.1).
+where case does not matter (1.0.3 Data 2.3.1; 2.0 4.2).
 """
 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from sinau.records.xapi.trouble import Invalid
 from sinau.records.xapi.values import read_timestamp
 
 JSON = dict[str, Any]
+_FINER = re.compile(r"([.,]\d\d)\d+")
 # Only the store says these, whatever the statement said.
 _ASSIGNED = ("stored", "authority", "attachments")
 # The store says these when the statement does not.
@@ -39,6 +41,8 @@ def _comparable(statement: JSON) -> JSON:
     said["actor"] = _party(said.get("actor"))
     said["verb"] = _only_id(said.get("verb"))
     said["object"] = _object(said.get("object"))
+    if isinstance(said.get("result"), dict):
+        said["result"] = _result(said["result"])
     if isinstance(said.get("context"), dict):
         said["context"] = _context(said["context"])
     return said
@@ -82,6 +86,13 @@ def _party(party: Any) -> Any:
         members = [_party(member) for member in said["member"]]
         said["member"] = sorted(members, key=lambda one: json.dumps(one, sort_keys=True))
     return said
+
+
+def _result(result: JSON) -> JSON:
+    """A duration is compared as text, to a hundredth (1.0.3 Data 2.3.1.b8 and 4.6.s1.b5)."""
+    if not isinstance(result.get("duration"), str):
+        return result
+    return {**result, "duration": _FINER.sub(r"\1", result["duration"])}
 
 
 def _context(context: JSON) -> JSON:

@@ -1,4 +1,4 @@
-"""Signed statements: a JSON web signature as attachment (RFC 7515; 1.0.3 Data 2.6; 2.0 4.2.6).
+"""Signed statements: a JSON web signature as attachment (RFC 7515; 1.0.3 Data 2.6; 2.0 4.2).
 
 Checking catches mistakes, as the specification says; whom to trust is another question.
 """

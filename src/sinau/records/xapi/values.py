@@ -175,9 +175,11 @@ def read_timestamp(text: str, version: Version = Version.V1) -> datetime:
 
 def _is_usual(text: str) -> bool:
     size = len(text)
-    if size == 24:
-        return text[23] == "Z" and text[19] == "." and text[10] == "T" and text[13] == ":"
-    return size == 20 and text[19] == "Z" and text[10] == "T" and text[13] == text[16] == ":"
+    if size == 24 and (text[19] != "." or text[23] != "Z"):
+        return False
+    if size != 24 and (size != 20 or text[19] != "Z"):
+        return False
+    return text[7] == "-" and text[10] == "T" and text[13] == ":"
 
 
 def _offset(zone: str | None) -> timedelta:

@@ -9,8 +9,14 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
 
-import psycopg
-from django.db import connection, transaction
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    OperationalError,
+    connection,
+    transaction,
+)
 from psycopg import errors
 
 from sinau.records import learnt, partitions, references
@@ -67,7 +73,11 @@ def store(statements: Sequence[Checked], *, caller: Caller, version: Version) ->
     parameters = _parameters(batch, ids, caller)
     try:
         _insert_or_make_room(parameters, batch)
-    except (errors.DataError, errors.ProgramLimitExceeded) as refusal:
+    except DataError as refusal:
+        raise Rejected(_why(refusal)) from None
+    except OperationalError as refusal:
+        if not isinstance(refusal.__cause__, errors.ProgramLimitExceeded):
+            raise
         raise Rejected(_why(refusal)) from None
     return ids
 
@@ -159,7 +169,9 @@ def _array(values: Iterable[object], *, quote: bool = False) -> str:
 def _insert_or_make_room(parameters: tuple[Any, ...], batch: Sequence[_Stamped]) -> None:
     try:
         _insert(parameters, batch)
-    except errors.CheckViolation:
+    except IntegrityError as refusal:
+        if not isinstance(refusal.__cause__, errors.CheckViolation):
+            raise
         # No partition for this month yet: nobody has written since it began.
         partitions.make_room()
         _insert(parameters, batch)
@@ -216,7 +228,7 @@ where i.id = any(%s::text::uuid[])
 """
 
 
-def _why(refusal: psycopg.Error) -> str:
+def _why(refusal: DatabaseError) -> str:
     if "\\u0000" in str(refusal):
         return "Pernyataan memuat karakter NUL (\\u0000); hapus karakter itu, lalu kirim lagi."
     return (

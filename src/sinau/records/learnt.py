@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sinau.records.keys import key_of
 from sinau.records.rows import cursor
-from sinau.records.xapi.checked import Checked
+from sinau.records.xapi.checked import Checked, Stated
 
 # What this process has already added; saying it again changes nothing.
 _SEEN_AT_MOST = 50_000
@@ -30,12 +30,19 @@ def learn(statements: Sequence[Checked]) -> None:
         _seen.update((about, each) for about, said in news.items() for each in said)
 
 
+def is_news(statement: Checked) -> bool:
+    """Whether the statement says something that this process has not added yet."""
+    return any(
+        (each.about, each.json) not in _seen for each in (*statement.definitions, *statement.names)
+    )
+
+
 def forget_seen() -> None:
     """The next statement is looked at as if it were the first; for tests."""
     _seen.clear()
 
 
-def _news(all_said: Any) -> dict[str, list[bytes]]:
+def _news(all_said: Iterable[tuple[Stated, ...]]) -> dict[str, list[bytes]]:
     news: dict[str, list[bytes]] = {}
     for said in all_said:
         for each in said:

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 import psycopg
-from django.db import transaction
+from django.db import connection, transaction
 from psycopg import errors
 
 from sinau.records import learnt, partitions, references
@@ -47,33 +47,12 @@ class Rejected(Exception):
         self.sentence = sentence
 
 
-# One statement of SQL for the whole request. Ids go in sorted, so that two requests with the same
-# ids wait for each other instead of deadlocking; everything else is only ever inserted.
-_INSERT = """
-with incoming as materialized (
-    select clock.at + i.n * interval '1 microsecond' as stored, i.*
-    from (select records_moment() as at) clock, rows from (
-        jsonb_array_elements(%s::jsonb), unnest(%s::text::uuid[]), unnest(%s::text::timestamptz[]),
-        unnest(%s::text::bigint[]), unnest(%s::text::bigint[]), unnest(%s::text::bigint[]),
-        unnest(%s::text::uuid[])
-    ) with ordinality as i (data, id, timestamp, actor, verb, object, registration, n)
-), fresh as (
-    insert into records_statement_id (id, stored)
-    select id, stored from incoming order by id
-    on conflict do nothing returning id
-), kept as (
-    insert into records_statement
-        (stored, id, timestamp, actor, verb, object, registration, authority, data)
-    select stored, id, timestamp, actor, verb, object, registration, %s, data
-    from incoming join fresh using (id)
-), linked as (
-    insert into records_link (key, stored, id)
-    select link.key, incoming.stored, incoming.id
-    from unnest(%s::text::bigint[], %s::text::int[]) link (key, n)
-    join incoming using (n) join fresh using (id)
+# One call for the whole request; what it does stands in the migration that made the function.
+_KEEP = """
+select * from records_keep(
+    %s::jsonb, %s::text::uuid[], %s::text::timestamptz[], %s::text::bigint[], %s::text::bigint[],
+    %s::text::bigint[], %s::text::uuid[], %s, %s::text::bigint[], %s::text::int[]
 )
-select (select count(*) from fresh),
-       exists (select 1 from records_reference where target = any(%s::text::uuid[]))
 """
 
 
@@ -144,7 +123,6 @@ def _parameters(batch: Sequence[_Stamped], ids: list[str], caller: Caller) -> tu
             found = links_of(each)
             keys += found
             numbers += [number] * len(found)
-    known = _array(sorted(ids))
     return (
         (b"[" + b",".join([each.json for each in batch]) + b"]").decode(),
         _array(ids),
@@ -156,7 +134,6 @@ def _parameters(batch: Sequence[_Stamped], ids: list[str], caller: Caller) -> tu
         caller.authority_key,
         _array(keys),
         _array(numbers),
-        known,
     )
 
 
@@ -189,19 +166,33 @@ def _insert_or_make_room(parameters: tuple[Any, ...], batch: Sequence[_Stamped])
 
 
 def _insert(parameters: tuple[Any, ...], batch: Sequence[_Stamped]) -> None:
+    is_plain = len(batch) == 1 and not (batch[0].checked.target or learnt.is_news(batch[0].checked))
+    if is_plain and not connection.in_atomic_block:
+        _insert_one(parameters, batch)
+        return
     with transaction.atomic():
-        with cursor() as rows:
-            fresh, is_awaited = _row(rows.execute(_INSERT, parameters, prepare=True))
+        fresh, is_awaited = _keep(parameters)
         if fresh != len(batch):
             _compare(batch)
-        refers = [each.checked for each in batch if each.checked.target]
-        if refers or is_awaited:
+        if is_awaited or any(each.checked.target for each in batch):
             references.settle([each.id for each in batch], batch)
         learnt.learn([each.checked for each in batch])
 
 
-def _row(found: psycopg.Cursor[Any]) -> tuple[int, bool]:
-    fresh, is_awaited = found.fetchone() or (0, False)
+def _insert_one(parameters: tuple[Any, ...], batch: Sequence[_Stamped]) -> None:
+    """The common single statement: the call is the whole transaction."""
+    fresh, is_awaited = _keep(parameters)
+    if not fresh:
+        _compare(batch)
+    if is_awaited:
+        with transaction.atomic():
+            references.settle([batch[0].id], batch)
+
+
+def _keep(parameters: tuple[Any, ...]) -> tuple[int, bool]:
+    """How many of them were new, and whether an earlier statement refers to one of them."""
+    with cursor() as rows:
+        fresh, is_awaited = rows.execute(_KEEP, parameters, prepare=True).fetchone() or (0, False)
     return int(fresh), bool(is_awaited)
 
 

@@ -76,7 +76,8 @@ def _party_ids(party: JSON) -> JSON:
 
 
 def _activity_ids(activity: JSON) -> JSON:
-    return {name: activity[name] for name in ("objectType", "id") if name in activity}
+    # Without its type: nothing said means Activity.
+    return {"id": activity["id"]}
 
 
 def _object_ids(thing: JSON) -> JSON:

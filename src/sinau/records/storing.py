@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -23,6 +22,7 @@ from sinau.records import learnt, partitions, references
 from sinau.records.callers import Caller, house_caller
 from sinau.records.keys import key_of, related_key_of
 from sinau.records.rows import cursor
+from sinau.records.xapi import exact
 from sinau.records.xapi.checked import Checked
 from sinau.records.xapi.versions import Version
 
@@ -109,13 +109,13 @@ class _Stamped:
         return b"".join((self.checked.json.rstrip()[:-1], *added, b"}"))
 
     def _rewritten(self, caller: Caller, version: Version) -> bytes:
-        said: dict[str, Any] = json.loads(self.checked.json)
+        said: dict[str, Any] = exact.read(self.checked.json)
         said.pop("stored", None)
         said["authority"] = caller.authority
         said["id"] = self.id
         said.setdefault("timestamp", moment(self.timestamp))
         said.setdefault("version", version.value)
-        return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+        return exact.write(said)
 
 
 def moment(at: datetime) -> str:
@@ -217,7 +217,9 @@ def _compare(batch: Sequence[_Stamped]) -> None:
             rows.execute(_STORED, (_array(sorted(each.id for each in batch)),)).fetchall()
         )
     for each in batch:
-        if not same.are_same(json.loads(each.checked.json), json.loads(stored[each.id])):
+        if not same.are_same(
+            exact.comparable(each.checked.json), exact.comparable(stored[each.id])
+        ):
             raise Conflict(each.id)
 
 

@@ -1,6 +1,34 @@
 """The nouns of the JP ledger; one module for each family."""
 
-from sinau.credit.models.ledger import READERS, Entry, LedgerQuerySet, YearTotal
-from sinau.credit.models.rules import RuleVersion
+from sinau.credit.models.closings import (
+    WHOLE_YEAR,
+    AcceptedFinding,
+    ClosedTotal,
+    Closing,
+    ClosingQuerySet,
+    Recomputation,
+    SignedSummary,
+    last_day,
+    period_name,
+)
+from sinau.credit.models.ledger import READERS, Entry, EvidenceAlias, LedgerQuerySet, YearTotal
+from sinau.credit.models.rules import RuleVersion, TargetVersion
 
-__all__ = ["READERS", "Entry", "LedgerQuerySet", "RuleVersion", "YearTotal"]
+__all__ = [
+    "READERS",
+    "WHOLE_YEAR",
+    "AcceptedFinding",
+    "ClosedTotal",
+    "Closing",
+    "ClosingQuerySet",
+    "Entry",
+    "EvidenceAlias",
+    "LedgerQuerySet",
+    "Recomputation",
+    "RuleVersion",
+    "SignedSummary",
+    "TargetVersion",
+    "YearTotal",
+    "last_day",
+    "period_name",
+]

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from sinau.credit.models import READERS
+from sinau.people.models import Role
 from sinau.ui.navigation import WorkPlace, add_work_place
 
 add_work_place(
@@ -13,5 +14,16 @@ add_work_place(
         url_name="credit:agencies",
         roles=READERS,
         order=30,
+    )
+)
+
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Aturan JP"),
+        icon="scale",
+        url_name="credit:rules",
+        roles=(Role.OFFICER, Role.AUDITOR),
+        order=32,
     )
 )

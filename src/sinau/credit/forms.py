@@ -27,6 +27,7 @@ ROUTE_CHOICES = [
     ("any", _("Keduanya")),
 ]
 KIND_CHOICES = [("any", _("Semua")), ("PNS", "PNS"), ("CPNS", "CPNS"), ("PPPK", "PPPK")]
+LARGEST_SUMMARY = 20 * 1024 * 1024
 COUNTED_BY = ("day", "activity", "session")
 _NUMBER_WRONG = {"invalid": _("Tulis sebuah angka, misalnya 4 atau 1,5.")}
 
@@ -59,7 +60,7 @@ class NumberField(forms.DecimalField):
             }
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Read "1,5" as it is written here."""
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
@@ -215,5 +216,17 @@ class SummaryCheckForm(forms.Form):
         label=_("Berkas ringkasan (PDF)"),
         help_text=_("Paling besar 20 MB. Berkas tidak disimpan."),
         widget=FileInput(accept=[".pdf"]),
-        error_messages={"required": _("Pilih berkas PDF yang ingin diperiksa.")},
+        error_messages={
+            "required": _("Pilih berkas PDF yang ingin diperiksa."),
+            "empty": _("Berkas ini kosong. Pilih berkas PDF ringkasan."),
+        },
     )
+
+    def clean_file(self) -> Any:
+        """A file of a size that a summary can have."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_SUMMARY:
+            raise forms.ValidationError(
+                _("Berkas ini lebih besar dari 20 MB, jadi bukan ringkasan dari Sinau.")
+            )
+        return file

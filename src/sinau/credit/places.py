@@ -27,3 +27,24 @@ add_work_place(
         order=32,
     )
 )
+
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Tutup buku JP"),
+        icon="book-lock",
+        url_name="credit:closings",
+        roles=READERS,
+        order=31,
+    )
+)
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Hitung ulang JP"),
+        icon="calculator",
+        url_name="credit:recomputations",
+        roles=(Role.OFFICER, Role.AUDITOR),
+        order=33,
+    )
+)

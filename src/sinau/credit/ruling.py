@@ -47,7 +47,7 @@ def may_write_rules(person: Person) -> bool:
 def write_rule(row: RuleRow, *, reason: str, by: Person) -> RuleVersion:
     """The wording is a new version, in use from now on; entries keep theirs. Twice is once."""
     _check_writer(by, reason)
-    former = _former(RuleVersion.objects.all(), row.key)
+    former: RuleVersion | None = _former(RuleVersion.objects.all(), row.key)
     if former is not None and former.row() == row:
         return former
     replaced = former or _in_force(row)
@@ -72,7 +72,7 @@ def write_rule(row: RuleRow, *, reason: str, by: Person) -> RuleVersion:
 def write_target(row: TargetRow, *, reason: str, by: Person) -> TargetVersion:
     """The wording is a new version of the yearly target, in use from now on. Twice is once."""
     _check_writer(by, reason)
-    former = _former(TargetVersion.objects.all(), row.line)
+    former: TargetVersion | None = _former(TargetVersion.objects.all(), row.line)
     if former is not None and former.row() == row:
         return former
     lines = TargetVersion.objects.filter(in_use=True, key__startswith=f"{row.key}:")

@@ -16,6 +16,40 @@ _ROUTES = dict(ROUTE_CHOICES)
 _KINDS = dict(KIND_CHOICES)
 
 
+def kind_of_finding(kind: str) -> str:
+    """What the checks found, in words."""
+    return {
+        "waiting": _("Kegiatan yang belum masuk buku"),
+        "chain": _("Catatan yang berubah setelah ditulis"),
+        "total": _("Jumlah yang tidak sama dengan baris-barisnya"),
+        "no_evidence": _("Bukti yang tidak dapat dibuka"),
+        "double": _("Tampak tercatat dua kali"),
+        "overlap": _("Waktu yang bertumpuk"),
+        "day": _("Banyak JP dalam satu hari"),
+        "cap": _("Melampaui batas bentuk"),
+        "unverified": _("Aturan yang belum diverifikasi"),
+        "maximum": _("Di atas jumlah maksimum"),
+        "minimum": _("Di bawah jumlah minimum"),
+    }[kind]
+
+
+def cure_of_finding(kind: str) -> str:
+    """What an officer does about it."""
+    return {
+        "waiting": _("Pekerja latar akan mencatatnya; muat ulang halaman ini sebentar lagi."),
+        "chain": _("Laporkan kepada auditor; jangan menutup periode ini."),
+        "total": _("Laporkan kepada auditor; jangan menutup periode ini."),
+        "no_evidence": _("Lihat sertifikatnya di berkas kepegawaian, lalu terima dengan alasan."),
+        "double": _("Batalkan salah satunya bila kegiatannya sama, atau terima dengan alasan."),
+        "overlap": _("Periksa daftar hadirnya. Batalkan yang tidak dihadiri, atau terima."),
+        "day": _("Periksa lamanya. Batalkan yang keliru, atau terima."),
+        "cap": _("Kelebihannya memang tidak dihitung. Terima bila bentuknya benar."),
+        "unverified": _("Cocokkan aturannya dengan naskah, atau terima untuk tahun ini."),
+        "maximum": _("Ketentuan ini mengingatkan saja. Terima dengan alasan."),
+        "minimum": _("Ketentuan ini mengingatkan saja. Terima dengan rencana tindak lanjut."),
+    }[kind]
+
+
 def rule_sentence(rule: RuleVersion) -> str:
     """What the rule gives, in one line: "4 JP per hari, internasional 6 JP; paling banyak 2 sehari"."""
     told = rule.conversion()

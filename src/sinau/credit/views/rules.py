@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -65,22 +64,19 @@ def _facts(rule: RuleVersion) -> list[str]:
 @require_safe
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """One version: what it says, since when, why, and the versions before and after it."""
-    everything = RuleVersion.objects.select_related("written_by", "replaces")
-    rule = get_object_or_404(
-        everything.annotate(
-            given=Count("entries", distinct=True, filter=Q(entries__reverses=None)),
-        ),
-        pk=pk,
-    )
+    everything = RuleVersion.objects.select_related("written_by")
+    rule = get_object_or_404(everything, pk=pk)
+    former = RuleVersion.objects.filter(pk=rule.replaces_id).first()
     family = everything.filter(form=rule.form).order_by("-effective_from", "-first_loaded_at")
     context = {
         "rule": rule,
         "sentence": rule_sentence(rule),
         "items": rule_rows(rule),
-        "given": rule.given,
+        "given": rule.entries.first_rows().count(),
         "family": [other for other in family if other.pk != rule.pk],
-        "changes": differences(rule.replaces, rule) if rule.replaces else [],
+        "changes": differences(former, rule) if former else [],
         "may_write": rule.in_use and may_write_rules(request.user),
+        "former": former,
         "subject": f"credit.rule:{rule.form}",
     }
     return render(request, "credit/rule.html", context)

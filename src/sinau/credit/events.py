@@ -116,19 +116,18 @@ class TargetChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FindingAccepted(Fact):
-    """An officer looked at something the closing checks found and let it stand, with a reason."""
+class FindingsAccepted(Fact):
+    """An officer looked at what the closing checks found and let it stand, with a reason."""
 
-    kind = "credit.finding.accepted"
+    kind = "credit.findings.accepted"
     about = "credit.closing:{agency_id}"
-    told = gettext_noop("menerima temuan “{title}”: {reason}")
+    told = gettext_noop("menerima {count} temuan pada {period}: {reason}")
 
-    key: str
     agency_id: int
-    title: str
+    period: str
+    count: int
+    keys: tuple[str, ...]
     reason: str
-    person_id: int | None
-    entry_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,7 +66,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     """One version: what it says, since when, why, and the versions before and after it."""
     everything = RuleVersion.objects.select_related("written_by")
     rule = get_object_or_404(everything, pk=pk)
-    former = RuleVersion.objects.filter(pk=rule.replaces_id).first()
+    former = RuleVersion.objects.filter(pk=rule.replaces_id or 0).first()
     family = everything.filter(form=rule.form).order_by("-effective_from", "-first_loaded_at")
     context = {
         "rule": rule,

@@ -51,6 +51,8 @@ class Learning:
     stated_jp: Decimal | None = None
     evidence_url: str = ""
     fact_entry: int | None = None
+    international: bool = False
+    sessions: int = 1
 
 
 @transaction.atomic
@@ -68,6 +70,8 @@ def record(learning: Learning, *, person: Person, by: Person | None = None) -> E
             stated_jp=learning.stated_jp,
             minutes=learning.minutes,
             days=(learning.ended_on - learning.started_on).days + 1,
+            sessions=learning.sessions,
+            international=learning.international,
             emp_kind=person.emp_kind,
         ),
         [rule.conversion() for rule in rules.values()],

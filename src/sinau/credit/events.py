@@ -43,3 +43,110 @@ class JpReversed(Fact):
     title: str
     jp: Decimal
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimSent(Fact):
+    """A person asked that outside training be credited; it waits for an officer of the agency."""
+
+    kind = "credit.claim.sent"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("mengajukan klaim JP “{title}”")
+
+    claim_id: int
+    person_id: int
+    agency_id: int | None
+    reference: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimReturned(Fact):
+    """An officer gave a claim back to be mended, with a reason."""
+
+    kind = "credit.claim.returned"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("mengembalikan klaim JP “{title}”: {reason}")
+
+    claim_id: int
+    person_id: int
+    reference: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimApproved(Fact):
+    """A claim was verified and stands in the ledger as an entry."""
+
+    kind = "credit.claim.approved"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("menyetujui klaim JP “{title}”: {jp} JP")
+
+    claim_id: int
+    person_id: int
+    reference: str
+    title: str
+    jp: Decimal
+    entry_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimRefused(Fact):
+    """A claim was not credited, with a reason; `final` when an appeal was not allowed either."""
+
+    kind = "credit.claim.refused"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("tidak menyetujui klaim JP “{title}”: {reason}")
+
+    claim_id: int
+    person_id: int
+    reference: str
+    title: str
+    reason: str
+    final: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimAppealed(Fact):
+    """The person asked that somebody else at the city look at the refusal."""
+
+    kind = "credit.claim.appealed"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("mengajukan banding atas klaim JP “{title}”: {reason}")
+
+    claim_id: int
+    person_id: int
+    decided_by_id: int | None
+    reference: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimWithdrawn(Fact):
+    """The person took a claim back before it was decided."""
+
+    kind = "credit.claim.withdrawn"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("menarik klaim JP “{title}”")
+
+    claim_id: int
+    person_id: int
+    reference: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimDisproved(Fact):
+    """A credited claim proved false; its entry was reversed."""
+
+    kind = "credit.claim.disproved"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("membatalkan klaim JP “{title}”: {reason}")
+
+    claim_id: int
+    person_id: int
+    reference: str
+    title: str
+    reason: str

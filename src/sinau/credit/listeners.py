@@ -1,6 +1,9 @@
 """What the ledger does when somebody has learnt something."""
 
 from sinau.credit.actions import Learning, record
+from sinau.credit.claims.deciding import close_reversed
+from sinau.credit.events import JpReversed
+from sinau.credit.models import Claim
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
 from sinau.people.models import Person
@@ -25,3 +28,11 @@ def credit_learning(fact: LearningCompleted, entry: Entry) -> None:
         ),
         person=Person.objects.get(pk=fact.person_id),
     )
+
+
+@hears(JpReversed)
+def close_the_claim(fact: JpReversed, entry: Entry) -> None:
+    """A claim whose row was reversed in the ledger says so too; once, however often it is told."""
+    claim = Claim.objects.filter(entry=fact.reversed_entry_id).first()
+    if claim is not None:
+        close_reversed(claim, by=entry.told_by, reason=fact.reason)

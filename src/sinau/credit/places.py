@@ -15,3 +15,13 @@ add_work_place(
         order=30,
     )
 )
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Klaim JP"),
+        icon="file-check",
+        url_name="credit:claim_queue",
+        roles=READERS,
+        order=31,
+    )
+)

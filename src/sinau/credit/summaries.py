@@ -144,9 +144,10 @@ def explanation(entry: Entry) -> str:
             "jp": before,
         }
     elif said["unit"] == "day":
+        days = (entry.earned_on - entry.started_on).days + 1
         words = _("%(days)s hari × %(each)s JP = %(jp)s JP.") % {
-            "days": (entry.earned_on - entry.started_on).days + 1,
-            "each": number_id(Decimal(said["jp_national"])),
+            "days": days,
+            "each": number_id((entry.jp + entry.cut) / days),
             "jp": before,
         }
     else:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sinau.credit.views import agencies, book, entries, reversals
+from sinau.credit.views.claims import drafts, mine, queue
 
 app_name = "credit"
 urlpatterns = [
@@ -14,4 +15,20 @@ urlpatterns = [
     path("pegawai/<int:pk>/unduh/", book.export, name="person_export"),
     path("perangkat-daerah/", agencies.index, name="agencies"),
     path("perangkat-daerah/unduh/", agencies.export, name="agencies_export"),
+    path("klaim/", mine.index, name="claims"),
+    path("klaim/baru/", drafts.new, name="claim_new"),
+    path("klaim/antrean/", queue.index, name="claim_queue"),
+    path("klaim/antrean/unduh/", queue.export, name="claim_queue_export"),
+    path("klaim/antrean/keputusan/", queue.bulk, name="claim_bulk"),
+    path("klaim/<int:pk>/", mine.show, name="claim"),
+    path("klaim/<int:pk>/isi/<slug:step>/", drafts.edit, name="claim_step"),
+    path("klaim/<int:pk>/periksa/", drafts.check, name="claim_check"),
+    path("klaim/<int:pk>/penghapusan/", drafts.remove, name="claim_removal"),
+    path("klaim/<int:pk>/pengajuan/", mine.create, name="claim_create"),
+    path("klaim/<int:pk>/terkirim/", mine.sent, name="claim_sent"),
+    path("klaim/<int:pk>/berkas/", mine.file_show, name="claim_file"),
+    path("klaim/<int:pk>/penarikan/", mine.withdraw, name="claim_withdrawal"),
+    path("klaim/<int:pk>/banding/", mine.appeal, name="claim_appeal"),
+    path("klaim/<int:pk>/keputusan/", queue.create, name="claim_decision"),
+    path("klaim/<int:pk>/pembatalan/", queue.disprove, name="claim_disproof"),
 ]

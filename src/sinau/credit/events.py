@@ -43,6 +43,42 @@ class JpReversed(Fact):
     title: str
     jp: Decimal
     reason: str
+    hash: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class JpAdjusted(Fact):
+    """A cap leaves another share to an entry than when it was written: an adjusting row was added.
+
+    `jp` is the difference, `jp_now` what the event counts since.
+    """
+
+    kind = "credit.jp.adjusted"
+    about = "credit.ledger:{person_id}"
+    told = gettext_noop("menyesuaikan “{title}” sebesar {jp} JP menjadi {jp_now} JP")
+
+    entry_id: int
+    adjusted_entry_id: int
+    person_id: int
+    evidence: str
+    title: str
+    jp: Decimal
+    jp_now: Decimal
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceMerged(Fact):
+    """A second evidence of an event came in; it stands beside the first and adds no JP."""
+
+    kind = "credit.evidence.merged"
+    about = "credit.ledger:{person_id}"
+    told = gettext_noop("menyandingkan bukti {evidence} dengan catatan “{title}”")
+
+    entry_id: int
+    person_id: int
+    evidence: str
+    title: str
 
 
 @dataclass(frozen=True, kw_only=True)

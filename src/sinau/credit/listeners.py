@@ -4,30 +4,36 @@ from sinau.credit.actions import Learning, record
 from sinau.credit.claims.deciding import close_reversed
 from sinau.credit.events import JpReversed
 from sinau.credit.models import Claim
+from sinau.credit.sources import tells_of
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
 from sinau.people.models import Person
 from sinau.university.events import LearningCompleted
 
 
+@tells_of(LearningCompleted, stream="university.person:{person_id}")
+def learning_of(fact: LearningCompleted, entry: Entry) -> Learning:
+    """The fact in the ledger's words; a recomputation reads it the same way."""
+    return Learning(
+        evidence=fact.evidence,
+        form=fact.form,
+        title=fact.title,
+        organiser=fact.organiser,
+        started_on=fact.started_on,
+        ended_on=fact.ended_on,
+        minutes=fact.minutes,
+        stated_jp=fact.stated_jp,
+        number=fact.number,
+        event=fact.event,
+        evidence_url=fact.evidence_url,
+        fact_entry=entry.pk,
+    )
+
+
 @hears(LearningCompleted)
 def credit_learning(fact: LearningCompleted, entry: Entry) -> None:
     """Add the learning to the ledger, once per evidence however often it is told."""
-    record(
-        Learning(
-            evidence=fact.evidence,
-            form=fact.form,
-            title=fact.title,
-            organiser=fact.organiser,
-            started_on=fact.started_on,
-            ended_on=fact.ended_on,
-            minutes=fact.minutes,
-            stated_jp=fact.stated_jp,
-            evidence_url=fact.evidence_url,
-            fact_entry=entry.pk,
-        ),
-        person=Person.objects.get(pk=fact.person_id),
-    )
+    record(learning_of(fact, entry), person=Person.objects.get(pk=fact.person_id))
 
 
 @hears(JpReversed)

@@ -45,6 +45,7 @@ class RuleRow:
     cap_per_day: Decimal | None = None
     cap_per_month: Decimal | None = None
     cap_per_year: Decimal | None = None
+    evidence_needed: str = ""
 
     @property
     def key(self) -> str:
@@ -71,6 +72,11 @@ class TargetRow:
     verified: bool
     source: str
     effective_to: dt.date | None = None
+
+    @property
+    def line(self) -> str:
+        """What stays the same while versions change: another first day is another line."""
+        return f"{self.key}:{self.effective_from.isoformat()}"
 
     @property
     def digest(self) -> str:

@@ -17,7 +17,8 @@ class LearningCompleted(Fact):
 
     `evidence` is unique for ever, for example "university.completion:12". `form` is a form of the
     JP rules ("elearning", "bimtek"). `stated_jp` is what the programme itself states, if it does.
-    `evidence_url` is where anybody may look at the evidence, if there is such a page.
+    `evidence_url` is where anybody may look at the evidence, if there is such a page. `number` is that
+    of the certificate; `event` is the same for two evidences of one event, where the teller knows it.
     """
 
     kind = "university.learning.completed"
@@ -34,6 +35,8 @@ class LearningCompleted(Fact):
     minutes: int
     stated_jp: Decimal | None = None
     evidence_url: str = ""
+    number: str = ""
+    event: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

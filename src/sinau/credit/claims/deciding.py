@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.credit.actions import Learning, record, reverse
 from sinau.credit.claims.drafting import AlreadyClaimed
-from sinau.credit.claims.duplicates import same_event
+from sinau.credit.claims.duplicates import entry_of, event_of
 from sinau.credit.events import (
     ClaimAppealed,
     ClaimApproved,
@@ -252,15 +252,7 @@ def _must_decide(claim: Claim, by: Person) -> None:
 
 def _must_not_be_counted(claim: Claim) -> None:
     """Between sending and approval the same learning may have come by another door."""
-    assert claim.started_on and claim.ended_on
-    entry = same_event(
-        claim.person,
-        number=claim.number,
-        organiser=claim.organiser,
-        started_on=claim.started_on,
-        ended_on=claim.ended_on,
-        title=claim.title,
-    )
+    entry = entry_of(claim.person, event_of(claim))
     if entry is not None and entry.evidence != claim.evidence:
         raise AlreadyClaimed(
             _(
@@ -285,6 +277,9 @@ def _learning(claim: Claim) -> Learning:
         evidence_url=claim.get_absolute_url(),
         international=claim.international,
         sessions=claim.sessions,
+        number=claim.number,
+        # An officer decided, also about an event whose entry was undone before.
+        again=True,
     )
 
 

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from sinau.credit.claims.duplicates import event_of, fingerprint, first_claim, same_event
+from sinau.credit.claims.duplicates import entry_of, event_of, fingerprint, first_claim
 from sinau.credit.claims.findings import findings_of
 from sinau.credit.claims.reading import read_apart
 from sinau.credit.claims.valuing import Valuer
@@ -224,21 +224,13 @@ def _must_be_whole(claim: Claim) -> None:
 
 
 def _must_be_new(claim: Claim) -> None:
-    assert claim.started_on and claim.ended_on
     if (first := first_claim(claim)) is not None:
         raise AlreadyClaimed(
             _("Pembelajaran ini sudah Anda klaim. Klaim pertama dapat Anda buka di bawah ini."),
             reasons=[f"{first.reference} · {first.title} · {first.get_state_display()}"],
             back=first.get_absolute_url(),
         )
-    entry = same_event(
-        claim.person,
-        number=claim.number,
-        organiser=claim.organiser,
-        started_on=claim.started_on,
-        ended_on=claim.ended_on,
-        title=claim.title,
-    )
+    entry = entry_of(claim.person, event_of(claim))
     if entry is not None:
         raise AlreadyClaimed(
             _("Pembelajaran ini sudah tercatat di buku JP Anda, jadi tidak dihitung dua kali."),

@@ -1,22 +1,21 @@
-"""Whether two records speak of the same learning, however they are spelt."""
+"""Whether two records speak of the same learning, however they are spelt.
+
+The ledger's own comparison is `recognising.same_event`; here the same is asked of claims, and of
+many rows at once.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sinau.credit.models import STANDING, Claim, Entry
+from sinau.credit.learning import identity_of
+from sinau.credit.learning import plain_words as plain
+from sinau.credit.models import STANDING, Claim, Entry, EvidenceAlias
+from sinau.credit.recognising import same_event
 from sinau.people.models import Person
-
-
-def plain(text: str) -> str:
-    """Letters and digits only, small and without accents: "No. 12/ABC " and "no 12 abc" are one."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"[^0-9a-z]+", "", folded)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,27 +28,31 @@ class Event:
     started_on: date
     ended_on: date
 
+    @property
+    def identity(self) -> str:
+        """What its certificate says it is; empty without a number."""
+        return identity_of(self.number, self.organiser, self.ended_on)
+
     def is_same_as(self, other: Event) -> bool:
-        """Same dates and the same number from one organiser; without a number, the same title."""
-        if (self.started_on, self.ended_on) != (other.started_on, other.ended_on):
-            return False
-        if not _agree(plain(self.organiser), plain(other.organiser)):
-            return False
+        """Same number and last day, or of one organiser on days that overlap; else the same title."""
+        same_organiser = plain(self.organiser) == plain(other.organiser)
         mine, theirs = plain(self.number), plain(other.number)
         if mine and theirs:
-            return mine == theirs
-        return plain(self.title) == plain(other.title)
-
-
-def _agree(one: str, other: str) -> bool:
-    return not one or not other or one in other or other in one
+            overlaps = self.started_on <= other.ended_on and other.started_on <= self.ended_on
+            return mine == theirs and (
+                self.identity == other.identity or (same_organiser and overlaps)
+            )
+        return (
+            same_organiser
+            and plain(self.title) == plain(other.title)
+            and (self.started_on, self.ended_on) == (other.started_on, other.ended_on)
+        )
 
 
 def fingerprint(event: Event) -> str:
     """What stays the same while spelling changes."""
-    what = plain(event.number) or plain(event.title)
-    parts = (what, plain(event.organiser), f"{event.started_on}", f"{event.ended_on}")
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()
+    parts = (plain(event.title), plain(event.organiser), f"{event.started_on}", f"{event.ended_on}")
+    return hashlib.sha256((event.identity or "|".join(parts)).encode()).hexdigest()
 
 
 def event_of(claim: Claim) -> Event:
@@ -64,44 +67,16 @@ def event_of(claim: Claim) -> Event:
     )
 
 
-def same_event(
-    person: Person, *, number: str, organiser: str, started_on: date, ended_on: date, title: str
-) -> Entry | None:
+def entry_of(person: Person, told: Event) -> Entry | None:
     """The standing entry of the ledger that already counts this learning, if there is one."""
-    told = Event(
-        number=number, organiser=organiser, title=title, started_on=started_on, ended_on=ended_on
+    return same_event(
+        person,
+        number=told.number,
+        organiser=told.organiser,
+        started_on=told.started_on,
+        ended_on=told.ended_on,
+        title=told.title,
     )
-    rows = Entry.objects.filter(
-        person=person,
-        started_on=started_on,
-        earned_on=ended_on,
-        reverses=None,
-        reversal=None,
-    )
-    rows = rows.select_related("claim", "history_row").order_by("pk")
-    return next((entry for entry in rows if told.is_same_as(_event_of_entry(entry))), None)
-
-
-def _event_of_entry(entry: Entry) -> Event:
-    number = ""
-    for name in ("claim", "history_row"):
-        number = number or getattr(getattr(entry, name, None), "number", "")
-    return Event(
-        number=number,
-        organiser=entry.organiser,
-        title=entry.title,
-        started_on=entry.started_on,
-        ended_on=entry.earned_on,
-    )
-
-
-def events_of(people: Iterable[int]) -> dict[int, list[tuple[Entry, Event]]]:
-    """Every standing entry of these people as an event; two queries however many they are."""
-    found: dict[int, list[tuple[Entry, Event]]] = {}
-    rows = Entry.objects.filter(person__in=people, reverses=None, reversal=None)
-    for entry in rows.select_related("claim", "history_row").order_by("pk"):
-        found.setdefault(entry.person_id, []).append((entry, _event_of_entry(entry)))
-    return found
 
 
 def first_claim(claim: Claim) -> Claim | None:
@@ -109,9 +84,29 @@ def first_claim(claim: Claim) -> Claim | None:
     told = event_of(claim)
     others = Claim.objects.filter(
         person=claim.person_id,
-        started_on=claim.started_on,
-        ended_on=claim.ended_on,
+        started_on__lte=told.ended_on,
+        ended_on__gte=told.started_on,
         state__in=STANDING,
     )
     others = others.exclude(pk=claim.pk).order_by("pk")
     return next((other for other in others if told.is_same_as(event_of(other))), None)
+
+
+def events_of(people: Iterable[int]) -> dict[int, list[tuple[Entry, Event]]]:
+    """Every standing entry of these people as an event, with what other doors told of it."""
+    found: dict[int, list[tuple[Entry, Event]]] = {}
+    rows = Entry.objects.filter(person__in=people).standing().order_by("position")
+    for entry in rows.prefetch_related("aliases"):
+        tellings: list[Entry | EvidenceAlias] = [entry, *entry.aliases.all()]
+        found.setdefault(entry.person_id, []).extend((entry, _told(told)) for told in tellings)
+    return found
+
+
+def _told(row: Entry | EvidenceAlias) -> Event:
+    return Event(
+        number=row.number,
+        organiser=row.organiser,
+        title=row.title,
+        started_on=row.started_on,
+        ended_on=row.earned_on,
+    )

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from sinau.credit.claims.duplicates import plain
+from sinau.credit.learning import plain_words as plain
 from sinau.credit.models import Certificate, Claim, ClaimState, Entry
 from sinau.kernel.words import date_id
 from sinau.people.models import Person
@@ -121,9 +121,7 @@ def _dates(claim: Claim) -> Iterator[Finding]:
         person=claim.person_id,
         started_on__lte=claim.ended_on,
         earned_on__gte=claim.started_on,
-        reverses=None,
-        reversal=None,
-    )
+    ).standing()
     for entry in beside.exclude(evidence=claim.evidence)[:SHOWN]:
         yield Finding(
             _("Bertepatan dengan “%(title)s” pada %(day)s yang sudah tercatat.")

@@ -73,6 +73,7 @@ def _entry(claim: Claim, found: Worth, rule: RuleVersion) -> Entry:
         earned_on=claim.ended_on,
         jp=found.jp,
         cut=found.cut,
+        international=claim.international,
     )
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('credit', '0003_an_entry_leads_to_its_evidence'),
+        ('credit', '0005_what_stands_is_never_changed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,28 +12,50 @@ from sinau.credit.models.claims import (
     StepKind,
     is_of_the_city,
 )
+from sinau.credit.models.closings import (
+    WHOLE_YEAR,
+    AcceptedFinding,
+    ClosedTotal,
+    Closing,
+    ClosingQuerySet,
+    Recomputation,
+    SignedSummary,
+    last_day,
+    period_name,
+)
 from sinau.credit.models.history import HistoryKind, HistoryRow, HistoryRun, HistoryState
-from sinau.credit.models.ledger import READERS, Entry, LedgerQuerySet, YearTotal
-from sinau.credit.models.rules import RuleVersion
+from sinau.credit.models.ledger import READERS, Entry, EvidenceAlias, LedgerQuerySet, YearTotal
+from sinau.credit.models.rules import RuleVersion, TargetVersion
 
 __all__ = [
     "MENDABLE",
     "READERS",
     "STANDING",
     "WAITING",
+    "WHOLE_YEAR",
+    "AcceptedFinding",
     "Certificate",
     "Claim",
     "ClaimQuerySet",
     "ClaimState",
     "ClaimStep",
+    "ClosedTotal",
+    "Closing",
+    "ClosingQuerySet",
     "Entry",
+    "EvidenceAlias",
     "HistoryKind",
     "HistoryRow",
     "HistoryRun",
     "HistoryState",
     "LedgerQuerySet",
+    "Recomputation",
     "RuleVersion",
+    "SignedSummary",
     "StepKind",
+    "TargetVersion",
     "YearTotal",
     "is_of_the_city",
+    "last_day",
+    "period_name",
 ]

@@ -155,7 +155,7 @@ class DoubleClaimTests(CastTestCase):
     def test_another_number_or_other_dates_are_another_learning(self) -> None:
         sent(self.sari)
         sent(self.sari, number="13")
-        sent(self.sari, ended_on=date(2026, 3, 4))
+        sent(self.sari, started_on=date(2026, 4, 6), ended_on=date(2026, 4, 7))
         self.assertEqual(Claim.objects.filter(state=ClaimState.SENT).count(), 3)
 
     def test_what_stands_in_the_ledger_is_not_claimed(self) -> None:

@@ -22,7 +22,7 @@ from sinau.credit.claims.asking import (
     ProofForm,
     TimeForm,
 )
-from sinau.credit.claims.duplicates import event_of, first_claim, same_event
+from sinau.credit.claims.duplicates import entry_of, event_of, first_claim
 from sinau.credit.claims.forms_of_learning import evidence_for, label_of, rules_in_use
 from sinau.credit.claims.valuing import Valuer
 from sinau.credit.models import MENDABLE, Claim, RuleVersion
@@ -119,27 +119,14 @@ def check(request: PersonRequest, pk: int) -> HttpResponse:
     claim = _mine(request, pk)
     if claim.missing_step != "periksa":
         return redirect(address(claim, claim.missing_step))
-    first, entry = first_claim(claim), _entry(claim)
     context = {
         "claim": claim,
         "labels": LABELS,
         "answers": _answers(claim),
         "value": Valuer().value(claim),
-        "first": first or entry,
+        "first": first_claim(claim) or entry_of(claim.person, event_of(claim)),
     }
     return render(request, "credit/claims/check.html", context)
-
-
-def _entry(claim: Claim) -> Any:
-    told = event_of(claim)
-    return same_event(
-        claim.person,
-        number=told.number,
-        organiser=told.organiser,
-        started_on=told.started_on,
-        ended_on=told.ended_on,
-        title=told.title,
-    )
 
 
 @signed_in

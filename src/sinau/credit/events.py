@@ -186,3 +186,33 @@ class ClaimDisproved(Fact):
     reference: str
     title: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryCommitted(Fact):
+    """An import of SIASN training histories was put into the ledger, all of it or nothing."""
+
+    kind = "credit.history.committed"
+    about = "credit.history:{run_id}"
+    told = gettext_noop("menerapkan impor riwayat “{file_name}”: {entries} catatan, {jp} JP")
+
+    run_id: int
+    file_name: str
+    entries: int
+    jp: Decimal
+    person_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryUndone(Fact):
+    """An import of training histories was taken back; its entries were reversed."""
+
+    kind = "credit.history.undone"
+    about = "credit.history:{run_id}"
+    told = gettext_noop("membatalkan impor riwayat “{file_name}”: {entries} catatan, {kept} tetap")
+
+    run_id: int
+    file_name: str
+    entries: int
+    kept: int
+    person_ids: list[int]

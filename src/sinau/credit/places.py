@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from sinau.credit.models import READERS
+from sinau.people.models import Role
 from sinau.ui.navigation import WorkPlace, add_work_place
 
 add_work_place(
@@ -23,5 +24,15 @@ add_work_place(
         url_name="credit:claim_queue",
         roles=READERS,
         order=31,
+    )
+)
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Riwayat SIASN"),
+        icon="arrow-left-right",
+        url_name="credit:siasn",
+        roles=(Role.OFFICER,),
+        order=33,
     )
 )

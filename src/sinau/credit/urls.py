@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sinau.credit.views import agencies, book, entries, reversals
+from sinau.credit.views import agencies, book, entries, histories, reversals
 from sinau.credit.views.claims import drafts, mine, queue
 
 app_name = "credit"
@@ -31,4 +31,15 @@ urlpatterns = [
     path("klaim/<int:pk>/banding/", mine.appeal, name="claim_appeal"),
     path("klaim/<int:pk>/keputusan/", queue.create, name="claim_decision"),
     path("klaim/<int:pk>/pembatalan/", queue.disprove, name="claim_disproof"),
+    path("siasn/", histories.outgoing, name="siasn"),
+    path("siasn/unduh/", histories.export, name="siasn_export"),
+    path("siasn/impor/", histories.index, name="histories"),
+    path("siasn/impor/contoh/", histories.example, name="history_example"),
+    path("siasn/impor/<int:pk>/", histories.show, name="history"),
+    path("siasn/impor/<int:pk>/baris/<int:line>/", histories.edit, name="history_line"),
+    path("siasn/impor/<int:pk>/pratinjau/", histories.refresh, name="history_preview"),
+    path("siasn/impor/<int:pk>/penerapan/", histories.commit, name="history_commitment"),
+    path("siasn/impor/<int:pk>/pembatalan/", histories.undo, name="history_undoing"),
+    path("siasn/impor/<int:pk>/penghapusan/", histories.remove, name="history_removal"),
+    path("siasn/impor/<int:pk>/bermasalah/", histories.problems, name="history_problems"),
 ]

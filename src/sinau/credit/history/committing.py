@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from sinau.credit.actions import Learning, record, reverse
@@ -146,11 +146,15 @@ def _write(rows: list[HistoryRow], people: dict[int, Person], by: Person) -> Non
         if row.form in capped:
             assert row.person_id
             row.entry = record(learning_of(row), person=people[row.person_id], by=by)
-    # The entries have their keys by now; Django keeps the one it saw when they were assigned.
-    for row in rows:
-        assert row.entry
-        row.entry_id = row.entry.pk
-    HistoryRow.objects.bulk_update(rows, ["entry"], batch_size=1000)
+    with connection.cursor() as cursor:
+        # One statement; bulk_update would write a CASE with thousands of branches.
+        cursor.execute(_NAME_THE_ENTRIES, [SOURCE, rows[0].run_id])
+
+
+_NAME_THE_ENTRIES = """
+    update credit_historyrow line set entry_id = entry.id from credit_entry entry
+     where entry.evidence = %s || line.run_id || '-' || line.line and line.run_id = %s
+"""
 
 
 def learning_of(row: HistoryRow) -> Learning:

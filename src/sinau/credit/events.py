@@ -216,3 +216,45 @@ class HistoryUndone(Fact):
     entries: int
     kept: int
     person_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordKept(Fact):
+    """An officer wrote down a performance predicate or discipline of somebody, with its basis."""
+
+    kind = "credit.record.kept"
+    about = "credit.index:{person_id}"
+    told = gettext_noop("mencatat {what} {year}: {value} ({source})")
+
+    person_id: int
+    record_id: int
+    what: str
+    year: int
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordsImported(Fact):
+    """A workbook of predicates and discipline was put into the records."""
+
+    kind = "credit.records.imported"
+    about = "credit.records:{run_id}"
+    told = gettext_noop("menerapkan impor data indeks “{file_name}”: {records} data")
+
+    run_id: int
+    file_name: str
+    records: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordsUndone(Fact):
+    """An import of predicates and discipline was taken back; its records do not count any more."""
+
+    kind = "credit.records.undone"
+    about = "credit.records:{run_id}"
+    told = gettext_noop("membatalkan impor data indeks “{file_name}”: {records} data")
+
+    run_id: int
+    file_name: str
+    records: int

@@ -36,3 +36,13 @@ add_work_place(
         order=33,
     )
 )
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Indeks profesionalitas"),
+        icon="gauge",
+        url_name="credit:index_agencies",
+        roles=READERS,
+        order=34,
+    )
+)

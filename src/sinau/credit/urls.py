@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from sinau.credit.views import agencies, book, entries, histories, reversals
+from sinau.credit.views import (
+    agencies,
+    book,
+    entries,
+    histories,
+    indexes,
+    records,
+    reversals,
+)
 from sinau.credit.views.claims import drafts, mine, queue
 
 app_name = "credit"
@@ -42,4 +50,15 @@ urlpatterns = [
     path("siasn/impor/<int:pk>/pembatalan/", histories.undo, name="history_undoing"),
     path("siasn/impor/<int:pk>/penghapusan/", histories.remove, name="history_removal"),
     path("siasn/impor/<int:pk>/bermasalah/", histories.problems, name="history_problems"),
+    path("indeks/", indexes.mine, name="index_mine"),
+    path("indeks/perangkat-daerah/", indexes.agencies, name="index_agencies"),
+    path("indeks/perangkat-daerah/unduh/", indexes.export, name="index_export"),
+    path("indeks/impor/", records.index, name="record_runs"),
+    path("indeks/impor/contoh/", records.example, name="record_example"),
+    path("indeks/impor/<int:pk>/", records.show, name="record_run"),
+    path("indeks/impor/<int:pk>/bermasalah/", records.problems, name="record_problems"),
+    path("indeks/impor/<int:pk>/penerapan/", records.commit, name="record_commitment"),
+    path("indeks/impor/<int:pk>/pembatalan/", records.undo, name="record_undoing"),
+    path("pegawai/<int:pk>/indeks/", indexes.show, name="index_person"),
+    path("pegawai/<int:pk>/indeks/data/", indexes.record_new, name="record_new"),
 ]

@@ -25,6 +25,15 @@ from sinau.credit.models.closings import (
 )
 from sinau.credit.models.history import HistoryKind, HistoryRow, HistoryRun, HistoryState
 from sinau.credit.models.ledger import READERS, Entry, EvidenceAlias, LedgerQuerySet, YearTotal
+from sinau.credit.models.plans import PlannedLearning
+from sinau.credit.models.records import (
+    Discipline,
+    Predicate,
+    RecordKind,
+    RecordRun,
+    StaffRecord,
+    label_of,
+)
 from sinau.credit.models.rules import RuleVersion, TargetVersion
 
 __all__ = [
@@ -42,6 +51,7 @@ __all__ = [
     "ClosedTotal",
     "Closing",
     "ClosingQuerySet",
+    "Discipline",
     "Entry",
     "EvidenceAlias",
     "HistoryKind",
@@ -49,13 +59,19 @@ __all__ = [
     "HistoryRun",
     "HistoryState",
     "LedgerQuerySet",
+    "PlannedLearning",
+    "Predicate",
     "Recomputation",
+    "RecordKind",
+    "RecordRun",
     "RuleVersion",
     "SignedSummary",
+    "StaffRecord",
     "StepKind",
     "TargetVersion",
     "YearTotal",
     "is_of_the_city",
+    "label_of",
     "last_day",
     "period_name",
 ]

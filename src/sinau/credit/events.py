@@ -82,6 +82,106 @@ class EvidenceMerged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RuleChanged(Fact):
+    """An officer wrote a new version of a conversion rule; `changed` names the fields that differ."""
+
+    kind = "credit.rule.changed"
+    about = "credit.rule:{form}"
+    told = gettext_noop("menyusun versi baru aturan “{title}”, berlaku {effective_from}: {reason}")
+
+    version_id: int
+    form: str
+    title: str
+    changed: tuple[str, ...]
+    effective_from: date
+    regulation: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetChanged(Fact):
+    """An officer wrote a new version of what a year should hold."""
+
+    kind = "credit.target.changed"
+    about = "credit.target:{key}"
+    told = gettext_noop("menyusun target “{title}”: {jp} JP, berlaku {effective_from}: {reason}")
+
+    version_id: int
+    key: str
+    title: str
+    jp: Decimal
+    effective_from: date
+    regulation: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingAccepted(Fact):
+    """An officer looked at something the closing checks found and let it stand, with a reason."""
+
+    kind = "credit.finding.accepted"
+    about = "credit.closing:{agency_id}"
+    told = gettext_noop("menerima temuan “{title}”: {reason}")
+
+    key: str
+    agency_id: int
+    title: str
+    reason: str
+    person_id: int | None
+    entry_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodClosed(Fact):
+    """A month (or with `month` 0 a year) of an agency and all below it was closed for ever."""
+
+    kind = "credit.period.closed"
+    about = "credit.closing:{agency_id}"
+    told = gettext_noop("menutup {period}: {jp} JP milik {people} pegawai")
+
+    closing_id: int
+    agency_id: int
+    year: int
+    month: int
+    period: str
+    people: int
+    entries: int
+    jp: Decimal
+    accepted: int
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SummarySigned(Fact):
+    """The summary of a closing was printed and signed; `sha256` is that of the file."""
+
+    kind = "credit.summary.signed"
+    about = "credit.closing:{agency_id}"
+    told = gettext_noop("menandatangani ringkasan {period}")
+
+    closing_id: int
+    agency_id: int
+    period: str
+    signer: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerRecomputed(Fact):
+    """Ledgers were computed again from the facts, and so many differences were found."""
+
+    kind = "credit.ledger.recomputed"
+    about = "credit.recomputation:{recomputation_id}"
+    told = gettext_noop("menghitung ulang buku JP {people} pegawai: {differences} perbedaan")
+
+    recomputation_id: int
+    agency_id: int
+    people: int
+    entries: int
+    differences: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClaimSent(Fact):
     """A person asked that outside training be credited; it waits for an officer of the agency."""
 

@@ -16,6 +16,38 @@ add_work_place(
         order=30,
     )
 )
+
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Aturan JP"),
+        icon="scale",
+        url_name="credit:rules",
+        roles=(Role.OFFICER, Role.AUDITOR),
+        order=32,
+    )
+)
+
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Tutup buku JP"),
+        icon="book-lock",
+        url_name="credit:closings",
+        roles=READERS,
+        order=31,
+    )
+)
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Hitung ulang JP"),
+        icon="calculator",
+        url_name="credit:recomputations",
+        roles=(Role.OFFICER, Role.AUDITOR),
+        order=33,
+    )
+)
 add_work_place(
     WorkPlace(
         group=_("Meja kerja"),
@@ -23,7 +55,7 @@ add_work_place(
         icon="file-check",
         url_name="credit:claim_queue",
         roles=READERS,
-        order=31,
+        order=30,
     )
 )
 add_work_place(
@@ -33,7 +65,7 @@ add_work_place(
         icon="arrow-left-right",
         url_name="credit:siasn",
         roles=(Role.OFFICER,),
-        order=33,
+        order=34,
     )
 )
 add_work_place(
@@ -43,6 +75,6 @@ add_work_place(
         icon="gauge",
         url_name="credit:index_agencies",
         roles=READERS,
-        order=34,
+        order=35,
     )
 )

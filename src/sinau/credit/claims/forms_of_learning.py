@@ -1,44 +1,20 @@
-"""The forms of learning one can claim, as the rules in force name them, and their evidence."""
+"""The forms of learning one can claim, as the rules in use name them, and the evidence they ask for."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sinau.credit.computing import HOUR, STATED
 from sinau.credit.models import RuleVersion
 
-FILE = Path(__file__).parent.parent / "rules" / "evidence.toml"
 
-
-@dataclass(frozen=True)
-class Evidence:
-    """What somebody shows for one form of learning, and where that is written."""
-
-    text: str
-    regulation: str
-    verified: bool
-    source: str
-
-
-@cache
-def _file() -> dict[str, Evidence]:
-    rows = tomllib.loads(FILE.read_text())["evidence"]
-    return {
-        form: Evidence(row["text"], row["regulation"], row["verified"], row["source"])
-        for row in rows
-        for form in row["forms"]
-    }
-
-
-def evidence_for(form: str) -> Evidence:
-    """What proves this form of learning."""
-    return _file().get(form) or _file()["any"]
+def evidence_for(rule: RuleVersion | None) -> str:
+    """What proves this form of learning, in the words of its rule."""
+    said = rule.content.get("evidence_needed") if rule else ""
+    return said or _("Sertifikat atau surat keterangan dari penyelenggara")
 
 
 def rules_in_use() -> list[RuleVersion]:
@@ -53,7 +29,11 @@ def choices(rules: Iterable[RuleVersion]) -> list[tuple[object, list[tuple[str, 
     groups: dict[str, list[tuple[str, str]]] = {"classical": [], "nonclassical": []}
     for rule in rules:
         groups.setdefault(rule.content["route"], []).append((rule.form, rule.label))
-    names = {"classical": _("Klasikal"), "nonclassical": _("Nonklasikal"), "any": _("Lainnya")}
+    names = {
+        "classical": gettext_lazy("Klasikal"),
+        "nonclassical": gettext_lazy("Nonklasikal"),
+        "any": gettext_lazy("Lainnya"),
+    }
     return [(names[route], rows) for route, rows in groups.items() if rows]
 
 

@@ -174,7 +174,7 @@ def _question(
         "labels": LABELS,
         "at": at + 1,
         "back_url": back,
-        "evidence": evidence_for(claim.form) if claim and step == "bukti" else None,
+        "evidence": evidence_for(_rule(claim.form)) if claim and step == "bukti" else "",
         "rule": _rule(claim.form) if claim and step == "waktu" else None,
         "evidences": _evidences() if step == "bentuk" else [],
     }
@@ -183,7 +183,7 @@ def _question(
 
 
 def _evidences() -> list[tuple[str, str]]:
-    return [(rule.label, evidence_for(rule.form).text) for rule in rules_in_use()]
+    return [(rule.label, evidence_for(rule)) for rule in rules_in_use()]
 
 
 def _answers(claim: Claim) -> list[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext_noop
 
@@ -316,6 +317,36 @@ class HistoryUndone(Fact):
     entries: int
     kept: int
     person_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryCredited(Fact):
+    """What an import of histories added to one person's ledger: number, title, JP and hash of each row."""
+
+    kind = "credit.history.credited"
+    about = "credit.ledger:{person_id}"
+    told = gettext_noop("mencatat {count} riwayat SIASN, {jp} JP")
+
+    person_id: int
+    run_id: int
+    count: int
+    jp: Decimal
+    rows: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryReversed(Fact):
+    """What taking such an import back undid in one person's ledger; `rows` are the reversing ones."""
+
+    kind = "credit.history.reversed"
+    about = "credit.ledger:{person_id}"
+    told = gettext_noop("membatalkan {count} riwayat SIASN, {jp} JP")
+
+    person_id: int
+    run_id: int
+    count: int
+    jp: Decimal
+    rows: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from sinau.credit.models import WHOLE_YEAR, ClosedTotal, Closing, Entry, YearTotal
+from sinau.credit.models import Entry, YearTotal
 from sinau.kernel.clock import now
 from sinau.people.models import Person
 
@@ -63,19 +63,3 @@ def _add_up(entries: list[Entry]) -> None:
         update_fields=["jp", "entries"],
         batch_size=1000,
     )
-
-
-def closed_years_of(people: Iterable[Person]) -> dict[int, set[int]]:
-    """The years that take no more rows, by person; two queries however many there are."""
-    people = list(people)
-    found: dict[int, set[int]] = {person.pk: set() for person in people}
-    closings = list(Closing.objects.filter(month=WHOLE_YEAR).select_related("agency"))
-    if not closings:
-        return found
-    for person in people:
-        path = person.agency.path if person.agency else ""
-        found[person.pk] |= {c.year for c in closings if path.startswith(c.agency.path)}
-    totals = ClosedTotal.objects.filter(closing__in=closings, person__in=found)
-    for person_id, year in totals.values_list("person_id", "closing__year"):
-        found[person_id].add(year)
-    return found

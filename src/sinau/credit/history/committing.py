@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -10,8 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.credit.actions import Learning, record, reverse
 from sinau.credit.computing import HOUR, STATED, Activity, Worth, worth
-from sinau.credit.events import HistoryCommitted, HistoryUndone
-from sinau.credit.history.appending import append_many, closed_years_of, lock
+from sinau.credit.events import (
+    HistoryCommitted,
+    HistoryCredited,
+    HistoryReversed,
+    HistoryUndone,
+)
+from sinau.credit.history.appending import append_many, lock
 from sinau.credit.history.importing import RunIsClosed, refresh, waiting
 from sinau.credit.models import (
     Entry,
@@ -21,8 +27,8 @@ from sinau.credit.models import (
     HistoryRun,
     RuleVersion,
 )
-from sinau.credit.settling import open_year
-from sinau.journal.announcing import announce
+from sinau.credit.settling import closed_years_of, open_year
+from sinau.journal.announcing import announce, announce_many
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
 from sinau.people.models import Person
@@ -99,7 +105,9 @@ def undo(run: HistoryRun, *, by: Person) -> HistoryRun:
     capped = _capped_forms()
     reason = str(_("Impor riwayat SIASN “%(name)s” dibatalkan.") % {"name": run.file_name})[:300]
     closed = closed_years_of(people.values())
-    append_many([_undoing(row, by, reason, closed) for row in rows if row.form not in capped])
+    undoing = [_undoing(row, by, reason, closed) for row in rows if row.form not in capped]
+    append_many(undoing)
+    _tell(HistoryReversed, run.pk, undoing, by)
     for row in rows:
         if row.form in capped:
             reverse(row, by=by, reason=reason)
@@ -138,10 +146,11 @@ def _write(rows: list[HistoryRow], people: dict[int, Person], by: Person) -> Non
         )
         found = worth(activity, conversions)
         entry = _entry(learning, person, found, versions, by)
-        entry.counts_in = open_year(learning.ended_on.year, closed[person.pk])
+        entry.counts_in = open_year(learning.ended_on.year, closed.get(person.pk, set()))
         row.entry = entry
         entries.append(entry)
     append_many(entries)
+    _tell(HistoryCredited, rows[0].run_id, entries, by)
     for row in rows:
         if row.form in capped:
             assert row.person_id
@@ -225,6 +234,33 @@ def _undoing(row: Entry, by: Person, reason: str, closed: dict[int, set[int]]) -
         reason=reason,
         recorded_by=by,
     )
+
+
+def _tell(
+    kind: type[HistoryCredited] | type[HistoryReversed],
+    run_id: int,
+    entries: list[Entry],
+    by: Person,
+) -> None:
+    """One fact for each person names every row, so that a recomputation finds them announced."""
+    rows_of: defaultdict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        rows_of[entry.person_id].append(entry)
+    facts = [
+        kind(
+            person_id=person_id,
+            run_id=run_id,
+            count=len(rows),
+            jp=abs(sum((row.jp for row in rows), Decimal(0))),
+            rows=[
+                {"id": row.pk, "title": row.title, "jp": str(row.jp), "hash": row.hash}
+                for row in rows
+            ],
+        )
+        for person_id, rows in sorted(rows_of.items())
+    ]
+    if facts:
+        announce_many(facts, by=by)
 
 
 def _put_beside(run: HistoryRun, by: Person) -> None:

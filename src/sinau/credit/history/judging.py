@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from sinau.credit.claims.duplicates import Event, events_of
 from sinau.credit.computing import Activity, Conversion, NoRule, worth
-from sinau.credit.history.appending import closed_years_of
 from sinau.credit.models import Entry, HistoryKind, HistoryRow, HistoryRun, RuleVersion
+from sinau.credit.settling import closed_years_of
 from sinau.credit.workbook import COLUMNS, Line, sentence
 from sinau.credit.workbook.sentences import filled_in
 from sinau.people.models import Person
@@ -105,7 +105,7 @@ class Judge:
             if event.is_same_as(other):
                 row.kind, row.known_as = HistoryKind.KNOWN, entry
                 return
-        if event.ended_on.year in self.closed[person.pk]:
+        if event.ended_on.year in self.closed.get(person.pk, ()):
             line.wrong("ended_on", "year-closed", year=event.ended_on.year)
             return
         seen = self.seen.setdefault(person.pk, [])

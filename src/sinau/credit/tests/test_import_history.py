@@ -13,6 +13,7 @@ from sinau.credit.claims import drafting
 from sinau.credit.history import importing
 from sinau.credit.history.committing import NothingToCommit, PreviewIsStale, commit, undo
 from sinau.credit.models import Entry, EvidenceAlias, HistoryKind, HistoryRun, YearTotal
+from sinau.credit.recomputing import people_of_scope, recompute
 from sinau.credit.tests.claiming import sent
 from sinau.credit.tests.learning import learn
 from sinau.credit.verifying import verify
@@ -66,6 +67,11 @@ class ImportHistoryTests(CastTestCase):
             io.BytesIO(book(*lines)), by=by or self.wulan, file_name="riwayat.xlsx"
         )
 
+    def differences(self) -> list[str]:
+        """What a recomputation from the facts finds."""
+        batches = recompute(people_of_scope())
+        return [difference.words for _people, _rows, found in batches for difference in found]
+
     def reasons(self, run: HistoryRun) -> dict[int, list[str]]:
         return {row.line: [p["code"] for p in row.problems] for row in run.rows.all()}
 
@@ -90,6 +96,7 @@ class ImportHistoryTests(CastTestCase):
         self.assertEqual(YearTotal.objects.get(person=self.sari, year=2024).jp, 0)
         self.assertEqual(Entry.objects.count(), 4)
         self.assertEqual(list(verify()), [])
+        self.assertEqual(self.differences(), [])
         again = self.upload(line(self.sari), line(self.bayu))
         self.assertEqual(again.counts[HistoryKind.NEW], 2)
 
@@ -194,6 +201,7 @@ class ImportHistoryTests(CastTestCase):
         )
         commit(run, by=self.wulan)
         self.assertEqual(YearTotal.objects.get(person=self.sari).jp, Decimal(2))
+        self.assertEqual(self.differences(), [])
         self.assertEqual(list(verify()), [])
         undo(run, by=self.wulan)
         self.assertEqual(YearTotal.objects.get(person=self.sari).jp, Decimal(0))

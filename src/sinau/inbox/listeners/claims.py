@@ -14,11 +14,14 @@ from sinau.credit.events import (
     ClaimRefused,
     ClaimReturned,
     ClaimSent,
+    HistoryCredited,
+    HistoryReversed,
 )
 from sinau.inbox.actions import Letter
 from sinau.inbox.telling import tells
 from sinau.journal.models import Entry
 from sinau.kernel.clock import today
+from sinau.kernel.words import number_id
 from sinau.people.models import Agency, Grant, Role
 
 OUTCOMES = {
@@ -70,6 +73,26 @@ def tell_claim_desk(fact: ClaimSent | ClaimAppealed, entry: Entry) -> Iterator[L
             words={"title": fact.title},
             url=f"/jp/klaim/{fact.claim_id}/",
         )
+
+
+@tells(
+    HistoryCredited,
+    HistoryReversed,
+    kind="jp_history",
+    label=_("Riwayat SIASN masuk ke buku JP saya"),
+    short=_("Riwayat SIASN"),
+    icon="arrow-left-right",
+)
+def tell_history(fact: HistoryCredited | HistoryReversed, entry: Entry) -> Iterator[Letter]:
+    """Whose history was brought in hears of it once, however many rows there were."""
+    yield Letter(
+        person_id=fact.person_id,
+        sentence=gettext_noop("{count} riwayat SIASN masuk ke buku JP Anda, {jp} JP")
+        if isinstance(fact, HistoryCredited)
+        else gettext_noop("{count} riwayat SIASN dibatalkan dari buku JP Anda, {jp} JP"),
+        words={"count": fact.count, "jp": number_id(fact.jp)},
+        url="/jp/",
+    )
 
 
 def _nearest_officers(agency_id: int | None) -> set[int]:

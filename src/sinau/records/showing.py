@@ -20,7 +20,9 @@ def readers() -> Iterator[Lag]:
     """The one that looks for learning, and each system that statements are passed on to."""
     yield Lag(gettext_lazy("Belajar dari sistem lain"), following.lag())
     for one in Forwarder.objects.all():
-        yield Lag(one.name, lag_of(one), bool(one.paused_at), one.last_error if one.failures else "")
+        yield Lag(
+            one.name, lag_of(one), bool(one.paused_at), one.last_error if one.failures else ""
+        )
 
 
 def outcomes(statement_id: UUID, seer: Person) -> Iterator[Outcome]:

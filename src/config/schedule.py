@@ -25,6 +25,16 @@ SCHEDULE = (
     ),
     Run(
         "* * * * *",
+        "records.follow_due",
+        "Each minute: turns statements of other systems that speak of learning into facts.",
+    ),
+    Run(
+        "* * * * *",
+        "records.forward_due",
+        "Each minute: passes statements on to other systems.",
+    ),
+    Run(
+        "* * * * *",
         "records.count_statements",
         "Each minute: counts the statements that came, so that no page has to.",
     ),

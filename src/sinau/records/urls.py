@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from sinau.records.urls_flow import urlpatterns as flow
 from sinau.records.views import clients, health, mine, revocations, secrets, statements
 
 app_name = "records"
@@ -23,4 +24,5 @@ urlpatterns = [
     path("sistem/<int:pk>/ubah/", clients.edit, name="client_edit"),
     path("sistem/<int:pk>/rahasia/", secrets.create, name="client_secret"),
     path("sistem/<int:pk>/pencabutan/", revocations.create, name="client_revocation"),
+    *flow,
 ]

@@ -174,3 +174,23 @@ def _only_once(keys: list[str]) -> None:
     twice = {key for key in keys if keys.count(key) > 1}
     if twice:
         raise BadRule(f"stated twice: {sorted(twice)}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosingLimits:
+    """From where on the checks before a closing find something, and on whose word."""
+
+    jp_in_a_day: Decimal
+    routes_that_overlap: tuple[str, ...]
+    verified: bool
+
+
+def closing_limits(folder: Path = RULES) -> ClosingLimits:
+    """The numbers of the closing checks as the file states them."""
+    with (folder / "closing.toml").open("rb") as file:
+        said = tomllib.load(file)
+    return ClosingLimits(
+        jp_in_a_day=Decimal(said["day"]["jp"]),
+        routes_that_overlap=tuple(said["overlap"]["routes"]),
+        verified=bool(said["day"]["verified"] and said["overlap"]["verified"]),
+    )

@@ -10,11 +10,129 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
+from sinau.credit.events import RuleChanged, TargetChanged
 from sinau.credit.models import RuleVersion, TargetVersion
 from sinau.credit.models.rules import Version
-from sinau.credit.rulebook import RULES, RuleRow, TargetRow, conversions, targets
+from sinau.credit.rulebook import (
+    RULES,
+    RuleRow,
+    TargetRow,
+    conversions,
+    fingerprint,
+    targets,
+)
+from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
+from sinau.kernel.refusals import Refused
+from sinau.people.models import Agency, Person, Role
+
+
+class NotTheCitysOfficer(Refused):
+    """Rules hold for the whole city, so an officer over the whole city writes them."""
+
+
+class WhyIsMissing(Refused):
+    """A rule changes with a reason, for everybody whose JP will follow it."""
+
+
+def may_write_rules(person: Person) -> bool:
+    """Whether this person is an officer over the whole city."""
+    city = Agency.objects.filter(parent=None).first()
+    return city is not None and person.has_role(Role.OFFICER, over=city)
+
+
+@transaction.atomic
+def write_rule(row: RuleRow, *, reason: str, by: Person) -> RuleVersion:
+    """The wording is a new version, in use from now on; entries keep theirs. Twice is once."""
+    _check_writer(by, reason)
+    former: RuleVersion | None = _former(RuleVersion.objects.all(), row.key)
+    if former is not None and former.row() == row:
+        return former
+    replaced = former or _in_force(row)
+    version = rule_from(row)
+    _put_in_use(version, former, replaced, reason=reason, by=by)
+    announce(
+        RuleChanged(
+            version_id=version.pk,
+            form=row.form,
+            title=row.label,
+            changed=_changed(replaced.row() if replaced else None, row),
+            effective_from=row.effective_from,
+            regulation=row.regulation,
+            reason=version.reason,
+        ),
+        by=by,
+    )
+    return version
+
+
+@transaction.atomic
+def write_target(row: TargetRow, *, reason: str, by: Person) -> TargetVersion:
+    """The wording is a new version of the yearly target, in use from now on. Twice is once."""
+    _check_writer(by, reason)
+    former: TargetVersion | None = _former(TargetVersion.objects.all(), row.line)
+    if former is not None and former.row() == row:
+        return former
+    lines = TargetVersion.objects.filter(in_use=True, key__startswith=f"{row.key}:")
+    replaced = former or lines.order_by("-effective_from").first()
+    version = target_from(row)
+    _put_in_use(version, former, replaced, reason=reason, by=by)
+    announce(
+        TargetChanged(
+            version_id=version.pk,
+            key=row.key,
+            title=row.label,
+            jp=row.jp,
+            effective_from=row.effective_from,
+            regulation=row.regulation,
+            reason=version.reason,
+        ),
+        by=by,
+    )
+    return version
+
+
+def _check_writer(by: Person, reason: str) -> None:
+    if not may_write_rules(by):
+        raise NotTheCitysOfficer(
+            _("Aturan JP berlaku untuk seluruh kota, jadi hanya disusun pejabat kepegawaian kota.")
+        )
+    if not reason.strip():
+        raise WhyIsMissing(
+            _("Tuliskan alasan perubahan aturan supaya dapat dipertanggungjawabkan.")
+        )
+
+
+def _former(known: models.QuerySet[Any], key: str) -> Any:
+    # The rows of the key are the lock: two officers never leave two wordings in use.
+    return known.select_for_update().filter(key=key, in_use=True).first()
+
+
+def _in_force(row: RuleRow) -> RuleVersion | None:
+    """The wording of another first day that this one follows."""
+    same = RuleVersion.objects.filter(form=row.form, content__emp_kind=row.emp_kind, in_use=True)
+    return same.order_by("-effective_from").first()
+
+
+def _put_in_use(version: Any, former: Any, replaced: Any, *, reason: str, by: Person) -> None:
+    version.written_by, version.reason, version.replaces = by, reason.strip()[:300], replaced
+    # Going back to a former wording is a version of its own, so the moment is in the digest.
+    version.digest = fingerprint(
+        {"said": version.digest, "at": version.first_loaded_at, "by": by.pk}
+    )
+    if former is not None:
+        former.in_use = False
+        former.save(update_fields=["in_use"])
+    version.save(force_insert=True)
+
+
+def _changed(old: RuleRow | None, new: RuleRow) -> tuple[str, ...]:
+    if old is None:
+        return ()
+    before = asdict(old)
+    return tuple(name for name, value in asdict(new).items() if before[name] != value)
 
 
 @transaction.atomic

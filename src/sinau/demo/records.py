@@ -111,7 +111,7 @@ def _courses(
             course = _activity(
                 f"{MOODLE}/course/{COURSES.index((name, minutes, least)) + 11}", "course", name
             )
-            begun = _moment(city, dice.randint(9, DAYS), dice)
+            begun = _moment(city, dice.randint(5, DAYS), dice)
             quizzed = begun + timedelta(days=dice.randint(1, 4), minutes=dice.randint(5, 200))
             score = dice.randint(least - 12, 98)
             passed = score >= least

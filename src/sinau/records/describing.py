@@ -36,6 +36,8 @@ Json = Mapping[str, Any]
 Rows = list[tuple[str, object]]
 
 REFERENCES_SHOWN = 20
+# PostgreSQL keeps keys in an order of its own.
+_READ_FIRST = ("id", "actor", "verb", "object", "result", "context", "timestamp", "stored")
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,14 @@ def describe(row: Statement, seer: Person) -> Described:
 
 def history_of(described: Described) -> list[dict[str, str]]:
     """What became of the statement, newest first."""
-    one = described.told
+    one, said = described.told, described.told.sentence
+    kept = _("menerima dan menyimpan pernyataan ini dari %(system)s") % {"system": one.system}
     steps = [
-        _step(_("Terjadi"), one.sentence.actor, one.row.timestamp, "circle-dot"),
-        _step(_("Diterima dan disimpan"), one.system, one.row.stored, "inbox"),
+        _step(f"{said.verb} {said.object}", said.actor, one.row.timestamp, "circle-dot"),
+        _step(kept, "Sinau", one.row.stored, "inbox"),
     ]
     if (by := described.voided_by) is not None:
-        steps.append(_step(_("Dibatalkan"), by.system, by.row.stored, "circle-x"))
+        steps.append(_step(_("membatalkan pernyataan ini"), by.system, by.row.stored, "circle-x"))
     return steps[::-1]
 
 
@@ -89,9 +92,10 @@ def _step(title: str, who: str, when: datetime, icon: str) -> dict[str, str]:
 
 
 def _whole(row: Statement) -> dict[str, Any]:
-    """What systems get: with the moment at which it was stored."""
+    """What systems get: with the moment at which it was stored, in the order one reads it."""
     stored = row.stored.astimezone(UTC).isoformat(timespec="microseconds")
-    return {**row.data, "stored": stored.replace("+00:00", "Z")}
+    said = {**row.data, "stored": stored.replace("+00:00", "Z")}
+    return {key: said[key] for key in (*_READ_FIRST, *said) if key in said}
 
 
 def _sections(one: Told, seer: Person) -> list[Section]:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from email.utils import formatdate
 
 from django.conf import settings
-from django.db import DataError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 
 from sinau.records import alternate, crossing, finding, limits, refusals
 from sinau.records.callers import Caller, caller_of
@@ -190,7 +190,7 @@ def _problem(trouble: Exception, attempt: _Attempt) -> Problem:
         case DataError():
             logger.warning("Not keepable: %s", trouble)
             return Problem(400, "Permintaan memuat nilai yang tidak dapat disimpan; perbaiki.")
-        case OperationalError():
+        case OperationalError() | InterfaceError():
             logger.exception("The database did not answer.")
             return Problem(
                 503,
@@ -245,7 +245,7 @@ def _meant(ask: Ask) -> Version:
 def _through() -> str:
     try:
         at = finding.consistent_through()
-    except OperationalError:
+    except (OperationalError, InterfaceError):
         # The database is away: nothing new can be promised.
         at = datetime.fromtimestamp(0, UTC)
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -73,13 +73,13 @@ class FilterForm(forms.Form):
 
 
 _SCOPE_HELP = {
-    Scope.STATEMENTS_WRITE: _("Mengirim pernyataan. Cukup untuk Moodle."),
-    Scope.STATEMENTS_READ_MINE: _("Membaca kembali yang dikirimnya sendiri."),
-    Scope.STATEMENTS_READ: _("Membaca pernyataan semua sistem: data pribadi semua pegawai."),
+    Scope.STATEMENTS_WRITE: _("Cukup untuk Moodle."),
+    Scope.STATEMENTS_READ_MINE: _("Hanya yang dikirimnya."),
+    Scope.STATEMENTS_READ: _("Memuat data pribadi semua pegawai."),
     Scope.STATE: _("Perlu untuk H5P dan unit cmi5 yang dapat dilanjutkan."),
-    Scope.PROFILE: _("Profil orang dan kegiatan; perlu untuk cmi5."),
-    Scope.ALL_READ: _("Membaca segalanya: data pribadi semua pegawai."),
-    Scope.ALL: _("Membaca dan menulis segalanya. Hanya untuk pemindahan data atau pengujian."),
+    Scope.PROFILE: _("Perlu untuk cmi5."),
+    Scope.ALL_READ: _("Memuat data pribadi semua pegawai."),
+    Scope.ALL: _("Hanya untuk pemindahan data atau pengujian."),
 }
 
 

@@ -38,7 +38,8 @@ class Partition:
 
     name: str
     month: date
-    rows: int
+    # None until PostgreSQL has looked at the table for the first time.
+    rows: int | None
     bytes: int
 
 
@@ -117,7 +118,7 @@ def _midnight(days_ago: int) -> datetime:
 
 # Estimates of the planner: counting five million rows would take longer than the page may.
 _PARTITIONS = """
-select c.relname, greatest(c.reltuples, 0)::bigint, pg_total_relation_size(c.oid)
+select c.relname, nullif(c.reltuples, -1)::bigint, pg_total_relation_size(c.oid)
 from pg_inherits i join pg_class c on c.oid = i.inhrelid
 where i.inhparent = 'records_statement'::regclass
 order by c.relname desc

@@ -1,8 +1,13 @@
-"""The work place of the record store."""
+"""The work place of the record store, and everybody's way to their own statements."""
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sinau.records.viewing import READERS, reads_all
+from sinau.ui.context import add_to_every_page
 from sinau.ui.navigation import WorkPlace, add_work_place
 
 add_work_place(
@@ -16,3 +21,16 @@ add_work_place(
         order=92,
     )
 )
+
+
+def _account_links(request: HttpRequest) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": _("Rekam belajar saya"),
+            "url": reverse("records:mine"),
+            "icon": "book-open-check",
+        }
+    ]
+
+
+add_to_every_page("account_links", _account_links)

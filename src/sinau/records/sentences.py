@@ -6,7 +6,7 @@ What others sent is only ever text here: it is shortened, never trusted, and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -54,12 +54,12 @@ class Sentence:
 def sentence_of(statement: Json, people: People | None = None) -> Sentence:
     """The statement in the reader's language; people of the city are called by their own name."""
     known = people or {}
-    said = statement.get("object")
+    said, verb = statement.get("object"), _record(statement.get("verb"))
     return Sentence(
         actor=name_of(_record(statement.get("actor")), known),
-        verb=verb_of(_record(statement.get("verb"))),
+        verb=verb_of(verb),
         object=object_of(_record(said), known),
-        result=tuple(result_of(_record(statement.get("result")), is_question(_record(said)))),
+        result=tuple(_news(_record(statement.get("result")), verb, is_question(_record(said)))),
         context=tuple(context_of(_record(statement.get("context")), known)),
         system=name_of(_record(statement.get("authority")), {}),
     )
@@ -173,6 +173,14 @@ def result_of(result: Json, of_question: bool = False) -> list[str]:
     return [clause for clause in clauses if clause]
 
 
+def _news(result: Json, verb: Json, of_question: bool) -> list[str]:
+    """The result without what the verb says already: who passed has passed."""
+    said = _tail(str(verb.get("id", "")))
+    left_out = {"passed": ("success",), "failed": ("success",), "completed": ("completion",)}
+    rest = {key: value for key, value in result.items() if key not in left_out.get(said, ())}
+    return result_of(rest, of_question)
+
+
 def score_in_words(score: Json) -> str:
     """ "nilai 85 dari 100", else the share of the whole; "" without a score."""
     raw, most, scaled = (_number(score.get(key)) for key in ("raw", "max", "scaled"))
@@ -216,16 +224,24 @@ def duration_in_words(duration: str) -> str:
     )
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
-    words = [
-        (amounts.get("years"), _("tahun")),
-        (amounts.get("months"), _("bulan")),
-        (amounts.get("weeks"), _("minggu")),
-        (amounts.get("days"), _("hari")),
-        (hours, _("jam")),
-        (minutes, _("menit")),
-        (0 if hours else seconds, _("detik")),
-    ]
-    return " ".join(f"{number_id(amount)} {unit}" for amount, unit in words if amount)
+    amounts |= {"hours": Decimal(hours), "minutes": Decimal(minutes)}
+    amounts["seconds"] = Decimal(0 if hours else seconds)
+    return " ".join(
+        words(int(amount)) % {"amount": number_id(amount)}
+        for unit, words in _UNITS.items()
+        if (amount := amounts.get(unit))
+    )
+
+
+_UNITS: dict[str, Callable[[int], str]] = {
+    "years": lambda n: ngettext("%(amount)s tahun", "%(amount)s tahun", n),
+    "months": lambda n: ngettext("%(amount)s bulan", "%(amount)s bulan", n),
+    "weeks": lambda n: ngettext("%(amount)s minggu", "%(amount)s minggu", n),
+    "days": lambda n: ngettext("%(amount)s hari", "%(amount)s hari", n),
+    "hours": lambda n: ngettext("%(amount)s jam", "%(amount)s jam", n),
+    "minutes": lambda n: ngettext("%(amount)s menit", "%(amount)s menit", n),
+    "seconds": lambda n: ngettext("%(amount)s detik", "%(amount)s detik", n),
+}
 
 
 # ── as part of what ─────────────────────────────────────────────────────────

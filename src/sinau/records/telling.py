@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,11 @@ class Told:
     sentence: Sentence
     person: Person | None
     system: str
+
+    @property
+    def whose(self) -> str:
+        """A name to make initials of."""
+        return self.person.name if self.person else self.sentence.actor
 
     @property
     def actor(self) -> str:
@@ -64,6 +69,14 @@ def told(statements: Iterable[Statement], systems: Mapping[int, str] | None = No
             system=names.get(row.authority) or sentence.system,
         )
         for row, said in zip(rows, data, strict=True)
+    ]
+
+
+def told_to(statements: Iterable[Statement], person: Person) -> list[Told]:
+    """The same for the actor, who is called "Anda"."""
+    return [
+        replace(one, person=person, sentence=replace(one.sentence, actor=_("Anda")))
+        for one in told(statements)
     ]
 
 

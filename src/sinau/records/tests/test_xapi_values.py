@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sinau.records.tests.saying import BASE, accepts, refuses, statement, sub
-from sinau.records.xapi.values import is_iri, is_language_tag, is_media_type, is_sha2
+from sinau.records.xapi.values import (
+    is_duration,
+    is_iri,
+    is_language_tag,
+    is_mailbox,
+    is_media_type,
+    is_sha2,
+)
 
 IRIS = [
     "http://contoh.id",
@@ -117,6 +126,19 @@ def test_a_media_type_is_recognised(text: str) -> None:
 def test_what_is_no_media_type_is_not(text: str) -> None:
     """1.0.3 Data 2.4.11.s2.table1.row4: RFC 2046."""
     assert not is_media_type(text)
+
+
+def test_no_text_takes_long_to_judge() -> None:
+    """A reader defends itself: no expression tries the same again and again."""
+    began = time.process_time()
+    for hostile in ("a/b" + "; " * 400 + "\0", "a/b;" + " " * 900 + "\0", 'a/b;c="' + "\\" * 900):
+        assert not is_media_type(hostile)
+    for hostile in ("en" + "-abcde" * 30 + "-", "x" + "-a" * 99 + "-", "en" + "-a-bb" * 39 + "-"):
+        assert not is_language_tag(hostile)
+    assert not is_duration("P" + "1" * 190 + ".")
+    assert not is_iri("http://" + "%" * 4_000)
+    assert not is_mailbox("mailto:" + "a.@" * 1_000)
+    assert time.process_time() - began < 1
 
 
 def test_hashes_of_the_sha_2_family_have_four_lengths() -> None:

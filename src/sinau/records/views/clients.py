@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from sinau.records.forms import ClientForm
 from sinau.records.measuring import per_day, sent_today
 from sinau.records.models import Client, Refusal, Scope
 from sinau.records.viewing import keepers, keeps_clients, readers
-from sinau.ui.charts import Bar
+from sinau.ui.charts import Point
 
 REFUSALS_SHOWN = 10
 STATES = ("aktif", "dicabut")
@@ -63,7 +64,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "client": client,
         "state": state_of(client),
         "scopes": scopes_of(client),
-        "bars": [Bar(label=day_label(day), value=count) for day, count in days],
+        "days": [Point(label=day_label(day), value=count) for day, count in days],
         "total": total,
         "refusals": Refusal.objects.filter(client=client)[:REFUSALS_SHOWN],
         "subject": f"records.client:{client.pk}",
@@ -143,6 +144,9 @@ def scopes_of(client: Client) -> list[str]:
     return [str(labels.get(scope, scope)) for scope in client.scopes]
 
 
-def day_label(day: Any) -> str:
-    """ "25 November", and today by its name."""
-    return _("Hari ini") if day == today() else date_id(day).removesuffix(f" {day.year}")
+def day_label(day: date) -> str:
+    """ "25 Nov", short enough for the foot of a chart on a phone; today by its name."""
+    if day == today():
+        return _("Hari ini")
+    number, month, _year = date_id(day).split(" ")
+    return f"{number} {month[:3]}"

@@ -17,7 +17,7 @@ from sinau.records.models import Refusal
 from sinau.records.telling import systems_by_authority
 from sinau.records.viewing import readers
 from sinau.records.views.clients import day_label
-from sinau.ui.charts import Bar, Point
+from sinau.ui.charts import Point
 
 REFUSALS_SHOWN = 50
 
@@ -36,7 +36,8 @@ def show(request: PersonRequest) -> HttpResponse:
         "points": [
             Point(label=f"{at.astimezone(WIB):%H.%M}", value=count) for at, count in came.by_minute
         ],
-        "bars": [Bar(label=day_label(day), value=count) for day, count in came.by_day],
+        "days": [Point(label=day_label(day), value=count) for day, count in came.by_day],
+        "fortnight": sum(count for _day, count in came.by_day),
         "systems": came.by_system_today,
         "refusals": shown[:REFUSALS_SHOWN],
         "refused": sum(one.times for one in refusals),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from sinau.people.access import PersonRequest, signed_in
 from sinau.records.identities import periods_of
 from sinau.records.models import Identity
-from sinau.records.telling import told
+from sinau.records.telling import told_to
 from sinau.records.viewing import Wish, page_of
 
 
@@ -20,7 +20,7 @@ def index(request: PersonRequest) -> HttpResponse:
     before = request.GET.get("sebelum", "")
     page = page_of(Wish(actors=periods_of(request.user), before=before))
     context = {
-        "statements": told(page.statements),
+        "statements": told_to(page.statements, request.user),
         "older": page.older,
         "is_newest": not before,
         "identities": Identity.objects.filter(person=request.user),

@@ -35,6 +35,13 @@ def lrs_credential(args: Namespace) -> int:
     return _django(args, "lrs_credential", "--name", args.name, *scopes)
 
 
+def recompute_credit(args: Namespace) -> int:
+    """Compute the JP ledger again from the facts; fails when something differs."""
+    asked = {"--person": args.person, "--agency": args.agency}
+    words = [part for name, value in asked.items() if value for part in (name, value)]
+    return _django(args, "recompute_credit", *words)
+
+
 def translations(args: Namespace) -> int:
     """Put every new word into the catalogue, and say how many wait for a translation."""
     with Supervisor() as supervisor:

@@ -10,6 +10,7 @@ Then the caps of the rule take off what is above them, and say so.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -90,6 +91,7 @@ class Worth:
     jp: Decimal
     basis: Basis
     rule: Conversion
+    capped_by: Conversion
     cut: Decimal = NOTHING
 
 
@@ -100,10 +102,58 @@ class NoRule(LookupError):
 def worth(activity: Activity, rules: Iterable[Conversion], already: Usage | None = None) -> Worth:
     """Return what an activity is worth under the rules in force when it ended."""
     book = list(rules)
-    found = _before_caps(activity, book)
-    capped = _find(book, activity.form, activity) or found.rule
-    allowed = _allowed(found.jp, capped, already or Usage())
-    return Worth(jp=allowed, basis=found.basis, rule=found.rule, cut=found.jp - allowed)
+    jp, basis, rule = _before_caps(activity, book)
+    capped = _find(book, activity.form, activity) or rule
+    allowed = _allowed(jp, capped, already or Usage())
+    return Worth(jp=allowed, basis=basis, rule=rule, capped_by=capped, cut=jp - allowed)
+
+
+def worth_again(activity: Activity, basis: Basis, rule: Conversion, table: Conversion) -> Decimal:
+    """What it is worth before caps by these very versions, whichever are in force by now."""
+    if basis == Basis.STATED:
+        return _round(activity.stated_jp if activity.stated_jp is not None else NOTHING)
+    if basis == Basis.TABLE:
+        return _by_table(activity, rule)
+    return _by_minutes(activity, rule, table if table.form == activity.form else None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """An event as it takes room under the caps of its rule; `fixed` JP are closed and stay."""
+
+    key: str
+    before: Decimal
+    cap: Conversion
+    earned_on: dt.date
+    started_on: dt.date
+    counts_in: int
+    fixed: Decimal | None = None
+
+
+def share_out(events: Iterable[Standing]) -> dict[str, Decimal]:
+    """What the caps leave to each event of one form: the same in whatever order they became known.
+
+    What is closed takes its room first; then the earlier day goes before the later one.
+    """
+    days: defaultdict[dt.date, Decimal] = defaultdict(Decimal)
+    months: defaultdict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    years: defaultdict[int, Decimal] = defaultdict(Decimal)
+    shares = {}
+    for event in sorted(events, key=_turn):
+        day, month = event.earned_on, (event.earned_on.year, event.earned_on.month)
+        jp = event.fixed
+        if jp is None:
+            used = Usage(day=days[day], month=months[month], year=years[event.counts_in])
+            jp = _allowed(event.before, event.cap, used)
+        shares[event.key] = jp
+        days[day] += jp
+        months[month] += jp
+        years[event.counts_in] += jp
+    return shares
+
+
+def _turn(event: Standing) -> tuple[bool, dt.date, dt.date, str]:
+    return (event.fixed is None, event.earned_on, event.started_on, event.key)
 
 
 def from_minutes(minutes: int, minutes_per_jp: int) -> Decimal:
@@ -111,23 +161,30 @@ def from_minutes(minutes: int, minutes_per_jp: int) -> Decimal:
     return _round(Decimal(minutes) / minutes_per_jp)
 
 
-def _before_caps(activity: Activity, book: list[Conversion]) -> Worth:
+def _before_caps(activity: Activity, book: list[Conversion]) -> tuple[Decimal, Basis, Conversion]:
     table = _find(book, activity.form, activity)
     if activity.stated_jp is not None:
         stated = _find(book, STATED, activity)
         if stated is None:
             raise NoRule(STATED)
-        return Worth(jp=_round(activity.stated_jp), basis=Basis.STATED, rule=stated)
+        return _round(activity.stated_jp), Basis.STATED, stated
     if table is not None and table.jp_national is not None:
-        jp = _per_unit(table, activity.international) * _count(table.unit, activity)
-        return Worth(jp=_round(jp), basis=Basis.TABLE, rule=table)
+        return _by_table(activity, table), Basis.TABLE, table
     hour = _find(book, HOUR, activity)
     if hour is None or hour.minutes_per_jp is None:
         raise NoRule(activity.form)
-    jp = from_minutes(activity.minutes, hour.minutes_per_jp)
+    return _by_minutes(activity, hour, table), Basis.MINUTES, hour
+
+
+def _by_table(activity: Activity, table: Conversion) -> Decimal:
+    return _round(_per_unit(table, activity.international) * _count(table.unit, activity))
+
+
+def _by_minutes(activity: Activity, hour: Conversion, table: Conversion | None) -> Decimal:
+    jp = from_minutes(activity.minutes, hour.minutes_per_jp or 1)
     if table is not None and activity.international:
         jp = _round(jp * table.international_factor)
-    return Worth(jp=jp, basis=Basis.MINUTES, rule=hour)
+    return jp
 
 
 def _find(book: list[Conversion], form: str, activity: Activity) -> Conversion | None:

@@ -45,6 +45,7 @@ class RuleRow:
     cap_per_day: Decimal | None = None
     cap_per_month: Decimal | None = None
     cap_per_year: Decimal | None = None
+    evidence_needed: str = ""
 
     @property
     def key(self) -> str:
@@ -71,6 +72,11 @@ class TargetRow:
     verified: bool
     source: str
     effective_to: dt.date | None = None
+
+    @property
+    def line(self) -> str:
+        """What stays the same while versions change: another first day is another line."""
+        return f"{self.key}:{self.effective_from.isoformat()}"
 
     @property
     def digest(self) -> str:
@@ -168,3 +174,23 @@ def _only_once(keys: list[str]) -> None:
     twice = {key for key in keys if keys.count(key) > 1}
     if twice:
         raise BadRule(f"stated twice: {sorted(twice)}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosingLimits:
+    """From where on the checks before a closing find something, and on whose word."""
+
+    jp_in_a_day: Decimal
+    routes_that_overlap: tuple[str, ...]
+    verified: bool
+
+
+def closing_limits(folder: Path = RULES) -> ClosingLimits:
+    """The numbers of the closing checks as the file states them."""
+    with (folder / "closing.toml").open("rb") as file:
+        said = tomllib.load(file)
+    return ClosingLimits(
+        jp_in_a_day=Decimal(said["day"]["jp"]),
+        routes_that_overlap=tuple(said["overlap"]["routes"]),
+        verified=bool(said["day"]["verified"] and said["overlap"]["verified"]),
+    )

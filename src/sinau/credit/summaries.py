@@ -22,8 +22,8 @@ from django.utils.translation import gettext as _
 
 from sinau.credit.computing import Basis
 from sinau.credit.models import READERS, Entry, YearTotal
-from sinau.credit.rulebook import TargetRow, targets
-from sinau.credit.ruling import targets_for
+from sinau.credit.rulebook import TargetRow
+from sinau.credit.ruling import targets_for, targets_in_use
 from sinau.kernel.words import number_id
 from sinau.people.access import within
 from sinau.people.models import EmploymentKind, Person
@@ -67,24 +67,14 @@ class Year:
 
 
 def year_of(person: Person, year: int) -> Year:
-    """What this person's year holds; one query."""
+    """What this person's year holds; two queries."""
     total = YearTotal.objects.filter(person=person, year=year).first()
-    return _year(year, person.emp_kind, total.jp if total else ZERO)
+    return _year(year, person.emp_kind, total.jp if total else ZERO, targets_in_use())
 
 
-def _year(year: int, emp_kind: str, jp: Decimal) -> Year:
-    found = {row.bound: row for row in targets_for(emp_kind, date(year, 12, 31), among=_targets())}
+def _year(year: int, emp_kind: str, jp: Decimal, among: list[TargetRow]) -> Year:
+    found = {row.bound: row for row in targets_for(emp_kind, date(year, 12, 31), among=among)}
     return Year(year=year, jp=jp, minimum=found.get("minimum"), maximum=found.get("maximum"))
-
-
-_read: list[TargetRow] = []
-
-
-def _targets() -> list[TargetRow]:
-    # The files ship with the code, so one reading lasts as long as the process.
-    if not _read:
-        _read.extend(targets())
-    return _read
 
 
 class Counted(TypedDict):
@@ -106,8 +96,9 @@ def people_of(reader: Person, year: int) -> QuerySet[CountedPerson]:
     """The people whose ledger this reader answers for, each with `jp` and `minimum` of that year."""
     stored = YearTotal.objects.filter(person=OuterRef("pk"), year=year).values("jp")[:1]
     number = DecimalField(max_digits=8, decimal_places=2)
+    known = targets_in_use()
     asked = [
-        When(emp_kind=kind, then=Value(_year(year, kind, ZERO).target or ZERO))
+        When(emp_kind=kind, then=Value(_year(year, kind, ZERO, known).target or ZERO))
         for kind in EmploymentKind.values
     ]
     found: QuerySet[CountedPerson] = (
@@ -129,10 +120,22 @@ def recomputed(person: Person, year: int) -> Decimal:
     return total or ZERO
 
 
+def _per_day(entry: Entry) -> Decimal:
+    said = entry.rule.conversion()
+    national = said.jp_national or ZERO
+    if not entry.international:
+        return national
+    return said.jp_international or national * said.international_factor
+
+
 def explanation(entry: Entry) -> str:
     """How the number came about, in a sentence a person can check by hand."""
     if entry.is_reversal:
         return _("Pembatalan: %(reason)s") % {"reason": entry.reason}
+    if entry.is_adjustment:
+        return _(
+            "Penyesuaian: catatan lain bertambah atau dibatalkan, sehingga batas bentuk ini dibagi ulang."
+        )
     said = entry.rule.content
     before = number_id(entry.jp + entry.cut)
     if entry.basis == Basis.STATED:
@@ -146,7 +149,7 @@ def explanation(entry: Entry) -> str:
     elif said["unit"] == "day":
         words = _("%(days)s hari × %(each)s JP = %(jp)s JP.") % {
             "days": (entry.earned_on - entry.started_on).days + 1,
-            "each": number_id(Decimal(said["jp_national"])),
+            "each": number_id(_per_day(entry)),
             "jp": before,
         }
     else:

@@ -60,7 +60,7 @@ def verify(person: Person | None = None) -> Iterator[Flaw]:
         if entry.hash != entry.computed_hash():
             yield Flaw(entry.person_id, _("Isi catatan JP berubah setelah ditulis."))
         last[entry.person_id] = (entry.position, entry.hash)
-        sums[entry.person_id, entry.earned_on.year] += entry.jp
+        sums[entry.person_id, entry.counts_in] += entry.jp
     for total in totals.iterator():
         if total.jp != sums.pop((total.person_id, total.year), Decimal(0)):
             yield Flaw(total.person_id, _("Jumlah setahun tidak sama dengan hitung ulang."))

@@ -28,6 +28,12 @@ def read(sha2: str) -> bytes | None:
         return bytes(kept.read())
 
 
+def size(sha2: str) -> int:
+    """How large the content is; 0 when there is none."""
+    name = _name(sha2)
+    return default_storage.size(name) if default_storage.exists(name) else 0
+
+
 def _name(sha2: str) -> str:
     if not sha2.isalnum():
         raise ValueError("A hash is letters and digits.")

@@ -86,6 +86,11 @@ def house_caller() -> Caller:
     return _house
 
 
+def import_caller() -> Caller:
+    """Whoever brings statements of a sender that is not known here, out of a file."""
+    return _importer
+
+
 def _look_up(authorization: str) -> Caller | None:
     scheme, _space, token = authorization.partition(" ")
     match scheme.lower():
@@ -178,3 +183,12 @@ _HOUSE_AUTHORITY = {
     "account": {"homePage": settings.PUBLIC_URL, "name": "sinau"},
 }
 _house = _caller(name="Sinau", scopes=frozenset({Scope.ALL}), authority=_HOUSE_AUTHORITY)
+_importer = _caller(
+    name="Impor",
+    scopes=frozenset({Scope.ALL}),
+    authority={
+        "objectType": "Agent",
+        "name": "Impor",
+        "account": {"homePage": settings.PUBLIC_URL, "name": "impor"},
+    },
+)

@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from email.utils import formatdate
 
 from django.conf import settings
-from django.db import DataError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 
-from sinau.records import alternate, crossing, finding, limits
+from sinau.records import alternate, crossing, finding, limits, refusals
 from sinau.records.callers import Caller, caller_of
 from sinau.records.exchange import Answer, Ask, Problem, TooLarge, Visit, told
 from sinau.records.resources import about, activities, agents, statements
@@ -80,7 +80,9 @@ def answer(ask: Ask) -> Answer:
     try:
         given = visit.about() if path == _ABOUT else visit.go(path, resource)
     except Exception as trouble:
-        given = told(_problem(trouble, visit), ask.header("accept"))
+        problem = _problem(trouble, visit)
+        _note(problem, visit)
+        given = told(problem, ask.header("accept"))
     return _finished(given, visit, resource)
 
 
@@ -188,7 +190,7 @@ def _problem(trouble: Exception, attempt: _Attempt) -> Problem:
         case DataError():
             logger.warning("Not keepable: %s", trouble)
             return Problem(400, "Permintaan memuat nilai yang tidak dapat disimpan; perbaiki.")
-        case OperationalError():
+        case OperationalError() | InterfaceError():
             logger.exception("The database did not answer.")
             return Problem(
                 503,
@@ -197,6 +199,25 @@ def _problem(trouble: Exception, attempt: _Attempt) -> Problem:
             )
     logger.error("%s /xapi/%s failed", attempt.ask.method, attempt.ask.path[:200], exc_info=trouble)
     return Problem(500, "Sinau gagal menjawab permintaan ini; kegagalannya sudah dicatat.")
+
+
+# What tells somebody who connects a system nothing: "not there" is an ordinary answer.
+_ORDINARY = frozenset({404, 405, 412})
+
+
+def _note(problem: Problem, attempt: _Attempt) -> None:
+    """Remembered for the page of whoever connects the system; our own failures stand in the log."""
+    if problem.status in _ORDINARY or problem.status >= 500:
+        return
+    refusals.note(
+        status=problem.status,
+        sentence=problem.sentence,
+        field=problem.field,
+        section=problem.section,
+        client_id=attempt.caller.client_id if attempt.caller else None,
+        method=attempt.ask.method,
+        path=f"/xapi/{attempt.ask.path}",
+    )
 
 
 # ── What every answer says ──────────────────────────────────────────────────
@@ -224,7 +245,7 @@ def _meant(ask: Ask) -> Version:
 def _through() -> str:
     try:
         at = finding.consistent_through()
-    except OperationalError:
+    except (OperationalError, InterfaceError):
         # The database is away: nothing new can be promised.
         at = datetime.fromtimestamp(0, UTC)
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

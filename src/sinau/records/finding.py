@@ -19,7 +19,7 @@ from sinau.records.models import Scope
 from sinau.records.references import AUTHORITY_MASK, VERB_MASK
 from sinau.records.rows import cursor
 
-PAGE = 100
+PAGE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +215,7 @@ def _reached(query: Query) -> list[list[int]]:
 def _by_reference(
     asked: list[list[int]], query: Query, mine: int | None, limit: int
 ) -> tuple[str, list[Any]]:
-    where, values = ["not s.voided"], []
+    where, values = ["not s.voided"], list[Any]()
     for keys in asked:
         where.append("r.keys && %s::bigint[]")
         values.append(keys)

@@ -15,9 +15,12 @@ PREPARED_AFTER = 2
 
 @contextmanager
 def cursor() -> Iterator[psycopg.Cursor[Any]]:
-    """A cursor in the transaction that Django has open, if it has."""
+    """A cursor in the transaction that Django has open, if it has; errors are Django's own.
+
+    So Django sees when the database is gone, and takes a new connection next time.
+    """
     connection.ensure_connection()
     raw: psycopg.Connection[Any] = connection.connection
     raw.prepare_threshold = PREPARED_AFTER
-    with psycopg.Cursor(raw) as rows:
+    with connection.wrap_database_errors, psycopg.Cursor(raw) as rows:
         yield rows

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
 
-import psycopg
-from django.db import connection, transaction
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    OperationalError,
+    connection,
+    transaction,
+)
 from psycopg import errors
 
 from sinau.records import learnt, partitions, references
 from sinau.records.callers import Caller, house_caller
 from sinau.records.keys import key_of, related_key_of
 from sinau.records.rows import cursor
+from sinau.records.xapi import exact
 from sinau.records.xapi.checked import Checked
 from sinau.records.xapi.versions import Version
 
@@ -67,7 +73,11 @@ def store(statements: Sequence[Checked], *, caller: Caller, version: Version) ->
     parameters = _parameters(batch, ids, caller)
     try:
         _insert_or_make_room(parameters, batch)
-    except (errors.DataError, errors.ProgramLimitExceeded) as refusal:
+    except DataError as refusal:
+        raise Rejected(_why(refusal)) from None
+    except OperationalError as refusal:
+        if not isinstance(refusal.__cause__, errors.ProgramLimitExceeded):
+            raise
         raise Rejected(_why(refusal)) from None
     return ids
 
@@ -99,13 +109,13 @@ class _Stamped:
         return b"".join((self.checked.json.rstrip()[:-1], *added, b"}"))
 
     def _rewritten(self, caller: Caller, version: Version) -> bytes:
-        said: dict[str, Any] = json.loads(self.checked.json)
+        said: dict[str, Any] = exact.read(self.checked.json)
         said.pop("stored", None)
         said["authority"] = caller.authority
         said["id"] = self.id
         said.setdefault("timestamp", moment(self.timestamp))
         said.setdefault("version", version.value)
-        return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+        return exact.write(said)
 
 
 def moment(at: datetime) -> str:
@@ -159,7 +169,9 @@ def _array(values: Iterable[object], *, quote: bool = False) -> str:
 def _insert_or_make_room(parameters: tuple[Any, ...], batch: Sequence[_Stamped]) -> None:
     try:
         _insert(parameters, batch)
-    except errors.CheckViolation:
+    except IntegrityError as refusal:
+        if not isinstance(refusal.__cause__, errors.CheckViolation):
+            raise
         # No partition for this month yet: nobody has written since it began.
         partitions.make_room()
         _insert(parameters, batch)
@@ -205,7 +217,9 @@ def _compare(batch: Sequence[_Stamped]) -> None:
             rows.execute(_STORED, (_array(sorted(each.id for each in batch)),)).fetchall()
         )
     for each in batch:
-        if not same.are_same(json.loads(each.checked.json), json.loads(stored[each.id])):
+        if not same.are_same(
+            exact.comparable(each.checked.json), exact.comparable(stored[each.id])
+        ):
             raise Conflict(each.id)
 
 
@@ -216,7 +230,7 @@ where i.id = any(%s::text::uuid[])
 """
 
 
-def _why(refusal: psycopg.Error) -> str:
+def _why(refusal: DatabaseError) -> str:
     if "\\u0000" in str(refusal):
         return "Pernyataan memuat karakter NUL (\\u0000); hapus karakter itu, lalu kirim lagi."
     return (

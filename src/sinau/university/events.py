@@ -17,7 +17,8 @@ class LearningCompleted(Fact):
 
     `evidence` is unique for ever, for example "university.completion:12". `form` is a form of the
     JP rules ("elearning", "bimtek"). `stated_jp` is what the programme itself states, if it does.
-    `evidence_url` is where anybody may look at the evidence, if there is such a page.
+    `evidence_url` is where anybody may look at the evidence, if there is such a page. `number` is that
+    of the certificate; `event` is the same for two evidences of one event, where the teller knows it.
     """
 
     kind = "university.learning.completed"
@@ -34,6 +35,8 @@ class LearningCompleted(Fact):
     minutes: int
     stated_jp: Decimal | None = None
     evidence_url: str = ""
+    number: str = ""
+    event: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +147,10 @@ class ClassWithdrawn(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Registered(Fact):
-    """Somebody was registered for a class, with a seat or on the waiting list."""
+    """Somebody was registered for a class, with a seat or on the waiting list.
+
+    What follows `waiting` says what the class will give and when, as far as it is known by then.
+    """
 
     kind = "university.registration.made"
     about = "university.class:{class_id}"
@@ -157,6 +163,11 @@ class Registered(Fact):
     title: str
     place: str
     waiting: bool
+    form: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    minutes: int = 0
+    stated_jp: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +183,11 @@ class SeatGiven(Fact):
     person_id: int
     name: str
     title: str
+    form: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    minutes: int = 0
+    stated_jp: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

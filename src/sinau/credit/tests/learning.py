@@ -23,6 +23,7 @@ def learn(
     minutes: int = 90,
     title: str = "Dasar AI untuk ASN",
     evidence_url: str = "",
+    number: str = "",
 ) -> None:
     """The person completes something, and everybody who listens hears it."""
     with transaction.atomic():
@@ -38,6 +39,7 @@ def learn(
                 minutes=minutes,
                 stated_jp=Decimal(jp) if jp else None,
                 evidence_url=evidence_url,
+                number=number,
             ),
             by=person,
         )

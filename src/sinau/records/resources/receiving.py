@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import msgspec
-
 from sinau.records import attachments
 from sinau.records.exchange import JSON, Visit
 from sinau.records.xapi import multipart, reading, signatures
 from sinau.records.xapi.checked import Attached, Checked
 from sinau.records.xapi.trouble import Invalid
+from sinau.records.xapi.wellformed import decode
 
 SECTION = "1.0.3 Communication 1.5"
 MULTIPART = "multipart/mixed"
@@ -87,4 +86,4 @@ def _refuse_missing(described: Iterable[Attached], contents: dict[str, bytes]) -
 def _check_signatures(statement: Checked, contents: dict[str, bytes]) -> None:
     for each in statement.attachments:
         if each.usage_type == SIGNATURE and (signature := contents.get(each.sha2.lower())):
-            signatures.check(msgspec.json.decode(statement.json), signature)
+            signatures.check(decode(statement.json), signature)

@@ -5,21 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from typing import Any
 
 import msgspec
 from django.core import signing
 
-from sinau.records import attachments, finding
+from sinau.records import finding
 from sinau.records.exchange import Answer, Problem, Visit
 from sinau.records.models import Scope
-from sinau.records.resources import parameters
+from sinau.records.resources import parameters, shaping
 from sinau.records.resources.parameters import Parameters
-from sinau.records.xapi import languages, multipart, shapes
 from sinau.records.xapi.trouble import Invalid
 from sinau.records.xapi.versions import Version
 
@@ -48,28 +45,13 @@ _FILTERS = frozenset(
 _KNOWN = _ONE | _BESIDE_ONE | _FILTERS
 _MORE = frozenset({"cursor"})
 _FORMATS = ("exact", "ids", "canonical")
-Shape = Callable[[bytes], bytes]
 
 
 class _Stored(msgspec.Struct):
     stored: datetime
 
 
-class _Attachment(msgspec.Struct):
-    sha2: str = ""
-    content_type: str = msgspec.field(name="contentType", default="")
-
-
-class _SubStatement(msgspec.Struct):
-    attachments: list[_Attachment] = msgspec.field(default_factory=list)
-
-
-class _WithAttachments(_SubStatement):
-    object: _SubStatement = msgspec.field(default_factory=_SubStatement)
-
-
 _stored_of = msgspec.json.Decoder(_Stored)
-_attachments_of = msgspec.json.Decoder(_WithAttachments)
 
 
 def show(visit: Visit) -> Answer:
@@ -124,8 +106,8 @@ def _one(visit: Visit, given: Parameters) -> Answer:
     if found is None:
         raise Problem(404, "Pernyataan itu tidak ada.", section="1.0.3 Communication 3.2")
     stored = _stored_of.decode(found).stored.astimezone(UTC)
-    body = _shape(shape, visit)(found)
-    answer = _with_contents(body, [found]) if with_contents else Answer(200, body)
+    (body,) = shaping.shaped([found], shape, visit)
+    answer = shaping.with_contents(body, [found]) if with_contents else Answer(200, body)
     return answer.with_headers(("Last-Modified", format_datetime(stored, usegmt=True)))
 
 
@@ -173,14 +155,16 @@ def _format(given: Parameters) -> str:
 
 def _page(visit: Visit, query: finding.Query, shape: str, with_contents: bool) -> Answer:
     found = finding.find(query, caller=visit.caller)
+    while with_contents and len(found.statements) > 1 and shaping.is_too_much(found.statements):
+        # Fewer statements on this page; `more` leads on to the rest.
+        fewer = replace(query, limit=len(found.statements) // 2)
+        found = finding.find(fewer, caller=visit.caller)
     address = ""
     if found.next:
         address = _address(replace(query, cursor=found.next), shape, with_contents)
-    statements = found.statements
-    if shape != "exact":
-        statements = [*map(_shape(shape, visit), statements)]
-    body = b'{"statements":[%s],"more":"%s"}' % (b",".join(statements), address.encode())
-    return _with_contents(body, found.statements) if with_contents else Answer(200, body)
+    statements = b",".join(shaping.shaped(found.statements, shape, visit))
+    body = b'{"statements":[%s],"more":"%s"}' % (statements, address.encode())
+    return shaping.with_contents(body, found.statements) if with_contents else Answer(200, body)
 
 
 class _Kept(msgspec.Struct, omit_defaults=True):
@@ -227,47 +211,3 @@ def _address(query: finding.Query, shape: str, with_contents: bool) -> str:
     """Relative, so that it holds under whatever name we were called."""
     said = msgspec.to_builtins([_Kept.of(query), shape, with_contents])
     return f"{MORE_PATH}?cursor={signing.dumps(said, salt=_SALT, compress=True)}"
-
-
-# ── Shapes and contents ─────────────────────────────────────────────────────
-
-
-def _shape(name: str, visit: Visit) -> Shape:
-    if name == "exact":
-        return _as_it_is
-    if name == "ids":
-        return lambda text: msgspec.json.encode(shapes.ids_only(msgspec.json.decode(text)))
-    wanted = languages.wanted(visit.ask.header("accept-language"))
-    known: dict[str, dict[str, Any] | None] = {}
-
-    def definition_of(iri: str) -> dict[str, Any] | None:
-        if iri not in known:
-            known[iri] = finding.definition_of(iri)
-        return known[iri]
-
-    def canonical(text: bytes) -> bytes:
-        statement = msgspec.json.decode(text)
-        return msgspec.json.encode(shapes.canonical(statement, wanted, definition_of))
-
-    return canonical
-
-
-def _as_it_is(text: bytes) -> bytes:
-    return text
-
-
-def _with_contents(body: bytes, statements: list[bytes]) -> Answer:
-    """The statements and after them each content that we keep, once, in their order."""
-    types: dict[str, str] = {}
-    for text in statements:
-        if b'"attachments"' in text:
-            said = _attachments_of.decode(text)
-            for each in [*said.attachments, *said.object.attachments]:
-                types.setdefault(each.sha2.lower(), each.content_type)
-    parts = [
-        multipart.Part(sha2=sha2, content_type=content_type, content=content)
-        for sha2, content_type in types.items()
-        if (content := attachments.read(sha2)) is not None
-    ]
-    content_type, written = multipart.write(body, parts)
-    return Answer(200, bytes(written), content_type)

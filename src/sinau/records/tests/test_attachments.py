@@ -148,6 +148,21 @@ class AttachmentTests(DoorTestCase):
             answer = lrp.get("statements", query={"statementId": said["id"], "attachments": "true"})
             self.assertEqual([content for _head, content in parts_of(answer)][1:], [TEXT])
 
+    @override_settings(XAPI_MAX_BYTES=3_000)
+    def test_a_page_is_shorter_when_its_contents_are_large(self) -> None:
+        for number in range(4):
+            content = bytes([number]) * 1_200
+            said = statement(attachments=[described(content, "image/jpeg")])
+            sent = self.send(self.first, said, part(content, Content_Type="image/jpeg"))
+            self.assertEqual(sent.status_code, 200)
+        address, contents = "statements?attachments=true", []
+        while address:
+            (_head, first), *rest = parts_of(self.first.get(address))
+            self.assertLessEqual(len(rest), 2)
+            contents += [content[0] for _head, content in rest]
+            address = json.loads(first)["more"].removeprefix("/xapi/")
+        self.assertEqual(contents, [3, 2, 1, 0])
+
     def test_it_refuses_what_does_not_fit_together(self) -> None:
         with_text = statement(attachments=[described(TEXT)])
         twice = statement(attachments=[described(TEXT), described(PICTURE)])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import uuid
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from email.utils import parsedate_to_datetime
 from typing import Any
 from unittest import mock
@@ -416,3 +417,33 @@ class FormatTests(StatementsTestCase):
             found = {each["id"]: each for each in json.loads(page.content)["statements"]}
             name = found[other["id"]]["object"]["definition"]["name"]
             self.assertEqual(name, {"id": "Tata naskah"})
+
+    def test_canonical_asks_as_often_for_many_activities_as_for_one(self) -> None:
+        for number in range(12):
+            definition = {"name": {"id": f"Kursus {number}"}}
+            about = {"id": f"{COURSE}/{number}", "definition": definition}
+            self.first.post("statements", statement(object=about))
+            with self.assertNumQueries(1):
+                self.first.get("statements", query={"format": "canonical"})
+
+    def test_numbers_leave_as_they_came(self) -> None:
+        """1.0.3 Data 4.1: extensions hold anything; 2.3.1: a statement never changes."""
+        for lrp in self.both:
+            for number in ("1.50", "1e400", "1e5000", "-1.5E+400", "9" * 4_200, "1e-400", "0.1"):
+                said = statement(
+                    context={"contextActivities": {"parent": {"id": COURSE}}},
+                    result={"extensions": {"https://kota.example/n": "NN"}},
+                )
+                body = json.dumps(said).replace('"NN"', number)
+                for _again in range(2):
+                    self.assertEqual(lrp.post("statements", body).status_code, 200, number)
+                for shape in ("exact", "ids", "canonical"):
+                    query = {"statementId": said["id"], "format": shape}
+                    answer = lrp.get("statements", query=query)
+                    self.assertEqual(answer.status_code, 200)
+                    kept = json.loads(answer.content, parse_float=Decimal, parse_int=Decimal)
+                    value = kept["result"]["extensions"]["https://kota.example/n"]
+                    self.assertEqual(value, Decimal(number))
+                self.assertEqual(
+                    lrp.get("statements", query={"format": "canonical"}).status_code, 200
+                )

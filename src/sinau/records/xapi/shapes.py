@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import msgspec
-
+from sinau.records.xapi import exact
 from sinau.records.xapi.languages import chosen
 
 _IDENTIFIERS = ("mbox", "mbox_sha1sum", "openid", "account")
@@ -17,11 +16,11 @@ JSON = dict[str, Any]
 
 def with_arrays(raw: bytes) -> bytes:
     """The statement with every single context activity put into an array of one."""
-    statement: JSON = msgspec.json.decode(raw)
+    statement: JSON = exact.read(raw)
     _put_in_arrays(statement)
     if isinstance(statement.get("object"), dict):
         _put_in_arrays(statement["object"])
-    return msgspec.json.encode(statement)
+    return exact.write(statement)
 
 
 def ids_only(statement: JSON) -> JSON:

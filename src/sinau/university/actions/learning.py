@@ -124,4 +124,5 @@ def fact_of(completion: Completion, certificate: Certificate) -> LearningComplet
         minutes=completion.minutes,
         stated_jp=None if completion.stated_jp is None else Decimal(completion.stated_jp),
         evidence_url=certificate.get_absolute_url(),
+        number=certificate.number,
     )

@@ -58,6 +58,6 @@ drop function records_keep(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0002_documents")]
+    dependencies = [("records", "0010_following")]
 
     operations = [migrations.RunSQL(KEEP, DROP)]

@@ -1,0 +1,1 @@
+"""The signed summary of a closing, as it is printed."""

@@ -107,10 +107,27 @@ def parser() -> argparse.ArgumentParser:
     manage = verb("manage", "Menjalankan perintah Django, misalnya: ./sinau manage createsuperuser")
     manage.set_defaults(does=tools.manage, takes_rest=True)
 
+    _lrs(verb("lrs", "Penyimpanan rekam belajar (xAPI): kunci untuk sistem lain."), shared)
+
     retell = verb("retell", "Menceritakan ulang semua fakta kepada satu pendengar.")
     retell.add_argument("listener", nargs="?", metavar="PENDENGAR", help="kosong: daftar nama")
     retell.set_defaults(does=tools.retell)
     return whole
+
+
+def _lrs(verb: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """The words after `./sinau lrs`."""
+    words = verb.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
+    credential = words.add_parser(
+        "credential",
+        help="Membuat kunci untuk sistem lain dan mencetaknya sebagai JSON.",
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    credential.add_argument("--name", required=True, help="nama sistem lain itu")
+    credential.add_argument("--scope", action="append", help="hak; boleh diulang (bawaan: all)")
+    credential.set_defaults(does=tools.lrs_credential)
+    _speak_indonesian(credential)
 
 
 def main(words: Sequence[str] | None = None) -> int:

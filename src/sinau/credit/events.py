@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext_noop
 
@@ -182,3 +183,212 @@ class LedgerRecomputed(Fact):
     people: int
     entries: int
     differences: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimSent(Fact):
+    """A person asked that outside training be credited; it waits for an officer of the agency."""
+
+    kind = "credit.claim.sent"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("mengajukan klaim JP “{title}”")
+
+    claim_id: int
+    person_id: int
+    agency_id: int | None
+    reference: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimReturned(Fact):
+    """An officer gave a claim back to be mended, with a reason."""
+
+    kind = "credit.claim.returned"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("mengembalikan klaim JP “{title}”: {reason}")
+
+    claim_id: int
+    person_id: int
+    reference: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimApproved(Fact):
+    """A claim was verified and stands in the ledger as an entry."""
+
+    kind = "credit.claim.approved"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("menyetujui klaim JP “{title}”: {jp} JP")
+
+    claim_id: int
+    person_id: int
+    reference: str
+    title: str
+    jp: Decimal
+    entry_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimRefused(Fact):
+    """A claim was not credited, with a reason; `final` when an appeal was not allowed either."""
+
+    kind = "credit.claim.refused"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("tidak menyetujui klaim JP “{title}”: {reason}")
+
+    claim_id: int
+    person_id: int
+    reference: str
+    title: str
+    reason: str
+    final: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimAppealed(Fact):
+    """The person asked that somebody else at the city look at the refusal."""
+
+    kind = "credit.claim.appealed"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("mengajukan banding atas klaim JP “{title}”: {reason}")
+
+    claim_id: int
+    person_id: int
+    decided_by_id: int | None
+    reference: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimWithdrawn(Fact):
+    """The person took a claim back before it was decided."""
+
+    kind = "credit.claim.withdrawn"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("menarik klaim JP “{title}”")
+
+    claim_id: int
+    person_id: int
+    reference: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimDisproved(Fact):
+    """A credited claim proved false; its entry was reversed."""
+
+    kind = "credit.claim.disproved"
+    about = "credit.claim:{claim_id}"
+    told = gettext_noop("membatalkan klaim JP “{title}”: {reason}")
+
+    claim_id: int
+    person_id: int
+    reference: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryCommitted(Fact):
+    """An import of SIASN training histories was put into the ledger, all of it or nothing."""
+
+    kind = "credit.history.committed"
+    about = "credit.history:{run_id}"
+    told = gettext_noop("menerapkan impor riwayat “{file_name}”: {entries} catatan, {jp} JP")
+
+    run_id: int
+    file_name: str
+    entries: int
+    jp: Decimal
+    person_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryUndone(Fact):
+    """An import of training histories was taken back; its entries were reversed."""
+
+    kind = "credit.history.undone"
+    about = "credit.history:{run_id}"
+    told = gettext_noop("membatalkan impor riwayat “{file_name}”: {entries} catatan, {kept} tetap")
+
+    run_id: int
+    file_name: str
+    entries: int
+    kept: int
+    person_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryCredited(Fact):
+    """What an import of histories added to one person's ledger: number, title, JP and hash of each row."""
+
+    kind = "credit.history.credited"
+    about = "credit.ledger:{person_id}"
+    told = gettext_noop("mencatat {count} riwayat SIASN, {jp} JP")
+
+    person_id: int
+    run_id: int
+    count: int
+    jp: Decimal
+    rows: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryReversed(Fact):
+    """What taking such an import back undid in one person's ledger; `rows` are the reversing ones."""
+
+    kind = "credit.history.reversed"
+    about = "credit.ledger:{person_id}"
+    told = gettext_noop("membatalkan {count} riwayat SIASN, {jp} JP")
+
+    person_id: int
+    run_id: int
+    count: int
+    jp: Decimal
+    rows: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordKept(Fact):
+    """An officer wrote down a performance predicate or discipline of somebody, with its basis."""
+
+    kind = "credit.record.kept"
+    about = "credit.index:{person_id}"
+    told = gettext_noop("mencatat {what} {year}: {value} ({source})")
+
+    person_id: int
+    record_id: int
+    what: str
+    year: int
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordsImported(Fact):
+    """A workbook of predicates and discipline was put into the records."""
+
+    kind = "credit.records.imported"
+    about = "credit.records:{run_id}"
+    told = gettext_noop("menerapkan impor data indeks “{file_name}”: {records} data")
+
+    run_id: int
+    file_name: str
+    records: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordsUndone(Fact):
+    """An import of predicates and discipline was taken back; its records do not count any more."""
+
+    kind = "credit.records.undone"
+    about = "credit.records:{run_id}"
+    told = gettext_noop("membatalkan impor data indeks “{file_name}”: {records} data")
+
+    run_id: int
+    file_name: str
+    records: int

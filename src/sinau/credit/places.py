@@ -48,3 +48,33 @@ add_work_place(
         order=33,
     )
 )
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Klaim JP"),
+        icon="file-check",
+        url_name="credit:claim_queue",
+        roles=READERS,
+        order=30,
+    )
+)
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Riwayat SIASN"),
+        icon="arrow-left-right",
+        url_name="credit:siasn",
+        roles=(Role.OFFICER,),
+        order=34,
+    )
+)
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Indeks profesionalitas"),
+        icon="gauge",
+        url_name="credit:index_agencies",
+        roles=READERS,
+        order=35,
+    )
+)

@@ -22,6 +22,8 @@ from django.utils.translation import gettext as _
 from sinau.credit.computing import ANY, Activity, Basis, Conversion, share_out, worth_again
 from sinau.credit.events import (
     EvidenceMerged,
+    HistoryCredited,
+    HistoryReversed,
     JpAdjusted,
     JpCredited,
     JpReversed,
@@ -43,6 +45,8 @@ A_BATCH = 250
 SHOWN = 200
 LISTENER = "credit.credit_learning"
 _OURS = (JpCredited.kind, JpReversed.kind, JpAdjusted.kind)
+# Facts that announce many rows of a person at once.
+_AT_ONCE = (HistoryCredited.kind, HistoryReversed.kind)
 
 
 @dataclass(frozen=True)
@@ -144,12 +148,16 @@ def _announced(ids: list[int]) -> defaultdict[int, _Said]:
     found: defaultdict[int, _Said] = defaultdict(_Said)
     names = {f"credit.ledger:{pk}": pk for pk in ids}
     facts = Told.objects.filter(
-        stream__name__in=names, kind__in=(*_OURS, EvidenceMerged.kind)
+        stream__name__in=names, kind__in=(*_OURS, *_AT_ONCE, EvidenceMerged.kind)
     ).values_list("stream__name", "kind", "data")
     for name, kind, data in facts.iterator(chunk_size=5000):
         said = found[names[name]]
         if kind == EvidenceMerged.kind:
             said.beside.add(data["evidence"])
+            continue
+        if kind in _AT_ONCE:
+            for row in data["rows"]:
+                said.rows[row["id"]] = (row["hash"], row["title"], Decimal(row["jp"]))
             continue
         jp = Decimal(data["jp"])
         if kind == JpReversed.kind:

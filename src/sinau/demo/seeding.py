@@ -19,6 +19,7 @@ SEEDS = (
     "knowledge",
     "university",
     "credit",
+    "records",
     "personnel",
     "risk",
     "innovation",

@@ -147,7 +147,10 @@ class ClassWithdrawn(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Registered(Fact):
-    """Somebody was registered for a class, with a seat or on the waiting list."""
+    """Somebody was registered for a class, with a seat or on the waiting list.
+
+    What follows `waiting` says what the class will give and when, as far as it is known by then.
+    """
 
     kind = "university.registration.made"
     about = "university.class:{class_id}"
@@ -160,6 +163,11 @@ class Registered(Fact):
     title: str
     place: str
     waiting: bool
+    form: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    minutes: int = 0
+    stated_jp: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,6 +183,11 @@ class SeatGiven(Fact):
     person_id: int
     name: str
     title: str
+    form: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    minutes: int = 0
+    stated_jp: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

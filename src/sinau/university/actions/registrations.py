@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from sinau.journal.announcing import announce
-from sinau.kernel.clock import now
+from sinau.kernel.clock import WIB, now
 from sinau.kernel.refusals import Refused
 from sinau.people.models import Person
 from sinau.university.events import Registered, RegistrationCancelled, SeatGiven
@@ -136,6 +137,7 @@ def move_up(training_class: TrainingClass, *, by: Person) -> list[Registration]:
                 person_id=registration.person_id,
                 name=registration.person.name,
                 title=training_class.title,
+                **_ahead(training_class),
             ),
             by=by,
         )
@@ -161,4 +163,17 @@ def _registered(registration: Registration, training_class: TrainingClass) -> Re
         title=training_class.title,
         place=gettext_noop("daftar tunggu") if is_waiting else gettext_noop("mendapat kursi"),
         waiting=is_waiting,
+        **_ahead(training_class),
     )
+
+
+def _ahead(training_class: TrainingClass) -> dict[str, Any]:
+    """What the class will give and when, as far as it is known by now."""
+    first, last = training_class.starts_at, training_class.ends_at
+    return {
+        "form": "bimtek",
+        "starts_on": first.astimezone(WIB).date() if first else None,
+        "ends_on": last.astimezone(WIB).date() if last else None,
+        "minutes": training_class.minutes,
+        "stated_jp": training_class.stated_jp,
+    }

@@ -19,6 +19,7 @@ SEEDS = (
     "knowledge",
     "university",
     "credit",
+    "claims",
     "personnel",
     "risk",
     "innovation",

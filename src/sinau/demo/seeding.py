@@ -20,6 +20,7 @@ SEEDS = (
     "university",
     "credit",
     "records",
+    "claims",
     "personnel",
     "risk",
     "innovation",

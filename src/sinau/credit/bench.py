@@ -28,7 +28,7 @@ from sinau.people.models import Agency, Grant, Person, Role
 
 PEOPLE = 2_000
 ROWS_EACH = 20
-RECORDED = 400
+RECORDED = 300
 KIND = "university.learning.completed"
 
 

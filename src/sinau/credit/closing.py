@@ -99,6 +99,8 @@ def accept(
         announce(
             FindingsAccepted(
                 agency_id=scope.agency.pk,
+                year=scope.year,
+                month=scope.month,
                 period=period_name(scope.year, scope.month),
                 count=len(made),
                 keys=tuple(row.key for row in made),
@@ -178,6 +180,8 @@ def sign_summary(closing: Closing) -> SignedSummary:
         SummarySigned(
             closing_id=closing.pk,
             agency_id=closing.agency_id,
+            year=closing.year,
+            month=closing.month,
             period=closing.period,
             signer=summary.signer,
             sha256=summary.sha256,

@@ -21,6 +21,7 @@ SEEDS = (
     "credit",
     "records",
     "flow",
+    "claims",
     "personnel",
     "risk",
     "innovation",

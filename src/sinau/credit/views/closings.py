@@ -189,7 +189,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "closing": closing,
         "summary": getattr(closing, "summary", None),
         "is_genuine": is_genuine(closing),
-        "subject": f"credit.closing:{closing.agency_id}",
+        "subject": closing.subject,
         "back": _address(closing.agency, closing.year),
         "check_url": reverse("credit:check_code", args=[closing.code]),
     }

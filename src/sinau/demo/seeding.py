@@ -20,6 +20,7 @@ SEEDS = (
     "university",
     "credit",
     "records",
+    "flow",
     "claims",
     "personnel",
     "risk",

@@ -48,14 +48,16 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         return {
             "id": one["id"],
             "anchor": one["id"].removeprefix(PROFILE).strip("/").replace("/", "-"),
+            # Below the address of the profile, which stands on top of the page.
+            "short": _short(one["id"]),
             "type": one["type"],
             "label": one.get("prefLabel", {}).get(language, one["id"].rpartition("/")[2]),
             "definition": one.get("definition", {}).get(language, ""),
             "lines": [
-                (_("Alamat"), one["id"]),
-                (_("Kata kerja"), one.get("verb", "")),
-                (_("Jenis kegiatan"), one.get("objectActivityType", "")),
-                *((rule["location"], _asked(rule)) for rule in one.get("rules", [])),
+                (_("Alamat"), _short(one["id"])),
+                (_("Kata kerja"), _short(one.get("verb", ""))),
+                (_("Jenis kegiatan"), _short(one.get("objectActivityType", ""))),
+                *((_short(rule["location"]), _asked(rule)) for rule in one.get("rules", [])),
             ],
         }
 
@@ -73,7 +75,11 @@ def _asked(rule: dict[str, Any]) -> str:
     """What a rule of a template asks, in the specification's own words."""
     said = [str(rule["presence"])] if "presence" in rule else []
     said += [f"{way}: {rule[way]}" for way in ("any", "all", "none") if way in rule]
-    return ", ".join(said)
+    return _short(", ".join(said))
+
+
+def _short(text: str) -> str:
+    return text.replace(PROFILE, "…")
 
 
 @require_safe

@@ -12,7 +12,7 @@ from sinau.credit import recording
 from sinau.credit.claims import deciding, drafting
 from sinau.credit.history import importing
 from sinau.credit.history.committing import commit
-from sinau.credit.models import Claim
+from sinau.credit.models import Claim, last_day
 from sinau.credit.parsing import read
 from sinau.credit.workbook import COLUMNS
 from sinau.demo.city import City
@@ -138,7 +138,8 @@ def _histories(city: City) -> None:
         _row(person, HISTORY[turn % len(HISTORY)], date(year, 2 + turn % 9, 3 + turn), turn)
         for turn, person in enumerate(office)
     ]
-    with freeze(city.days_ago(34)):
+    # Before that year is closed.
+    with freeze(last_day(year, 12) + timedelta(days=3)):
         run = importing.upload(_file(rows), by=wulan, file_name=f"riwayat-dinkes-{year}.xlsx")
         commit(run, by=wulan)
     people = Person.objects.serving().filter(agency=city.agencies["dishub"]).order_by("nip")[:6]

@@ -22,6 +22,7 @@ SEEDS = (
     "records",
     "flow",
     "claims",
+    "closing",
     "personnel",
     "risk",
     "innovation",

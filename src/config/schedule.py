@@ -24,6 +24,26 @@ SCHEDULE = (
         "Each minute: tells again what is due, and what a dead worker left behind.",
     ),
     Run(
+        "* * * * *",
+        "records.follow_due",
+        "Each minute: turns statements of other systems that speak of learning into facts.",
+    ),
+    Run(
+        "* * * * *",
+        "records.forward_due",
+        "Each minute: passes statements on to other systems.",
+    ),
+    Run(
+        "* * * * *",
+        "records.count_statements",
+        "Each minute: counts the statements that came, so that no page has to.",
+    ),
+    Run(
+        "25 18 * * *",
+        "records.clear_counters",
+        "At 01.25 WIB: deletes counters by the minute and refused requests that no page shows.",
+    ),
+    Run(
         "40 18 * * *",
         "communities.open_agency_communities",
         "At 01.40 WIB: puts the communities of new, renamed and merged agencies in order.",

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "sinau.personnel",
     "sinau.credit",
     "sinau.risk",
+    "sinau.records",
     "sinau.journal",
     "sinau.people",
     "sinau.ui",
@@ -80,6 +81,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Programs that speak xAPI need nothing of what follows.
+    "sinau.records.middleware.DoorMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -136,7 +139,10 @@ MEDIA_ROOT = env.folder("SINAU_MEDIA_DIR", default=DATA_DIR / "media")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Whether statements may be passed on to systems of a private network.
+FORWARD_PRIVATE = env.flag("SINAU_FORWARD_PRIVATE", default=False)
 UPLOAD_MAX_BYTES = env.number("SINAU_UPLOAD_MAX_MB", default=25) * 1024 * 1024
+XAPI_MAX_BYTES = env.number("SINAU_XAPI_MAX_MB", default=32) * 1024 * 1024
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

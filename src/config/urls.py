@@ -11,6 +11,7 @@ _ROOMS = [
     ("", "home"),
     ("", "people"),
     ("jejak/", "journal"),
+    ("rekam/", "records"),
     ("belajar/", "university"),
     ("pengetahuan/", "knowledge"),
     ("komunitas/", "communities"),

@@ -83,16 +83,51 @@ def parser() -> argparse.ArgumentParser:
     bench.add_argument("--list", action="store_true", help="tampilkan nama semua ukuran")
     bench.set_defaults(does=benching.bench)
 
+    credit = verb("credit", "Buku JP: menghitung ulang catatan dari fakta.")
+    # A part of a command has its own --data-dir, which must not hide one said before it.
+    also = argparse.ArgumentParser(add_help=False)
+    also.add_argument("--data-dir", metavar="FOLDER", default=argparse.SUPPRESS)
+    kinds = credit.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
+    again = kinds.add_parser(
+        "recompute",
+        help="menghitung ulang setiap catatan dan jumlah JP, lalu membandingkannya",
+        description="Menghitung ulang setiap catatan dan jumlah JP dari fakta; gagal bila ada beda.",
+        parents=[also],
+        allow_abbrev=False,
+    )
+    _speak_indonesian(again)
+    only = again.add_mutually_exclusive_group()
+    only.add_argument("--person", metavar="NIP", help="satu pegawai saja")
+    only.add_argument("--agency", metavar="KODE", help="satu perangkat daerah dan di bawahnya")
+    again.set_defaults(does=tools.recompute_credit)
+
     shell = verb("shell", "Membuka Python dengan seluruh isi Sinau.")
     shell.set_defaults(does=tools.shell)
 
     manage = verb("manage", "Menjalankan perintah Django, misalnya: ./sinau manage createsuperuser")
     manage.set_defaults(does=tools.manage, takes_rest=True)
 
+    _lrs(verb("lrs", "Penyimpanan rekam belajar (xAPI): kunci untuk sistem lain."), shared)
+
     retell = verb("retell", "Menceritakan ulang semua fakta kepada satu pendengar.")
     retell.add_argument("listener", nargs="?", metavar="PENDENGAR", help="kosong: daftar nama")
     retell.set_defaults(does=tools.retell)
     return whole
+
+
+def _lrs(verb: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """The words after `./sinau lrs`."""
+    words = verb.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
+    credential = words.add_parser(
+        "credential",
+        help="Membuat kunci untuk sistem lain dan mencetaknya sebagai JSON.",
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    credential.add_argument("--name", required=True, help="nama sistem lain itu")
+    credential.add_argument("--scope", action="append", help="hak; boleh diulang (bawaan: all)")
+    credential.set_defaults(does=tools.lrs_credential)
+    _speak_indonesian(credential)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -1,6 +1,6 @@
 """`backup` and `restore`: all that a city keeps, in one file, whole or not at all.
 
-The file is a plain tar: `manifest.json` first, then the database, the secret key and the media,
+The file is a plain tar: `manifest.json` first, then the database, the keys and the media,
 and `checksums.json` last, so that a torn copy is recognised.
 """
 
@@ -30,10 +30,11 @@ from launcher.programs import find_clients
 from launcher.trouble import Trouble
 
 FORMAT = 1
-MANIFEST, DUMP, KEY, CHECKSUMS, MEDIA = (
+MANIFEST, DUMP, KEY, SIGNING_KEY, CHECKSUMS, MEDIA = (
     "manifest.json",
     "database.dump",
     "secret-key",
+    "signing-key",
     "checksums.json",
     "media",
 )
@@ -79,6 +80,8 @@ def _write(file: IO[bytes], database: Database, house: House, dump: Path) -> int
         _add_file(tar, DUMP, dump, sums)
         if house.data.secret_key.exists():
             _add_file(tar, KEY, house.data.secret_key, sums)
+        if house.data.signing_key.exists():
+            _add_file(tar, SIGNING_KEY, house.data.signing_key, sums)
         media = list(_media(house.data.media))
         for path in media:
             house.supervisor.check()
@@ -144,9 +147,10 @@ def restore(args: Namespace) -> int:
             manifest = unpack(source, draft, known_migrations(), supervisor.check)
             database.replace_with(draft / DUMP, draft / "script.sql")
             _replace_media(draft / MEDIA, data.media)
-            if (draft / KEY).exists():
-                shutil.copyfile(draft / KEY, data.secret_key)
-                data.secret_key.chmod(0o600)
+            for name, kept in ((KEY, data.secret_key), (SIGNING_KEY, data.signing_key)):
+                if (draft / name).exists():
+                    shutil.copyfile(draft / name, kept)
+                    kept.chmod(0o600)
         stamps.forget(data.stamps / "tables")
     print(f"Pemulihan selesai: isi tanggal {manifest['made_at'][:16].replace('T', ' ')} UTC.")
     return 0
@@ -210,7 +214,9 @@ def _read_note(tar: tarfile.TarFile, member: tarfile.TarInfo) -> dict[str, Any]:
 def _safe(member: tarfile.TarInfo, seen: dict[str, str]) -> str:
     """The member's name, when it is a plain file that stays inside and comes once."""
     path = PurePosixPath(member.name)
-    inside = member.name in (DUMP, KEY) or (len(path.parts) > 1 and path.parts[0] == MEDIA)
+    inside = member.name in (DUMP, KEY, SIGNING_KEY) or (
+        len(path.parts) > 1 and path.parts[0] == MEDIA
+    )
     tidy = str(path) == member.name and ".." not in path.parts and not path.is_absolute()
     if not (member.isreg() and inside and tidy and "\0" not in member.name):
         raise ValueError(f"not a member of ours: {member.name}")

@@ -40,6 +40,11 @@ class DataFolder:
         return self.path / "secret-key"
 
     @property
+    def signing_key(self) -> Path:
+        """With this the city signs summaries; made by the first one."""
+        return self.path / "signing-key"
+
+    @property
     def static(self) -> Path:
         return self.path / "static"
 

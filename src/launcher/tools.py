@@ -29,6 +29,19 @@ def retell(args: Namespace) -> int:
     return _django(args, "retell", *([args.listener] if args.listener else []))
 
 
+def lrs_credential(args: Namespace) -> int:
+    """A key for a system that speaks xAPI with us, printed as one JSON object."""
+    scopes = [word for scope in args.scope or () for word in ("--scope", scope)]
+    return _django(args, "lrs_credential", "--name", args.name, *scopes)
+
+
+def recompute_credit(args: Namespace) -> int:
+    """Compute the JP ledger again from the facts; fails when something differs."""
+    asked = {"--person": args.person, "--agency": args.agency}
+    words = [part for name, value in asked.items() if value for part in (name, value)]
+    return _django(args, "recompute_credit", *words)
+
+
 def translations(args: Namespace) -> int:
     """Put every new word into the catalogue, and say how many wait for a translation."""
     with Supervisor() as supervisor:

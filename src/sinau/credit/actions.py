@@ -31,6 +31,7 @@ __all__ = [
     "attach",
     "record",
     "reverse",
+    "take_back",
 ]
 
 NOTHING = Decimal(0)
@@ -104,6 +105,24 @@ def reverse(entry: Entry, *, by: Person, reason: str) -> Entry:
     if Entry.objects.filter(reverses=entry).exists():
         raise AlreadyReversed(_("Catatan ini sudah dibatalkan sebelumnya."))
     return _undo(entry, by=by, reason=reason.strip()[:300])
+
+
+@transaction.atomic
+def take_back(evidence: str, *, reason: str) -> Entry | None:
+    """What its own source withdrew is undone without an officer; a second time changes nothing.
+
+    Where another evidence of the same event stands beside it, the event still counts: None.
+    """
+    entry = row_of(evidence)
+    if entry is None:
+        raise LookupError(f"{evidence} is not in the ledger yet")
+    _locked(entry.person)
+    known = Entry.objects.filter(reverses=entry).first()
+    if known is not None:
+        return known
+    if entry.evidence != evidence or EvidenceAlias.objects.filter(entry=entry).exists():
+        return None
+    return _undo(entry, by=None, reason=reason[:300])
 
 
 # ── What the verbs do ───────────────────────────────────────────────────────

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from sinau.credit.events import FindingAccepted, PeriodClosed, SummarySigned
+from sinau.credit.events import FindingsAccepted, PeriodClosed, SummarySigned
 from sinau.credit.findings import Finding, Scope, findings_of, scope_of
 from sinau.credit.models import (
     WHOLE_YEAR,
@@ -95,16 +95,16 @@ def accept(
     )
     made = [row for row in rows if row.key not in known]
     AcceptedFinding.objects.bulk_create(made, ignore_conflicts=True)
-    told = {finding.key: finding for finding in fresh}
-    for row in made:
+    if made:
         announce(
-            FindingAccepted(
-                key=row.key,
+            FindingsAccepted(
                 agency_id=scope.agency.pk,
-                title=told[row.key].title,
-                reason=row.reason,
-                person_id=row.person_id,
-                entry_id=row.entry_id,
+                year=scope.year,
+                month=scope.month,
+                period=period_name(scope.year, scope.month),
+                count=len(made),
+                keys=tuple(row.key for row in made),
+                reason=made[0].reason,
             ),
             by=by,
         )
@@ -180,6 +180,8 @@ def sign_summary(closing: Closing) -> SignedSummary:
         SummarySigned(
             closing_id=closing.pk,
             agency_id=closing.agency_id,
+            year=closing.year,
+            month=closing.month,
             period=closing.period,
             signer=summary.signer,
             sha256=summary.sha256,

@@ -117,19 +117,20 @@ class TargetChanged(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FindingAccepted(Fact):
-    """An officer looked at something the closing checks found and let it stand, with a reason."""
+class FindingsAccepted(Fact):
+    """An officer looked at what the closing checks found and let it stand, with a reason."""
 
-    kind = "credit.finding.accepted"
-    about = "credit.closing:{agency_id}"
-    told = gettext_noop("menerima temuan “{title}”: {reason}")
+    kind = "credit.findings.accepted"
+    about = "credit.closing:{agency_id}-{year}-{month}"
+    told = gettext_noop("menerima {count} temuan pada {period}: {reason}")
 
-    key: str
     agency_id: int
-    title: str
+    year: int
+    month: int
+    period: str
+    count: int
+    keys: tuple[str, ...]
     reason: str
-    person_id: int | None
-    entry_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +138,7 @@ class PeriodClosed(Fact):
     """A month (or with `month` 0 a year) of an agency and all below it was closed for ever."""
 
     kind = "credit.period.closed"
-    about = "credit.closing:{agency_id}"
+    about = "credit.closing:{agency_id}-{year}-{month}"
     told = gettext_noop("menutup {period}: {jp} JP milik {people} pegawai")
 
     closing_id: int
@@ -157,11 +158,13 @@ class SummarySigned(Fact):
     """The summary of a closing was printed and signed; `sha256` is that of the file."""
 
     kind = "credit.summary.signed"
-    about = "credit.closing:{agency_id}"
+    about = "credit.closing:{agency_id}-{year}-{month}"
     told = gettext_noop("menandatangani ringkasan {period}")
 
     closing_id: int
     agency_id: int
+    year: int
+    month: int
     period: str
     signer: str
     sha256: str

@@ -106,7 +106,8 @@ def findings_of(scope: Scope) -> list[Finding]:
     """Everything the checks find, those let stand marked so; in the order of `KINDS`."""
     rows = list(
         scope.rows()
-        .select_related("person", "rule", "cap_rule", "reversal")
+        .select_related("reversal")
+        .prefetch_related("person", "rule")
         .order_by("person_id", "position")
     )
     first = [entry for entry, _jp in current(rows).values()]
@@ -223,7 +224,7 @@ def _overlaps(scope: Scope, first: list[Entry]) -> Iterator[Finding]:
             earned_on__lte=scope.last_day,
             cap_rule__content__route__in=routes,
         )
-        .select_related("person")
+        .prefetch_related("person")
         .order_by("person_id", "started_on", "position")
     )
     for _person, theirs in groupby(near, key=lambda entry: entry.person_id):

@@ -1,6 +1,8 @@
 """What the ledger does when somebody has learnt something."""
 
-from sinau.credit.actions import Learning, record
+from django.utils.translation import gettext as _
+
+from sinau.credit.actions import Learning, record, take_back
 from sinau.credit.claims.deciding import close_reversed
 from sinau.credit.events import JpReversed
 from sinau.credit.models import Claim
@@ -9,6 +11,7 @@ from sinau.credit.sources import tells_of
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
 from sinau.people.models import Person
+from sinau.records.events import LearningReported, LearningWithdrawn
 from sinau.university.events import (
     ClassClosed,
     LearningCompleted,
@@ -41,6 +44,35 @@ def learning_of(fact: LearningCompleted, entry: Entry) -> Learning:
 def credit_learning(fact: LearningCompleted, entry: Entry) -> None:
     """Add the learning to the ledger, once per evidence however often it is told."""
     record(learning_of(fact, entry), person=Person.objects.get(pk=fact.person_id))
+
+
+@tells_of(LearningReported, stream="records.person:{person_id}")
+def reported_learning_of(fact: LearningReported, entry: Entry) -> Learning:
+    """What another system's statements reported, in the ledger's words."""
+    return Learning(
+        evidence=fact.evidence,
+        form=fact.form,
+        title=fact.title,
+        organiser=fact.organiser,
+        started_on=fact.started_on,
+        ended_on=fact.ended_on,
+        minutes=fact.minutes,
+        stated_jp=fact.stated_jp,
+        evidence_url=fact.evidence_url,
+        fact_entry=entry.pk,
+    )
+
+
+@hears(LearningReported)
+def credit_reported_learning(fact: LearningReported, entry: Entry) -> None:
+    """Add what was learnt in another system, once per evidence however many statements told it."""
+    record(reported_learning_of(fact, entry), person=Person.objects.get(pk=fact.person_id))
+
+
+@hears(LearningWithdrawn)
+def take_back_reported_learning(fact: LearningWithdrawn, entry: Entry) -> None:
+    """Undo what a system has withdrawn; heard before the learning itself, it is told again later."""
+    take_back(fact.evidence, reason=str(_("Sistem asalnya menarik kembali laporan ini.")))
 
 
 @hears(JpReversed)

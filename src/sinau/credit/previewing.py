@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 
+from django.db.models import prefetch_related_objects
+
 from sinau.credit.computing import (
     ANY,
     HOUR,
@@ -23,7 +25,8 @@ from sinau.credit.models import Entry, RuleVersion, YearTotal
 from sinau.credit.rulebook import RuleRow
 from sinau.credit.ruling import rule_from, targets_for, targets_in_use
 from sinau.credit.settling import current, standing_of
-from sinau.people.models import EmploymentKind
+from sinau.kernel.words import number_id
+from sinau.people.models import EmploymentKind, Person
 
 ZERO = Decimal(0)
 SHOWN = 20
@@ -52,6 +55,11 @@ class AgencyEffect:
     entries: int = 0
     difference: Decimal = ZERO
 
+    @property
+    def told(self) -> str:
+        """The difference with its sign."""
+        return signed(self.difference)
+
 
 @dataclass
 class Effect:
@@ -73,9 +81,20 @@ class Effect:
         return self.after - self.before
 
     @property
+    def difference_told(self) -> str:
+        """The difference with its sign."""
+        return signed(self.difference)
+
+    @property
     def by_agency(self) -> list[AgencyEffect]:
         """Agencies with the largest difference first."""
         return sorted(self.agencies.values(), key=lambda each: (-abs(each.difference), each.name))
+
+
+def signed(jp: Decimal) -> str:
+    """ "+3", "−1,5", "0"."""
+    sign = "+" if jp > 0 else "−" if jp < 0 else ""
+    return sign + number_id(abs(jp))
 
 
 def effect_of(row: RuleRow, year: int) -> Effect:
@@ -84,14 +103,19 @@ def effect_of(row: RuleRow, year: int) -> Effect:
     rows = Entry.objects.of_year(year).filter(reverses=None)
     if row.form not in (STATED, HOUR):
         rows = rows.filter(form=row.form)
-    rows = rows.select_related("cap_rule", "rule", "reversal", "person__agency")
+    known = {rule.pk: rule.conversion() for rule in RuleVersion.objects.all()}
+    units = dict(Person.objects.values_list("pk", "agency__short_name"))
     effect = Effect(year=year)
     differences: defaultdict[int, Decimal] = defaultdict(Decimal)
-    ordered = rows.order_by("person_id", "form", "position").iterator(chunk_size=A_LOT)
-    for _key, theirs in groupby(ordered, key=lambda entry: (entry.person_id, entry.form)):
-        for change in _compared(list(theirs), row, book):
-            _add(effect, change)
-            differences[change.entry.person_id] += change.difference
+    ordered = rows.select_related("reversal").order_by("person_id", "form", "position")
+    by_form = groupby(
+        ordered.iterator(chunk_size=A_LOT), key=lambda entry: (entry.person_id, entry.form)
+    )
+    for (person_id, _form), theirs in by_form:
+        for change in _compared(list(theirs), row, book, known):
+            _add(effect, change, units[person_id] or "–")
+            differences[person_id] += change.difference
+    prefetch_related_objects([change.entry for change in effect.examples], "person")
     _count_people(effect, differences)
     return effect
 
@@ -109,22 +133,30 @@ def _book_with(row: RuleRow) -> dict[str, list[Conversion]]:
 
 
 def _compared(
-    entries: list[Entry], row: RuleRow, book: dict[str, list[Conversion]]
+    entries: list[Entry],
+    row: RuleRow,
+    book: dict[str, list[Conversion]],
+    known_rules: dict[int, Conversion],
 ) -> Iterator[Change]:
     """Every event of one person and form, with what it counts and what it would count."""
     known = current(entries)
-    events = [_again(entry, row, book) for entry, _jp in known.values()]
+    events = [_again(entry, row, book, known_rules) for entry, _jp in known.values()]
     shares = share_out(events)
     for evidence, (entry, jp) in known.items():
         yield Change(entry, jp, shares[evidence])
 
 
-def _again(entry: Entry, row: RuleRow, book: dict[str, list[Conversion]]) -> Standing:
+def _again(
+    entry: Entry,
+    row: RuleRow,
+    book: dict[str, list[Conversion]],
+    known_rules: dict[int, Conversion],
+) -> Standing:
     touched = row.emp_kind in (ANY, entry.emp_kind) and row.form in (
         entry.form,
         STATED if entry.basis == "stated" else HOUR,
     )
-    standing = standing_of(entry)
+    standing = standing_of(entry, rules=known_rules)
     if not touched:
         return standing
     rules = [rule for form in (entry.form, STATED, HOUR) for rule in book.get(form, [])]
@@ -146,15 +178,13 @@ def activity_of(entry: Entry) -> Activity:
     )
 
 
-def _add(effect: Effect, change: Change) -> None:
+def _add(effect: Effect, change: Change, name: str) -> None:
     effect.considered += 1
     effect.before += change.before
     effect.after += change.after
     if not change.difference:
         return
     effect.changed += 1
-    agency = change.entry.person.agency
-    name = agency.short_name if agency else "–"
     told = effect.agencies.setdefault(name, AgencyEffect(name))
     told.entries += 1
     told.difference += change.difference

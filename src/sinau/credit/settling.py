@@ -84,9 +84,10 @@ def current(
     for row in rows:
         if row.adjusts_id is not None:
             adjusted[row.adjusts_id] += row.jp
-        elif row.reverses_id is None:
-            if not (hasattr(row, "reversal") if undone is None else row.pk in undone):
-                first.append(row)
+        elif row.reverses_id is None and not (
+            hasattr(row, "reversal") if undone is None else row.pk in undone
+        ):
+            first.append(row)
     return {entry.evidence: (entry, entry.jp + adjusted[entry.pk]) for entry in first}
 
 

@@ -1,11 +1,16 @@
-"""What the people of the demo city learnt earlier this year, outside Sinau's own courses and classes."""
+"""What the people of the demo city learnt outside Sinau's own courses and classes, and what was closed."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from sinau.credit.actions import Learning, record
+from sinau.credit.closing import accept, close
+from sinau.credit.findings import findings_of, scope_of
+from sinau.credit.models import WHOLE_YEAR, RuleVersion, last_day
+from sinau.credit.ruling import write_rule
 from sinau.demo.city import City
 from sinau.kernel.clock import freeze
 from sinau.people.models import Person
@@ -28,20 +33,37 @@ YEARS: tuple[tuple[Learnt, ...], ...] = (
 AGENCIES = ("dinkes", "bkpsdm", "diskominfosan", "setda-organisasi", "dishub", "inspektorat", "dpk")
 
 
+# Of these also last year, so that its months and the year itself can be closed.
+LAST_YEAR = ("bkpsdm", "inspektorat")
+# The months of this year that are closed, when they are over.
+CLOSED = 9
+PAPERS = "Sertifikat kertasnya ada di berkas kepegawaian dan sudah dicocokkan."
+
+
 def seed(city: City) -> None:
-    """Most people of a few agencies bring the certificates of their year."""
+    """Most people of a few agencies bring the certificates of their year; the past is closed."""
+    _new_version(city)
+    this = city.today.year
+    for code in LAST_YEAR:
+        for person in _people_of(city, code):
+            _year(person, city, this - 1)
     for code in AGENCIES:
-        office = Person.objects.serving().filter(agency__path__startswith=city.agencies[code].path)
-        people = office.exclude(pk=city.cast["sari"].pk).order_by("nip")
-        for person in people:
-            for turn, learnt in enumerate(city.dice.choice(YEARS)):
-                _one(
-                    person,
-                    learnt,
-                    city,
-                    begun=date(city.today.year, 1, 12)
-                    + timedelta(days=city.dice.randrange(70) + turn * 80),
-                )
+        for person in _people_of(city, code):
+            _year(person, city, this)
+    _by_two_doors(city)
+    _close(city, this - 1, [*range(1, 13), WHOLE_YEAR])
+    _close(city, this, list(range(1, CLOSED + 1)))
+
+
+def _people_of(city: City, code: str) -> list[Person]:
+    office = Person.objects.serving().filter(agency__path__startswith=city.agencies[code].path)
+    return list(office.exclude(pk=city.cast["sari"].pk).order_by("nip"))
+
+
+def _year(person: Person, city: City, year: int) -> None:
+    for turn, learnt in enumerate(city.dice.choice(YEARS)):
+        begun = date(year, 1, 12) + timedelta(days=city.dice.randrange(70) + turn * 80)
+        _one(person, learnt, city, begun=begun)
 
 
 def _one(person: Person, learnt: Learnt, city: City, *, begun: date) -> None:
@@ -50,7 +72,7 @@ def _one(person: Person, learnt: Learnt, city: City, *, begun: date) -> None:
         return
     ended = begun + timedelta(days=days - 1)
     learning = Learning(
-        evidence=f"demo.certificate:{person.nip}-{form}",
+        evidence=f"demo.certificate:{person.nip}-{begun.year}-{form}",
         form=form,
         title=title,
         organiser=organiser,
@@ -61,3 +83,50 @@ def _one(person: Person, learnt: Learnt, city: City, *, begun: date) -> None:
     )
     with freeze(ended + timedelta(days=3)):
         record(learning, person=person)
+
+
+def _new_version(city: City) -> None:
+    """The city lets at most six JP of self-study count in a month, since this year."""
+    rule = RuleVersion.objects.get(form="selfstudy", in_use=True)
+    with freeze(date(city.today.year, 1, 6)):
+        write_rule(
+            replace(
+                rule.row(),
+                cap_per_month=Decimal(6),
+                effective_from=date(city.today.year, 1, 1),
+                source="Surat edaran contoh untuk kota contoh",
+            ),
+            reason="Belajar mandiri melengkapi pelatihan, jadi sebulan dibatasi 6 JP.",
+            by=city.cast["wulan"],
+        )
+
+
+def _by_two_doors(city: City) -> None:
+    """Bayu's seminar came in by the sheet he signed, and again by its certificate."""
+    day = city.days_ago(40).date()
+    for evidence in ("demo.sheet:seminar-data", "demo.certificate:seminar-data"):
+        learning = Learning(
+            evidence=evidence,
+            form="seminar",
+            title="Seminar Mutu Data Kesehatan",
+            organiser="Diskominfosan (contoh)",
+            started_on=day,
+            ended_on=day,
+            minutes=0,
+            number="0421/SEM/CONTOH",
+        )
+        with freeze(day + timedelta(days=2)):
+            record(learning, person=city.cast["bayu"])
+
+
+def _close(city: City, year: int, months: list[int]) -> None:
+    """Wulan lets stand what the checks find and closes the whole city, a few days after each month."""
+    wulan, root = city.cast["wulan"], city.agencies["kota"]
+    for month in months:
+        day = last_day(year, month) + timedelta(days=12 if month == WHOLE_YEAR else 5)
+        if day >= city.today:
+            return
+        with freeze(day):
+            scope = scope_of(root, year, month)
+            accept(scope, findings_of(scope), reason=PAPERS, by=wulan)
+            close(root, year, month, by=wulan, sign_later=False)

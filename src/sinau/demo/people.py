@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from sinau.demo.city import City, content
-from sinau.demo.records import fill_records
+from sinau.demo.staff import fill_records
 from sinau.people import cast
 from sinau.people import nip as nips
 from sinau.people.models import Agency, Grant, Person, Posting, Role

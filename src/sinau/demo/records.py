@@ -1,110 +1,225 @@
-"""What officers have written about the people of the demo city: levels, personal data, two imports."""
+"""Two systems outside that send what the people of the demo city learn there."""
 
 from __future__ import annotations
 
-import io
+import json
 import random
-from datetime import timedelta
+import uuid
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
 
-from openpyxl import Workbook
+from django.db import connection
 
 from sinau.demo.city import City
 from sinau.kernel import clock
-from sinau.people.actions.committing import commit_import
-from sinau.people.actions.imports import upload_import
-from sinau.people.actions.personal import open_personal_data
-from sinau.people.models import CompetencyLevel, Person, PersonalData
-from sinau.people.models.competencies import standard
+from sinau.people.models import Person
+from sinau.records.callers import Caller, caller_for
+from sinau.records.clients import create_client
+from sinau.records.counting import count_all_new
+from sinau.records.identities import recognise
+from sinau.records.models import Client, Refusal, Scope
+from sinau.records.partitions import make_room
+from sinau.records.storing import store
+from sinau.records.xapi.reading import read_statements
+from sinau.records.xapi.versions import Version
 
-_HEADINGS = (
-    "NIP",
-    "NAMA",
-    "GOL AKHIR",
-    "TMT GOLONGAN",
-    "NAMA JABATAN",
-    "NAMA UNOR",
+ADL = "http://adlnet.gov/expapi/"
+MOODLE = "https://moodle.bpsdm.example"
+H5P = "https://h5p.diskominfosan.example"
+DAYS = 36
+
+# Names, minutes and least score; plausible and made up.
+COURSES = (
+    ("Dasar Keamanan Informasi bagi ASN", 270, 70),
+    ("Menulis Naskah Dinas yang Terbaca", 180, 75),
+    ("Pelayanan Publik yang Ramah Disabilitas", 225, 70),
+    ("Statistik Dasar untuk Perencana", 360, 65),
 )
-_STREETS = ("Melati", "Kenanga", "Cempaka", "Anggrek", "Flamboyan", "Teratai")
+VIDEOS = (
+    ("Mengenali surel tipuan", 9),
+    ("Memakai tanda tangan elektronik", 12),
+    ("Menjawab keluhan di loket", 7),
+)
+Said = tuple[datetime, dict[str, Any]]
 
 
-def fill_records(city: City) -> None:
-    """Competency levels and personal data of the cast, one import applied and one waiting."""
-    # A source of chance of its own: what is added here changes nothing in the other seeds.
-    dice = random.Random(19941)  # noqa: S311
-    _levels(city, dice)
-    _personal_data(city, dice)
-    _imports(city)
+def seed(city: City) -> None:
+    """A Moodle and an H5P site are connected, and their statements of the last weeks have come."""
+    dice = random.Random(101)  # noqa: S311
+    moodle = _connect(
+        city,
+        "Moodle BPSDM provinsi (contoh)",
+        "Dikelola BPSDM provinsi; kursus daring untuk semua kota",
+        [Scope.STATEMENTS_WRITE],
+        days=58,
+    )
+    h5p = _connect(
+        city,
+        "Video interaktif Diskominfosan (contoh)",
+        "Situs H5P; penanggung jawab Agung Wibowo",
+        [Scope.STATEMENTS_WRITE, Scope.STATEMENTS_READ_MINE, Scope.STATE],
+        days=41,
+        origins=[H5P],
+    )
+    learners = _learners(city)
+    _send(list(_courses(city, dice, learners)), caller_for(moodle))
+    _send(list(_videos(city, dice, learners)), caller_for(h5p))
+    _refusals(city, h5p)
+    count_all_new()
+    Client.objects.update(last_used_at=clock.now() - timedelta(minutes=20))
 
 
-def _levels(city: City, dice: random.Random) -> None:
-    people = [*city.cast.values(), *_of(city, "dinkes", 12)]
-    CompetencyLevel.objects.bulk_create(
-        [
-            CompetencyLevel(
-                person=person,
-                competency=one.key,
-                level=dice.randint(1, 4),
-                assessed_on=city.today - timedelta(days=dice.randint(60, 300)),
-                assessed_by=city.cast["wulan"],
+def _connect(
+    city: City,
+    name: str,
+    note: str,
+    scopes: list[Scope],
+    *,
+    days: int,
+    origins: list[str] | None = None,
+) -> Client:
+    with clock.freeze(city.days_ago(days, hour=10)):
+        return create_client(name, scopes, city.cast["wulan"], note=note, origins=origins or [])[0]
+
+
+def _learners(city: City) -> list[tuple[Person | None, dict[str, Any]]]:
+    """The cast by their office address, some colleagues by an account that an officer named, a guest."""
+    learners: list[tuple[Person | None, dict[str, Any]]] = [
+        (city.cast[key], {"mbox": f"mailto:{city.cast[key].email}", "name": city.cast[key].name})
+        for key in ("sari", "bayu", "ratna", "joko")
+    ]
+    with clock.freeze(city.days_ago(40, hour=14)):
+        for number, code in enumerate(("dinkes", "bkpsdm", "dishub", "diskominfosan")):
+            person = city.person(code, turn=3)
+            account = {"homePage": MOODLE, "name": f"peserta-{1042 + 7 * number}"}
+            recognise(f"account:{MOODLE}|{account['name']}", person, by=city.cast["wulan"])
+            learners.append((person, {"account": account, "name": person.name}))
+    guest = {"account": {"homePage": MOODLE, "name": "peserta-2210"}, "name": "Peserta tamu"}
+    return [*learners, (None, guest)]
+
+
+def _courses(
+    city: City, dice: random.Random, learners: list[tuple[Person | None, dict[str, Any]]]
+) -> Iterator[Said]:
+    """Each begins a course, does its quiz some days later, and mostly completes it."""
+    for turn, (_person, actor) in enumerate(learners):
+        for name, minutes, least in dice.sample(COURSES, 2 if turn % 3 else 1):
+            registration = str(uuid.UUID(int=dice.getrandbits(128), version=4))
+            context = {"registration": registration, "platform": "Moodle"}
+            course = _activity(
+                f"{MOODLE}/course/{COURSES.index((name, minutes, least)) + 11}", "course", name
             )
-            for person in dict.fromkeys(people)
-            for one in standard().competencies[: dice.randint(4, 9)]
-        ]
+            begun = _moment(city, dice.randint(5, DAYS), dice)
+            quizzed = begun + timedelta(days=dice.randint(1, 4), minutes=dice.randint(5, 200))
+            score = dice.randint(least - 12, 98)
+            passed = score >= least
+            quiz = _activity(f"{course['id']}/kuis", "assessment", f"Kuis {name}")
+            part = {**context, "contextActivities": {"parent": [course]}}
+            yield begun, _said(actor, "initialized", course, context=context)
+            result = {"score": {"raw": score, "max": 100, "scaled": score / 100}, "success": passed}
+            verb = "passed" if passed else "failed"
+            yield quizzed, _said(actor, verb, quiz, result=result, context=part)
+            if passed:
+                ended = quizzed + timedelta(minutes=dice.randint(4, 90))
+                result = {"completion": True, "duration": f"PT{minutes}M", **result}
+                yield ended, _said(actor, "completed", course, result=result, context=context)
+
+
+def _videos(
+    city: City, dice: random.Random, learners: list[tuple[Person | None, dict[str, Any]]]
+) -> Iterator[Said]:
+    """Short interactive videos, watched between two meetings."""
+    for _turn in range(18):
+        _person, actor = dice.choice(learners[:4])
+        name, minutes = dice.choice(VIDEOS)
+        video = _activity(f"{H5P}/v/{VIDEOS.index((name, minutes)) + 1}", "media", name)
+        at = _moment(city, dice.randint(0, DAYS - 8), dice)
+        is_right = dice.random() > 0.3
+        question = _activity(f"{video['id']}#tanya-1", "cmi.interaction", "Apa langkah pertama?")
+        parent = {"contextActivities": {"parent": [video]}}
+        answer = {"success": is_right, "response": dice.choice("abcd"), "duration": "PT18S"}
+        yield at, _said(actor, "answered", question, result=answer, context=parent)
+        result = {"completion": True, "duration": f"PT{minutes}M{dice.randint(1, 59)}S"}
+        yield at + timedelta(minutes=minutes), _said(actor, "completed", video, result=result)
+
+
+def _activity(iri: str, kind: str, name: str) -> dict[str, Any]:
+    return {"id": iri, "definition": {"name": {"id": name}, "type": f"{ADL}activities/{kind}"}}
+
+
+def _said(actor: dict[str, Any], verb: str, thing: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"actor": actor, "verb": {"id": f"{ADL}verbs/{verb}"}, "object": thing, **more}
+
+
+def _moment(city: City, days: int, dice: random.Random) -> datetime:
+    at = city.days_ago(days, hour=dice.randint(8, 15), minute=dice.randint(0, 59))
+    return min(at, clock.now() - timedelta(minutes=dice.randint(25, 55)))
+
+
+def _send(said: list[Said], caller: Caller) -> None:
+    """The statements are stored, as if each had come when it happened."""
+    said = sorted(said, key=lambda one: one[0])
+    newest = clock.now() - timedelta(minutes=2)
+    moments = [
+        min(at, newest - timedelta(seconds=len(said) - n)) for n, (at, _one) in enumerate(said)
+    ]
+    body = json.dumps(
+        [{**one, "timestamp": at.isoformat()} for at, (_at, one) in zip(moments, said, strict=True)]
     )
+    statements, _was_array = read_statements(body.encode(), Version.V1)
+    ids = store(statements, caller=caller, version=Version.V1)
+    _backdate(ids, [at + timedelta(seconds=1, microseconds=n) for n, at in enumerate(moments)])
 
 
-def _of(city: City, code: str, count: int) -> list[Person]:
-    serving = Person.objects.serving().filter(agency=city.agencies[code])
-    return list(serving.order_by("nip")[:count])
+def _backdate(ids: list[str], moments: list[datetime]) -> None:
+    """A store says when it stored; the demo's has stood for weeks. Nothing but the demo does this."""
+    for day in sorted({at.date().replace(day=1) for at in moments}):
+        make_room(day)
+    with connection.cursor() as rows:
+        for table in ("records_statement_id", "records_statement", "records_link"):
+            rows.execute(
+                f"update {table} t set stored = moved.at "  # noqa: S608
+                "from unnest(%s::uuid[], %s::timestamptz[]) moved (id, at) where t.id = moved.id",
+                [ids, moments],
+            )
 
 
-def _personal_data(city: City, dice: random.Random) -> None:
-    PersonalData.objects.bulk_create(
-        PersonalData(
-            person=person,
-            birth_place="Yogyakarta",
-            # Synthetic: no such district is ever numbered 99.
-            nik=f"347199{dice.randint(0, 9_999_999_999):010d}",
-            phone=f"0800{dice.randint(0, 99_999_999):08d}",
-            address=f"Jalan {dice.choice(_STREETS)} {dice.randint(1, 90)}, Yogyakarta",
-        )
-        for person in city.cast.values()
+def _refusals(city: City, client: Client) -> None:
+    """What the H5P site did wrong while it was being connected."""
+    wrong = (
+        (
+            40,
+            10,
+            401,
+            "Kunci ini tidak dikenal atau sudah tidak berlaku; periksa kunci dan rahasianya.",
+            "",
+        ),
+        (
+            40,
+            10,
+            400,
+            "Alamat surel ditulis sebagai mailto:nama@instansi; tambahkan mailto: di depannya.",
+            "actor.mbox",
+        ),
+        (
+            39,
+            9,
+            400,
+            "Verb memerlukan IRI lengkap; tulis misalnya http://adlnet.gov/expapi/verbs/completed.",
+            "verb.id",
+        ),
     )
-    with clock.freeze(city.days_ago(12, hour=10)):
-        open_personal_data(
-            city.cast["sari"], by=city.cast["wulan"], purpose="Verifikasi alamat untuk surat cuti"
+    Refusal.objects.bulk_create(
+        Refusal(
+            at=city.days_ago(days, hour=hour, minute=12),
+            client=client if status == 400 else None,
+            method="POST",
+            path="/xapi/statements",
+            status=status,
+            sentence=sentence,
+            field=field,
+            times=2,
         )
-
-
-def _imports(city: City) -> None:
-    since = f"{city.today - timedelta(days=56):%d-%m-%Y}"
-    with clock.freeze(city.days_ago(20, hour=13)):
-        lines = [_line(person, since) for person in _of(city, "bkpsdm", 6)]
-        run = upload_import(
-            _file(lines), by=city.cast["wulan"], file_name="siasn-bkpsdm-oktober.xlsx"
-        )
-        commit_import(run, by=city.cast["wulan"])
-    with clock.freeze(city.days_ago(1, hour=14)):
-        lines = [_line(person, since) for person in _of(city, "dishub", 4)]
-        lines[1][0] = lines[1][0][:17]
-        lines[2][3] = f"31-09-{city.today:%Y}"
-        lines[3][5] = "Balai Uji Kir"
-        upload_import(_file(lines), by=city.cast["joko"], file_name="siasn-dishub-november.xlsx")
-
-
-def _line(person: Person, since: str) -> list[str]:
-    unit = person.agency.name if person.agency else ""
-    return [person.nip, person.name, person.grade, since, person.job_title, unit]
-
-
-def _file(lines: list[list[str]]) -> io.BytesIO:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Pegawai")
-    sheet.append(["DAFTAR PEGAWAI"])
-    sheet.append(list(_HEADINGS))
-    for line in lines:
-        sheet.append(line)
-    stream = io.BytesIO()
-    book.save(stream)
-    stream.seek(0)
-    return stream
+        for days, hour, status, sentence, field in wrong
+    )

@@ -20,6 +20,7 @@ SEEDS = (
     "university",
     "credit",
     "claims",
+    "records",
     "personnel",
     "risk",
     "innovation",

@@ -1,5 +1,6 @@
 """The five places everybody has, in the order of the bar at the thumb, and those that roles give."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,7 @@ class WorkPlace:
     """A place only some roles have: an app registers it in its `places.py`.
 
     `url_name` is a named page; `roles` are the roles of which one must be held, empty for all.
+    `shown_to` may ask more of whoever holds one, such as that it is held over the whole city.
     """
 
     group: Promise | str
@@ -40,6 +42,7 @@ class WorkPlace:
     icon: str
     url_name: str
     roles: tuple[str, ...] = ()
+    shown_to: Callable[[Any], bool] | None = None
     order: int = 50
 
 
@@ -56,7 +59,8 @@ def work_places(person: Any, path: str) -> list[dict[str, Any]]:
     theirs = [
         place
         for place in sorted(_work_places.values(), key=lambda place: place.order)
-        if not place.roles or person.has_role(*place.roles)
+        if (not place.roles or person.has_role(*place.roles))
+        and (place.shown_to is None or place.shown_to(person))
     ]
     # One heading a group, where its first place stands.
     first = {place.group: at for at, place in reversed(list(enumerate(theirs)))}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from sinau.credit.models.ledger import READERS, Entry
 from sinau.kernel.clock import now
-from sinau.kernel.words import MONTHS
+from sinau.kernel.words import date_id
 from sinau.people.access import within
 from sinau.people.models import Agency, Person
 
@@ -32,7 +32,8 @@ def period_name(year: int, month: int) -> str:
     """ "September 2026", or "Tahun 2026"."""
     if month == WHOLE_YEAR:
         return _("Tahun %(year)s") % {"year": year}
-    return f"{MONTHS[month - 1]} {year}"
+    # "1 September 2026" without its day, so that it is in the reader's language.
+    return date_id(date(year, month, 1)).split(" ", 1)[1]
 
 
 class ClosingQuerySet(models.QuerySet["Closing"]):
@@ -85,6 +86,11 @@ class Closing(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("credit:closing", args=[self.pk])
+
+    @property
+    def subject(self) -> str:
+        """The stream in which the journal keeps what happened to this period."""
+        return f"credit.closing:{self.agency_id}-{self.year}-{self.month}"
 
     @property
     def period(self) -> str:

@@ -187,7 +187,7 @@ class CloseTests(ClosingTestCase):
         self.assertEqual(len(refused.exception.reasons), 1)
         self.close_until(self.dinkes, 2026, 1)
         self.assertEqual(AcceptedFinding.objects.get().reason, "Sudah diperiksa")
-        self.assertEqual(Told.objects.filter(kind="credit.finding.accepted").count(), 1)
+        self.assertEqual(Told.objects.filter(kind="credit.findings.accepted").count(), 1)
 
     def test_what_the_city_closed_is_closed_for_its_agencies(self) -> None:
         closing = self.close_until(self.agencies["kota"], 2026, 1)
@@ -259,8 +259,8 @@ class ClosedYearTests(ClosingTestCase):
         address = f"/jp/ringkasan/{self.closing.code}/"
         self.assertContains(self.client.get(address), "Tahun 2025")
         for content, words in ((paper, "Berkas ini asli"), (paper + b" ", "bukan ringkasan")):
-            file = SimpleUploadedFile("a.pdf", content)
-            self.assertContains(self.client.post(address, {"file": file}), words)
+            upload = SimpleUploadedFile("a.pdf", content)
+            self.assertContains(self.client.post(address, {"file": upload}), words)
         self.assertContains(self.client.post("/jp/ringkasan/", {}), "Pilih berkas PDF")
         self.assertEqual(self.client.get("/jp/ringkasan/TIDAK-ADA/").status_code, 404)
 
@@ -298,7 +298,7 @@ class ClosingPageTests(ClosingTestCase):
         self.assertRedirects(client.get(self.url), closing.get_absolute_url())
         self.assertContains(client.get(closing.get_absolute_url()), "Januari 2026")
         answer = client.get(f"{closing.get_absolute_url()}ringkasan/")
-        self.assertTrue(b"".join(answer).startswith(b"%PDF"))
+        self.assertTrue(answer.content.startswith(b"%PDF"))
         rows = cells(client.get(f"{closing.get_absolute_url()}unduh/").content)
         self.assertIn("Lestari", str(rows))
         self.assertEqual(SignedSummary.objects.count(), 1)

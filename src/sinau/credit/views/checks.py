@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -24,7 +25,7 @@ def show(request: HttpRequest, code: str = "") -> HttpResponse:
         closing = get_object_or_404(known, code=code.upper())
     asked = request.method == "POST"
     form = SummaryCheckForm(request.POST, request.FILES) if asked else SummaryCheckForm()
-    context = {"form": form, "closing": closing, "checked": False}
+    context: dict[str, Any] = {"form": form, "closing": closing, "checked": False}
     if asked and form.is_valid():
         digest = hashlib.sha256()
         for piece in form.cleaned_data["file"].chunks():

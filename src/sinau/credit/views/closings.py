@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -189,7 +189,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "closing": closing,
         "summary": getattr(closing, "summary", None),
         "is_genuine": is_genuine(closing),
-        "subject": f"credit.closing:{closing.agency_id}",
+        "subject": closing.subject,
         "back": _address(closing.agency, closing.year),
         "check_url": reverse("credit:check_code", args=[closing.code]),
     }
@@ -204,14 +204,15 @@ def _closing(request: PersonRequest, pk: int) -> Closing:
 
 @needs(*READERS)
 @require_safe
-def summary(request: PersonRequest, pk: int) -> HttpResponse | FileResponse:
+def summary(request: PersonRequest, pk: int) -> HttpResponse:
     """The signed summary; signed now when the worker has not come to it yet."""
     closing = _closing(request, pk)
     signed = sign_summary(closing)
     name = f"ringkasan-jp-{closing.agency.code}-{closing.year}-{closing.month:02d}.pdf"
-    return FileResponse(
-        signed.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
-    )
+    with signed.file.open("rb") as file:
+        answer = HttpResponse(file.read(), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @needs(*READERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from sinau.credit.rulebook import RuleRow
 from sinau.credit.ruling import may_write_rules, rule_from, write_rule
 from sinau.credit.wording import differences, rule_rows, rule_sentence
 from sinau.kernel.clock import today
+from sinau.kernel.words import date_id
 from sinau.people.access import PersonRequest, needs, signed_in
 from sinau.people.models import Role
 
@@ -26,7 +28,7 @@ from sinau.people.models import Role
 @require_safe
 def index(request: PersonRequest) -> HttpResponse:
     """The rules in use and the yearly targets; anybody may know how JP are counted."""
-    rules = list(RuleVersion.objects.filter(in_use=True).order_by("label", "effective_from"))
+    rules = _in_force(RuleVersion.objects.filter(in_use=True).order_by("label", "effective_from"))
     shown = [rule for rule in rules if _fits(rule, request.GET)]
     context = {
         "rules": [(rule, rule_sentence(rule), _facts(rule)) for rule in shown],
@@ -44,6 +46,20 @@ def index(request: PersonRequest) -> HttpResponse:
     return render(request, "credit/rules.html", context)
 
 
+def _in_force(rules: Iterable[RuleVersion]) -> list[RuleVersion]:
+    """Of each form and kind of employment the rule of today, and any that begins later."""
+    found: list[RuleVersion] = []
+    newest: dict[tuple[str, str], RuleVersion] = {}
+    for rule in rules:
+        if rule.effective_from > today():
+            found.append(rule)
+            continue
+        line = (rule.form, rule.content["emp_kind"])
+        if line not in newest or newest[line].effective_from < rule.effective_from:
+            newest[line] = rule
+    return sorted([*newest.values(), *found], key=lambda rule: (rule.label, rule.effective_from))
+
+
 def _fits(rule: RuleVersion, asked: Any) -> bool:
     route, state = asked.get("jalur"), asked.get("keadaan")
     if route and rule.content["route"] != route:
@@ -53,8 +69,10 @@ def _fits(rule: RuleVersion, asked: Any) -> bool:
 
 def _facts(rule: RuleVersion) -> list[str]:
     kind = rule.content["emp_kind"]
+    later = rule.effective_from > today()
     return [
         rule.regulation,
+        _("berlaku mulai %(day)s") % {"day": date_id(rule.effective_from)} if later else "",
         "" if kind == ANY else kind,
         _("disusun pejabat kepegawaian") if rule.written_by_id else "",
     ]
@@ -66,7 +84,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     """One version: what it says, since when, why, and the versions before and after it."""
     everything = RuleVersion.objects.select_related("written_by")
     rule = get_object_or_404(everything, pk=pk)
-    former = RuleVersion.objects.filter(pk=rule.replaces_id).first()
+    former = RuleVersion.objects.filter(pk=rule.replaces_id or 0).first()
     family = everything.filter(form=rule.form).order_by("-effective_from", "-first_loaded_at")
     context = {
         "rule": rule,

@@ -1,0 +1,1 @@
+"""How a foreign statement becomes learning: rules as data, and pure functions that apply them."""

@@ -1,0 +1,1 @@
+"""What stands at `/xapi/`: one module for each resource of the specification."""

@@ -1,0 +1,239 @@
+"""Keep statements: those of one request stand together or not at all, and each id stands once."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import chain
+from typing import Any
+
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    OperationalError,
+    connection,
+    transaction,
+)
+from psycopg import errors
+
+from sinau.records import learnt, partitions, references
+from sinau.records.callers import Caller, house_caller
+from sinau.records.keys import key_of, related_key_of
+from sinau.records.rows import cursor
+from sinau.records.xapi import exact
+from sinau.records.xapi.checked import Checked
+from sinau.records.xapi.versions import Version
+
+__all__ = ["CannotVoid", "Conflict", "Rejected", "house_caller", "store"]
+
+
+class Conflict(Exception):
+    """Another statement already has this id (1.0.3 Communication 2.1.1); the answer is 409."""
+
+    def __init__(self, statement_id: str) -> None:
+        super().__init__(statement_id)
+        self.id = statement_id
+
+
+class CannotVoid(Exception):
+    """A voiding statement cannot be voided (1.0.3 Data 2.3.2)."""
+
+    def __init__(self, statement_id: str) -> None:
+        super().__init__(statement_id)
+        self.id = statement_id
+
+
+class Rejected(Exception):
+    """The specification allows the statement, but this store cannot keep it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+# One call for the whole request; what it does stands in the migration that made the function.
+_KEEP = """
+select * from records_keep(
+    %s::jsonb, %s::text::uuid[], %s::text::timestamptz[], %s::text::bigint[], %s::text::bigint[],
+    %s::text::bigint[], %s::text::uuid[], %s, %s::text::bigint[], %s::text::int[]
+)
+"""
+
+
+def store(statements: Sequence[Checked], *, caller: Caller, version: Version) -> list[str]:
+    """The statements are kept and their ids returned in order; sent again, they are kept once."""
+    if not statements:
+        return []
+    batch = [_Stamped(each, caller, version) for each in statements]
+    ids = [each.id for each in batch]
+    if len(set(ids)) != len(ids):
+        raise Rejected("Satu kiriman memuat dua pernyataan dengan id yang sama; beri id berbeda.")
+    parameters = _parameters(batch, ids, caller)
+    try:
+        _insert_or_make_room(parameters, batch)
+    except DataError as refusal:
+        raise Rejected(_why(refusal)) from None
+    except OperationalError as refusal:
+        if not isinstance(refusal.__cause__, errors.ProgramLimitExceeded):
+            raise
+        raise Rejected(_why(refusal)) from None
+    return ids
+
+
+class _Stamped:
+    """A statement with what the store adds to it."""
+
+    __slots__ = ("checked", "id", "json", "timestamp")
+
+    def __init__(self, checked: Checked, caller: Caller, version: Version) -> None:
+        self.checked = checked
+        self.id = checked.id or str(uuid.uuid4())
+        self.timestamp = checked.timestamp or datetime.now(UTC)
+        self.json = self._json(caller, version)
+
+    def _json(self, caller: Caller, version: Version) -> bytes:
+        """Everything but `stored`, which only the transaction knows, and which is a column."""
+        holds = self.checked.holds
+        if "stored" in holds or "authority" in holds:
+            return self._rewritten(caller, version)
+        # Spliced, not written anew: the statement's own bytes stay as they came.
+        added = [b',"authority":', caller.authority_json]
+        if "id" not in holds:
+            added.append(b',"id":"%s"' % self.id.encode())
+        if "timestamp" not in holds:
+            added.append(b',"timestamp":"%s"' % moment(self.timestamp).encode())
+        if "version" not in holds:
+            added.append(b',"version":"%s"' % version.value.encode())
+        return b"".join((self.checked.json.rstrip()[:-1], *added, b"}"))
+
+    def _rewritten(self, caller: Caller, version: Version) -> bytes:
+        said: dict[str, Any] = exact.read(self.checked.json)
+        said.pop("stored", None)
+        said["authority"] = caller.authority
+        said["id"] = self.id
+        said.setdefault("timestamp", moment(self.timestamp))
+        said.setdefault("version", version.value)
+        return exact.write(said)
+
+
+def moment(at: datetime) -> str:
+    """A moment as xAPI writes it: UTC with milliseconds."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _parameters(batch: Sequence[_Stamped], ids: list[str], caller: Caller) -> tuple[Any, ...]:
+    """Arrays as PostgreSQL's own text: psycopg would look at every element, which costs more."""
+    checked = [each.checked for each in batch]
+    keys: list[int] = []
+    numbers: list[int] = []
+    for number, each in enumerate(checked, 1):
+        if each.more_agents or each.related_agents or each.related_activities:
+            found = links_of(each)
+            keys += found
+            numbers += [number] * len(found)
+    return (
+        (b"[" + b",".join([each.json for each in batch]) + b"]").decode(),
+        _array(ids),
+        _array([each.timestamp.isoformat() for each in batch], quote=True),
+        _array([key_of(each.actor) for each in checked]),
+        _array([key_of(each.verb) for each in checked]),
+        _array([key_of(each.object) for each in checked]),
+        _array([each.registration or "null" for each in checked]),
+        caller.authority_key,
+        _array(keys),
+        _array(numbers),
+    )
+
+
+def links_of(checked: Checked) -> list[int]:
+    """The keys in `records_link`, each once."""
+    return list(
+        dict.fromkeys(
+            chain(
+                map(key_of, checked.more_agents),
+                map(related_key_of, checked.related_agents),
+                map(related_key_of, checked.related_activities),
+            )
+        )
+    )
+
+
+def _array(values: Iterable[object], *, quote: bool = False) -> str:
+    if quote:
+        return '{"' + '","'.join(map(str, values)) + '"}'
+    return "{" + ",".join(map(str, values)) + "}"
+
+
+def _insert_or_make_room(parameters: tuple[Any, ...], batch: Sequence[_Stamped]) -> None:
+    try:
+        _insert(parameters, batch)
+    except IntegrityError as refusal:
+        if not isinstance(refusal.__cause__, errors.CheckViolation):
+            raise
+        # No partition for this month yet: nobody has written since it began.
+        partitions.make_room()
+        _insert(parameters, batch)
+
+
+def _insert(parameters: tuple[Any, ...], batch: Sequence[_Stamped]) -> None:
+    is_plain = len(batch) == 1 and not (batch[0].checked.target or learnt.is_news(batch[0].checked))
+    if is_plain and not connection.in_atomic_block:
+        _insert_one(parameters, batch)
+        return
+    with transaction.atomic():
+        fresh, is_awaited = _keep(parameters)
+        if fresh != len(batch):
+            _compare(batch)
+        if is_awaited or any(each.checked.target for each in batch):
+            references.settle([each.id for each in batch], batch)
+        learnt.learn([each.checked for each in batch])
+
+
+def _insert_one(parameters: tuple[Any, ...], batch: Sequence[_Stamped]) -> None:
+    """The common single statement: the call is the whole transaction."""
+    fresh, is_awaited = _keep(parameters)
+    if not fresh:
+        _compare(batch)
+    if is_awaited:
+        with transaction.atomic():
+            references.settle([batch[0].id], batch)
+
+
+def _keep(parameters: tuple[Any, ...]) -> tuple[int, bool]:
+    """How many of them were new, and whether an earlier statement refers to one of them."""
+    with cursor() as rows:
+        fresh, is_awaited = rows.execute(_KEEP, parameters, prepare=True).fetchone() or (0, False)
+    return int(fresh), bool(is_awaited)
+
+
+def _compare(batch: Sequence[_Stamped]) -> None:
+    """Ids that were known before must stand for the same statements; else nothing is kept."""
+    from sinau.records.xapi import same
+
+    with cursor() as rows:
+        stored = dict(
+            rows.execute(_STORED, (_array(sorted(each.id for each in batch)),)).fetchall()
+        )
+    for each in batch:
+        if not same.are_same(
+            exact.comparable(each.checked.json), exact.comparable(stored[each.id])
+        ):
+            raise Conflict(each.id)
+
+
+_STORED = """
+select s.id::text, s.data::text from records_statement_id i
+join records_statement s on s.stored = i.stored and s.id = i.id
+where i.id = any(%s::text::uuid[])
+"""
+
+
+def _why(refusal: DatabaseError) -> str:
+    if "\\u0000" in str(refusal):
+        return "Pernyataan memuat karakter NUL (\\u0000); hapus karakter itu, lalu kirim lagi."
+    return (
+        "Pernyataan memuat nilai yang tidak dapat disimpan, misalnya angka yang terlalu besar "
+        "atau karakter Unicode yang tidak lengkap; perbaiki, lalu kirim lagi."
+    )

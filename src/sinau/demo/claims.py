@@ -12,7 +12,7 @@ from sinau.credit import recording
 from sinau.credit.claims import deciding, drafting
 from sinau.credit.history import importing
 from sinau.credit.history.committing import commit
-from sinau.credit.models import Claim
+from sinau.credit.models import Claim, last_day
 from sinau.credit.parsing import read
 from sinau.credit.workbook import COLUMNS
 from sinau.demo.city import City
@@ -34,7 +34,6 @@ HISTORY = (
     ("Diklat Fungsional", "Diklat Fungsional Tingkat Pertama", "Lembaga pelatihan (contoh)", "40"),
 )
 PREDICATES = ("Baik", "Baik", "Baik", "Sangat baik", "Butuh perbaikan")
-RECORDED = ("dinkes", "bkpsdm", "diskominfosan", "setda-organisasi")
 
 
 def seed(city: City) -> None:
@@ -138,7 +137,8 @@ def _histories(city: City) -> None:
         _row(person, HISTORY[turn % len(HISTORY)], date(year, 2 + turn % 9, 3 + turn), turn)
         for turn, person in enumerate(office)
     ]
-    with freeze(city.days_ago(34)):
+    # Before that year is closed.
+    with freeze(last_day(year, 12) + timedelta(days=3)):
         run = importing.upload(_file(rows), by=wulan, file_name=f"riwayat-dinkes-{year}.xlsx")
         commit(run, by=wulan)
     people = Person.objects.serving().filter(agency=city.agencies["dishub"]).order_by("nip")[:6]
@@ -177,20 +177,17 @@ def _file(rows: list[list[Any]]) -> io.BytesIO:
 
 
 def _records(city: City) -> None:
-    """Predicates and discipline of a few agencies; some people are left out, as it happens."""
+    """Predicates and discipline of most people; some are left out, as it happens."""
     year = city.today.year - 1
     known = {person.pk for person in city.cast.values()}
     rows = []
-    for code in RECORDED:
-        office = Person.objects.serving().filter(agency__path__startswith=city.agencies[code].path)
-        for turn, person in enumerate(office.exclude(pk=city.cast["wulan"].pk).order_by("nip")):
-            if turn % 7 == 6 and person.pk not in known:
-                continue
-            punished = "Ringan" if turn % 19 == 18 else "Tidak ada"
-            predicate = PREDICATES[turn % len(PREDICATES)]
-            rows.append(
-                [person.nip, person.name, year, predicate, punished, f"SKP {year} (contoh)"]
-            )
+    everybody = Person.objects.serving().exclude(pk=city.cast["wulan"].pk).order_by("nip")
+    for turn, person in enumerate(everybody):
+        if turn % 7 == 6 and person.pk not in known:
+            continue
+        punished = "Ringan" if turn % 19 == 18 else "Tidak ada"
+        predicate = PREDICATES[turn % len(PREDICATES)]
+        rows.append([person.nip, person.name, year, predicate, punished, f"SKP {year} (contoh)"])
     content = io.BytesIO(workbook("Data", recording.HEADINGS, rows))
     with freeze(city.days_ago(100)):
         run = recording.upload(content, by=city.cast["wulan"], file_name=f"predikat-{year}.xlsx")

@@ -17,6 +17,9 @@ from sinau.records.writing_rules import write_rule
 def seed(city: City) -> None:
     """Learning elsewhere has counted, a guest is not recognised yet, one forwarder is paused."""
     wulan, agung = city.cast["wulan"], city.cast["agung"]
+    # The rules that ship with Sinau came with its first day in the city.
+    first = city.days_ago(60)
+    MappingVersion.objects.update(first_at=first, made_at=first)
     with clock.freeze(city.days_ago(45, hour=10)):
         moodle = MappingVersion.objects.newest().get(key="moodle-course")
         write_rule(

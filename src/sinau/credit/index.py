@@ -71,8 +71,8 @@ def _trainings(people: list[Person], rules: Rules, on: date) -> dict[int, list[T
     rows_of = entries.order_by("-earned_on", "-pk").values_list(
         "person_id", "pk", "form", "title", "jp", "earned_on"
     )
-    for person_id, *row in rows_of:
-        found[person_id].append(Training(*row))
+    for person_id, pk, form, title, jp, earned_on in rows_of:
+        found[person_id].append(Training(pk, form, title, jp, earned_on))
     return found
 
 

@@ -68,13 +68,3 @@ add_work_place(
         order=34,
     )
 )
-add_work_place(
-    WorkPlace(
-        group=_("Meja kerja"),
-        label=_("Indeks profesionalitas"),
-        icon="gauge",
-        url_name="credit:index_agencies",
-        roles=READERS,
-        order=35,
-    )
-)

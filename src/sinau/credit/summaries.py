@@ -29,6 +29,7 @@ from sinau.people.access import within
 from sinau.people.models import EmploymentKind, Person
 
 ZERO = Decimal(0)
+NO_MAXIMUM = Decimal(999_999)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +83,7 @@ class Counted(TypedDict):
 
     jp: Decimal
     minimum: Decimal
+    maximum: Decimal
 
 
 if TYPE_CHECKING:
@@ -93,12 +95,19 @@ else:
 
 
 def people_of(reader: Person, year: int) -> QuerySet[CountedPerson]:
-    """The people whose ledger this reader answers for, each with `jp` and `minimum` of that year."""
+    """The people whose ledger this reader answers for, each with `jp`, `minimum` and `maximum` of that year.
+
+    Where nothing asks for a minimum it is nought; where nothing sets a maximum it is out of reach.
+    """
     stored = YearTotal.objects.filter(person=OuterRef("pk"), year=year).values("jp")[:1]
     number = DecimalField(max_digits=8, decimal_places=2)
     known = targets_in_use()
     asked = [
         When(emp_kind=kind, then=Value(_year(year, kind, ZERO, known).target or ZERO))
+        for kind in EmploymentKind.values
+    ]
+    capped = [
+        When(emp_kind=kind, then=Value(_year(year, kind, ZERO, known).cap or NO_MAXIMUM))
         for kind in EmploymentKind.values
     ]
     found: QuerySet[CountedPerson] = (
@@ -107,6 +116,7 @@ def people_of(reader: Person, year: int) -> QuerySet[CountedPerson]:
         .annotate(
             jp=Coalesce(Subquery(stored), Value(ZERO), output_field=number),
             minimum=Case(*asked, default=Value(ZERO), output_field=number),
+            maximum=Case(*capped, default=Value(NO_MAXIMUM), output_field=number),
         )
         .select_related("agency")
     )

@@ -10,6 +10,7 @@ from sinau.credit.views import (
     entries,
     histories,
     indexes,
+    months,
     recomputations,
     records,
     reversals,
@@ -56,6 +57,10 @@ urlpatterns = [
     path("aturan/target/<int:pk>/versi-baru/", targets.new, name="target_version"),
 ]
 urlpatterns += [
+    path("cetak/", book.paper, name="paper"),
+    path("pegawai/<int:pk>/cetak/", book.paper, name="person_paper"),
+    path("perangkat-daerah/bulan/", months.index, name="months"),
+    path("perangkat-daerah/bulan/unduh/", months.export, name="months_export"),
     path("klaim/", mine.index, name="claims"),
     path("klaim/baru/", drafts.new, name="claim_new"),
     path("klaim/antrean/", queue.index, name="claim_queue"),

@@ -7,6 +7,7 @@ they describe: nobody ever hears of something undone, and nothing committed goes
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -112,5 +113,6 @@ def _leave_for_listeners(entries: Sequence[Entry]) -> None:
     # Imported late: jobs registers itself with procrastinate, which needs all apps loaded.
     from sinau.journal.tasks import deliver_entry
 
+    jobs: list[dict[str, Any]] = [{"entry_id": entry.pk} for entry, _names in heard]
     with transaction.atomic():
-        deliver_entry.batch_defer(*({"entry_id": entry.pk} for entry, _names in heard))
+        deliver_entry.batch_defer(*jobs)

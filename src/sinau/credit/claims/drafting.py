@@ -16,6 +16,7 @@ from sinau.credit.claims.reading import read_apart
 from sinau.credit.claims.valuing import Valuer
 from sinau.credit.events import ClaimSent, ClaimWithdrawn
 from sinau.credit.models import Certificate, Claim, ClaimState, ClaimStep, StepKind
+from sinau.credit.parsing import Read
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now, today
 from sinau.kernel.refusals import Refused
@@ -89,6 +90,11 @@ def attach(claim: Claim, file: IO[bytes], *, name: str) -> Certificate:
     Raises parsing.Unreadable, with nothing written, when it cannot be taken.
     """
     found, data = read_apart(file)
+    return keep_certificate(claim, found, data, name=name)
+
+
+def keep_certificate(claim: Claim, found: Read, data: bytes, *, name: str) -> Certificate:
+    """A file that was read is the certificate of the claim, in place of a former one."""
     with transaction.atomic():
         claim = _mendable(claim)
         former = Certificate.objects.filter(claim=claim).first()

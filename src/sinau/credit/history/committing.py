@@ -274,6 +274,7 @@ def _put_beside(run: HistoryRun, by: Person) -> None:
 
 
 def _alias(row: HistoryRow, by: Person) -> EvidenceAlias:
+    assert row.person_id
     learning = learning_of(row)
     return EvidenceAlias(
         entry=row.known_as,

@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('line', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('problem', 'Bermasalah'), ('new', 'Masuk'), ('known', 'Sudah tercatat')], max_length=8)),
+                ('kind', models.CharField(choices=[('problem', 'Bermasalah'), ('new', 'Baris baru'), ('known', 'Sudah tercatat')], max_length=8)),
                 ('nip', models.CharField(blank=True, db_collation='C', max_length=18)),
                 ('name', models.CharField(blank=True, max_length=200)),
                 ('cells', models.JSONField(default=dict)),

@@ -100,7 +100,7 @@ class HistoryRun(models.Model):
 
 class HistoryKind(models.TextChoices):
     PROBLEM = "problem", _("Bermasalah")
-    NEW = "new", _("Masuk")
+    NEW = "new", _("Baris baru")
     KNOWN = "known", _("Sudah tercatat")
 
 

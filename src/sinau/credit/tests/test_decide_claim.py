@@ -148,7 +148,7 @@ class DecideClaimTests(CastTestCase):
                 with self.subTest(verb, who=outsider.name):
                     self.assertEqual(self.client.post(self.url + verb).status_code, 404)
         self.client.force_login(self.joko)
-        page = self.client.get("/jp/klaim/antrean/?keadaan=")
+        page = self.client.get("/jp/klaim/antrean/?keadaan=semua")
         self.assertNotContains(page, self.claim.title)
         self.assertEqual(len(cells(self.client.get("/jp/klaim/antrean/unduh/").content)), 1)
         self.client.post(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.core.paginator import Paginator
@@ -12,16 +13,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from sinau.credit.models import READERS, YearTotal
-from sinau.credit.summaries import CountedPerson, people_of
+from sinau.credit.rulebook import TargetRow
+from sinau.credit.ruling import targets_for, targets_in_use
+from sinau.credit.summaries import NO_MAXIMUM, CountedPerson, people_of
 from sinau.credit.views.book import chosen_year, former_years
 from sinau.people.access import PersonRequest, needs, within
+from sinau.people.models import EmploymentKind
 from sinau.ui.charts import Bar
 from sinau.ui.sheets import sheet_response
 
 ORDERS = {"nama": "name", "jp": "jp", "unit": "agency__name"}
 A_PAGE = 25
 # What a search keeps of the address.
-KEPT = ("tahun", "unit", "keadaan", "urut")
+KEPT = ("tahun", "unit", "keadaan", "jenis", "urut")
 BARS = 12
 
 
@@ -33,6 +37,7 @@ class Standing:
     name: str
     people: int
     below: int
+    over: int
 
 
 @needs(*READERS)
@@ -56,6 +61,9 @@ def index(request: PersonRequest) -> HttpResponse:
         "years": former_years(
             YearTotal.objects.filter(within("person__agency", request.user, *READERS))
         ),
+        "over_count": sum(standing.over for standing in standings),
+        "kinds": [(kind, kind) for kind in EmploymentKind.values],
+        "targets": _targets(year),
         "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
         "page": Paginator(people, A_PAGE).get_page(request.GET.get("halaman")),
         "query": request.GET.urlencode(),
@@ -77,6 +85,8 @@ def export(request: PersonRequest) -> HttpResponse:
         "JP",
         _("Minimum"),
         _("Kurang"),
+        _("Maksimum"),
+        _("Melampaui"),
     ]
     rows = [
         [
@@ -87,6 +97,8 @@ def export(request: PersonRequest) -> HttpResponse:
             person.jp,
             person.minimum,
             max(Decimal(0), person.minimum - person.jp),
+            person.maximum if person.maximum < NO_MAXIMUM else None,
+            max(Decimal(0), person.jp - person.maximum),
         ]
         for person in people
     ]
@@ -101,6 +113,10 @@ def _filtered(request: PersonRequest, people: QuerySet[CountedPerson]) -> QueryS
             people = people.filter(jp__lt=F("minimum"))
         case "cukup":
             people = people.filter(jp__gte=F("minimum"))
+        case "lebih":
+            people = people.filter(jp__gt=F("maximum"))
+    if (kind := request.GET.get("jenis")) in EmploymentKind.values:
+        people = people.filter(emp_kind=kind)
     if words := request.GET.get("q", "").strip():
         people = people.filter(Q(name__icontains=words) | Q(nip__startswith=words.replace(" ", "")))
     said = request.GET.get("urut", "jp")
@@ -108,10 +124,22 @@ def _filtered(request: PersonRequest, people: QuerySet[CountedPerson]) -> QueryS
     return people.order_by(f"-{field}" if said.startswith("-") else field, "name", "pk")
 
 
+def _targets(year: int) -> list[TargetRow]:
+    """What the year should hold, in words, for every kind of employment."""
+    known = targets_in_use()
+    day = date(year, 12, 31)
+    return [row for kind in EmploymentKind.values for row in targets_for(kind, day, among=known)]
+
+
 def _states(standings: list[Standing]) -> list[tuple[str, str, int]]:
     below = sum(standing.below for standing in standings)
     people = sum(standing.people for standing in standings)
-    return [("kurang", _("Belum cukup"), below), ("cukup", _("Cukup"), people - below)]
+    over = sum(standing.over for standing in standings)
+    return [
+        ("kurang", _("Belum cukup"), below),
+        ("cukup", _("Cukup"), people - below),
+        ("lebih", _("Melampaui batas"), over),
+    ]
 
 
 def _standings(people: QuerySet[CountedPerson]) -> list[Standing]:
@@ -119,7 +147,11 @@ def _standings(people: QuerySet[CountedPerson]) -> list[Standing]:
     counted = (
         people.order_by()
         .values("agency__code", "agency__name")
-        .annotate(people=Count("pk"), below=Count("pk", filter=Q(jp__lt=F("minimum"))))
+        .annotate(
+            people=Count("pk"),
+            below=Count("pk", filter=Q(jp__lt=F("minimum"))),
+            over=Count("pk", filter=Q(jp__gt=F("maximum"))),
+        )
         .order_by("-below", "agency__name")
     )
     return [
@@ -128,6 +160,7 @@ def _standings(people: QuerySet[CountedPerson]) -> list[Standing]:
             name=row["agency__name"],
             people=row["people"],
             below=row["below"],
+            over=row["over"],
         )
         for row in counted
     ]

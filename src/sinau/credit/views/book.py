@@ -7,10 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from sinau.credit.index import measure, measuring_day
 from sinau.credit.models import READERS, Entry, YearTotal
+from sinau.credit.outlook import claims_under_way, cut_of, months_of, outlook_of
+from sinau.credit.professionalism import rules_on
 from sinau.credit.summaries import explanation, people_of, year_of
 from sinau.credit.verifying import check
-from sinau.kernel.clock import today
+from sinau.kernel.clock import now, today
 from sinau.kernel.words import date_id
 from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Person
@@ -40,17 +43,43 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 def _book(request: PersonRequest, person: Person) -> HttpResponse:
     year = chosen_year(request)
     is_mine = person == request.user
+    standing = year_of(person, year)
+    rows = entries_of(person, year)
     context = {
         "owner": person,
         "is_mine": is_mine,
-        "year": year_of(person, year),
+        "year": standing,
         "years": former_years(YearTotal.objects.filter(person=person)),
-        "rows": [(row, explanation(row), _facts(row)) for row in entries_of(person, year)],
+        "rows": [(row, explanation(row), _facts(row)) for row in rows],
+        "months": months_of(rows, year) if rows else [],
+        "cut": cut_of(rows),
+        "claims": claims_under_way(person) if is_mine else [],
+        "outlook": outlook_of(person, standing, rows) if is_mine else None,
+        "index": measure([person], measuring_day(year))[person.pk].index,
+        "index_rules": rules_on(measuring_day(year)),
         "answers_for_people": is_mine and request.user.has_role(*READERS),
         # Whoever answers for the person sees that the numbers were computed again just now.
         "check": None if is_mine else check(person, year),
     }
     return render(request, "credit/book.html", context)
+
+
+@signed_in
+def paper(request: PersonRequest, pk: int | None = None) -> HttpResponse:
+    """A year of my book, or of somebody's I answer for, laid out for A4."""
+    year = chosen_year(request)
+    person: Person = request.user
+    if pk is not None:
+        person = get_object_or_404(people_of(request.user, year), pk=pk)
+    rows = entries_of(person, year)[::-1]
+    context = {
+        "owner": person,
+        "is_mine": person == request.user,
+        "year": year_of(person, year),
+        "rows": [(row, explanation(row)) for row in rows],
+        "printed_at": now(),
+    }
+    return render(request, "credit/paper.html", context)
 
 
 def former_years(totals: QuerySet[YearTotal]) -> list[tuple[int, str]]:
@@ -86,6 +115,7 @@ def export(request: PersonRequest, pk: int | None = None) -> HttpResponse:
         _("Perhitungan"),
         _("Peraturan"),
         _("Bukti"),
+        _("Nomor sertifikat"),
         _("Sidik catatan"),
     ]
     rows = [
@@ -98,6 +128,7 @@ def export(request: PersonRequest, pk: int | None = None) -> HttpResponse:
             explanation(entry),
             entry.rule.regulation,
             entry.evidence,
+            entry.number,
             entry.hash,
         ]
         for entry in entries_of(person, year)

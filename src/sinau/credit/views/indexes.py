@@ -68,7 +68,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 def _person(request: PersonRequest, pk: int) -> Person:
     theirs = within("agency", request.user, *READERS)
     people = Person.objects.serving().filter(theirs | Q(pk=request.user.pk))
-    return get_object_or_404(people.select_related("agency"), pk=pk)
+    person: Person = get_object_or_404(people.select_related("agency"), pk=pk)
+    return person
 
 
 def _page(request: PersonRequest, person: Person) -> HttpResponse:
@@ -169,11 +170,12 @@ class RecordForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The value is one of that kind of record, and not of a year to come."""
         said: dict[str, Any] = super().clean() or {}
-        kinds = {
-            RecordKind.PERFORMANCE: Predicate.values,
-            RecordKind.DISCIPLINE: Discipline.values,
+        kinds: dict[str, list[str]] = {
+            RecordKind.PERFORMANCE.value: Predicate.values,
+            RecordKind.DISCIPLINE.value: Discipline.values,
         }
-        if said.get("value") and said["value"] not in kinds.get(said.get("kind"), []):  # type: ignore[call-overload]
+        known = kinds.get(said.get("kind", ""), [])
+        if said.get("value") and said["value"] not in known:
             self.add_error("value", _("Nilai ini bukan untuk data yang dipilih. Pilih kembali."))
         if (said.get("year") or 0) > today().year:
             self.add_error("year", _("Tahun ini belum berjalan. Periksa kembali."))

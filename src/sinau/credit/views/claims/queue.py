@@ -30,6 +30,7 @@ from sinau.ui.sheets import sheet_response
 
 A_PAGE = 25
 KEPT = ("keadaan", "unit")
+ALL = "semua"
 VERBS = {
     "approve": gettext_lazy("Setujui"),
     "return": gettext_lazy("Kembalikan"),
@@ -60,16 +61,14 @@ def index(request: PersonRequest) -> HttpResponse:
         "page": page,
         "lines": _lines(page.object_list),
         "state": _state(request),
-        "states": [
-            ("saya", _("Menunggu saya"), waiting.count()),
-            *((s.value, s.label, counts[s]) for s in ClaimState if counts.get(s)),
-        ],
+        "states": _chips(request, counts, waiting.count()),
+        "first_chip": _("Menunggu saya") if _is_officer(request) else _("Semua"),
         "waiting_count": waiting.count(),
         "oldest": working_days(_since(oldest), today()) if oldest else 0,
         "kept": [(name, request.GET[name]) for name in KEPT if request.GET.get(name)],
         "query": request.GET.urlencode(),
         "units": _units(scope),
-        "decides": request.user.has_role(Role.OFFICER),
+        "decides": _is_officer(request),
     }
     return render(request, "credit/claims/queue.html", context)
 
@@ -79,8 +78,22 @@ def _scope(request: PersonRequest) -> QuerySet[Claim]:
     return Claim.objects.filter(theirs).exclude(state=ClaimState.DRAFT).exclude(person=request.user)
 
 
+def _is_officer(request: PersonRequest) -> bool:
+    return request.user.has_role(Role.OFFICER)
+
+
 def _state(request: PersonRequest) -> str:
-    return request.GET.get("keadaan", "saya" if request.user.has_role(Role.OFFICER) else "")
+    """What is shown unless one chooses: to an officer what waits for them, to others everything."""
+    return request.GET.get("keadaan") or ("saya" if _is_officer(request) else ALL)
+
+
+def _chips(
+    request: PersonRequest, counts: dict[str, int], waiting: int
+) -> list[tuple[str, str, int]]:
+    chips = [(s.value, str(s.label), counts[s]) for s in ClaimState if counts.get(s)]
+    if _is_officer(request):
+        return [(ALL, _("Semua"), sum(counts.values())), *chips]
+    return [("saya", _("Menunggu saya"), waiting), *chips]
 
 
 def _filtered(

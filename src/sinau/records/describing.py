@@ -11,7 +11,6 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -29,7 +28,7 @@ from sinau.records.sentences import (
     verb_of,
 )
 from sinau.records.telling import Told, told
-from sinau.records.viewing import reads_all, visible_to
+from sinau.records.viewing import reads_all, those_visible_to
 from sinau.records.xapi.agents import identifier
 
 Json = Mapping[str, Any]
@@ -113,8 +112,8 @@ def _sections(one: Told, seer: Person) -> list[Section]:
 
 def _actor(one: Told) -> Rows:
     actor = _record(one.data.get("actor"))
-    name: object = name_of(actor, {})
-    if one.person is not None:
+    name: object = one.person.name if one.person else name_of(actor, {})
+    if one.person is not None and one.person.is_active:
         name = format_html('<a href="{}">{}</a>', one.person.get_absolute_url(), one.person.name)
     rows: Rows = [(_("Nama"), name), (_("Pengenal"), _identity(actor))]
     members = [short(name_of(_record(each), {})) for each in _list(actor.get("member"))]
@@ -148,7 +147,7 @@ def _object(said: Json, *, may_filter: bool) -> Rows:
     if kind in ("Agent", "Group"):
         return [(_("Nama"), name_of(said, {})), (_("Pengenal"), _identity(said))]
     if kind == "StatementRef":
-        return [(_("Pernyataan"), _statement_link(said.get("id")))]
+        return [(_("Pernyataan"), _code(said.get("id")))]
     if kind == "SubStatement":
         inner = _object(_record(said.get("object")), may_filter=may_filter)
         actor, verb = _record(said.get("actor")), _record(said.get("verb"))
@@ -218,7 +217,7 @@ def _context(context: Json) -> Rows:
         if context.get(key):
             rows.append((label, short(str(context[key]))))
     if reference := _record(context.get("statement")):
-        rows.append((_("Menyangkut pernyataan"), _statement_link(reference.get("id"))))
+        rows.append((_("Menyangkut pernyataan"), _code(reference.get("id"))))
     return rows + _extensions(context)
 
 
@@ -263,48 +262,40 @@ def _size(length: object) -> str:
 
 
 _ABOUT = """
-select id, stored, voids, true as is_answer from records_reference where target = %s
+select id, voids, true as is_answer from records_reference where target = %s
 union all
-select s.id, s.stored, r.voids, false from records_reference r
-join records_statement_id s on s.id = r.target where r.id = %s
+select target, voids, false from records_reference where id = %s
 limit %s
 """
 
 
 def _related(row: Statement, seer: Person) -> list[tuple[str, Told, bool]]:
-    """What it refers to and what refers to it, as far as this person may see them."""
+    """What it refers to and what refers to it, as far as these are there and this person sees them."""
     with connection.cursor() as rows:
         rows.execute(_ABOUT, [row.id, row.id, REFERENCES_SHOWN])
-        found = {one: (stored, voids, answers) for one, stored, voids, answers in rows.fetchall()}
+        found = {one: (voids, answers) for one, voids, answers in rows.fetchall()}
+    for one in _in_context(row):
+        found.setdefault(one, (False, False))
     if not found:
         return []
-    seen = list(_at(visible_to(seer), found))
     labels = {
         (True, True): _("Dibatalkan oleh"),
-        (False, True): _("Membatalkan"),
-        (True, False): _("Dirujuk oleh"),
+        (True, False): _("Membatalkan"),
+        (False, True): _("Dirujuk oleh"),
         (False, False): _("Merujuk"),
     }
+    related = told(those_visible_to(seer, found))
     return [
-        (labels[answers, voids], each, answers and voids)
-        for each in told(seen)
-        for _stored, voids, answers in [found[each.row.id]]
+        (labels[found[each.row.id]], each, found[each.row.id] == (True, True)) for each in related
     ]
 
 
-def _at(statements: QuerySet[Statement], found: Mapping[UUID, Any]) -> QuerySet[Statement]:
-    """By both halves of the key, so that only the partitions of those months are read."""
-    moments = [stored for stored, _voids, _answers in found.values()]
-    return statements.filter(stored__in=moments, id__in=list(found)).order_by("stored")
-
-
-def _statement_link(statement_id: object) -> object:
+def _in_context(row: Statement) -> list[UUID]:
+    reference = _record(_record(row.data.get("context")).get("statement"))
     try:
-        known = UUID(str(statement_id))
-    except ValueError:
-        return _code(statement_id)
-    url = reverse("records:statement", args=[known])
-    return format_html('<a href="{}"><code>{}</code></a>', url, known)
+        return [UUID(str(reference["id"]))] if reference else []
+    except (KeyError, ValueError):
+        return []
 
 
 def _code(text: object) -> object:

@@ -21,7 +21,8 @@ from sinau.records.models import LAST, Cursor, Statement
 from sinau.records.reporting import VOIDED, Book, take
 from sinau.records.storing import house_caller
 
-CHUNK = 500
+# Nobody sees as complete what is stored while a chunk is dealt with, so a chunk is short.
+CHUNK = 200
 FOLLOWER = "learning"
 
 

@@ -6,7 +6,7 @@ about as many rows as it shows, however many statements there are. Nothing is co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
@@ -86,12 +86,19 @@ def visible_to(person: Person) -> QuerySet[Statement]:
 
 def one_visible_to(person: Person, statement_id: UUID) -> Statement | None:
     """The statement, voided or not, if this person may see it."""
+    return next(iter(those_visible_to(person, [statement_id])), None)
+
+
+def those_visible_to(person: Person, statement_ids: Collection[UUID]) -> QuerySet[Statement]:
+    """Of these statements the ones this person may see, the oldest first."""
     with connection.cursor() as rows:
-        rows.execute("select stored from records_statement_id where id = %s", [statement_id])
-        found = rows.fetchone()
-    if found is None:
-        return None
-    return visible_to(person).filter(pk=(found[0], statement_id)).first()
+        rows.execute(
+            "select stored from records_statement_id where id = any(%s)", [list(statement_ids)]
+        )
+        moments = [stored for (stored,) in rows.fetchall()]
+    # By both halves of the key, so that only the partitions of those months are read.
+    seen = visible_to(person).filter(stored__in=moments, id__in=list(statement_ids))
+    return seen.order_by("stored", "id")
 
 
 Periods = Sequence[tuple[str, datetime | None]]

@@ -83,6 +83,24 @@ class MappingPermissionTests(FlowPagesTestCase):
             self.assertEqual(self.status(person, "reported", self.learning.pk), 404)
 
 
+class ShownOnPagesTests(FlowPagesTestCase):
+    def test_the_page_of_a_statement_says_what_came_of_it(self) -> None:
+        self.client.force_login(self.wulan)
+        (counted,) = self.learning.supports.all()
+        page = self.client.get(reverse("records:statement", args=[counted.statement]))
+        self.assertContains(page, self.learning.get_absolute_url())
+        (waiting,) = self.stranger.statements.all()
+        page = self.client.get(reverse("records:statement", args=[waiting.statement]))
+        self.assertContains(page, self.stranger.get_absolute_url())
+
+    def test_the_health_page_shows_who_reads_and_how_far_they_are(self) -> None:
+        self.forwarder()
+        self.client.force_login(self.wulan)
+        page = self.client.get(reverse("records:health"))
+        self.assertContains(page, "Belajar dari sistem lain")
+        self.assertContains(page, "LRS")
+
+
 class ForwarderPermissionTests(FlowPagesTestCase):
     def test_forwarders_are_written_by_administrators_and_their_secret_is_never_shown(self) -> None:
         """P-REC-34"""

@@ -220,6 +220,19 @@ class OneStatementTests(PagesTestCase):
         self.assertIn("Tamu Tujuh", self.show(statement(thing={"objectType": "Agent", **STRANGER})))
         self.assertIn("rencana: Sari Lestari menghadiri", self.show(statement(thing=plan)))
 
+    def test_it_leads_to_what_it_refers_to_only_where_that_is(self) -> None:
+        (known,) = keep(statement(STRANGER), caller=self.caller)
+        for target, is_there in ((known, True), (str(uuid.uuid4()), False)):
+            about = {"objectType": "StatementRef", "id": target}
+            for said in (statement(thing=about), statement(context={"statement": about})):
+                page = self.show(said)
+                self.assertIn(target, page)
+                self.assertEqual(page_of(target) in page, is_there)
+        # Sari may see hers, which speaks of one that she may not see.
+        self.assertNotIn(
+            page_of(known), self.show(statement(thing={**about, "id": known}), self.sari)
+        )
+
     def test_its_json_is_what_systems_get(self) -> None:
         (kept,) = keep(statement(), caller=self.caller)
         answer = self.as_(self.sari).get(f"{page_of(kept)}json/")

@@ -12,7 +12,7 @@ from sinau.credit import recording
 from sinau.credit.claims import deciding, drafting
 from sinau.credit.history import importing
 from sinau.credit.history.committing import commit
-from sinau.credit.models import Claim
+from sinau.credit.models import Claim, HistoryKind
 from sinau.credit.parsing import read
 from sinau.credit.workbook import COLUMNS
 from sinau.demo.city import City
@@ -130,19 +130,21 @@ def _key(words: str) -> uuid.UUID:
 
 
 def _histories(city: City) -> None:
-    """Last year's histories of an agency are in the books; a second file waits with its problems."""
-    wulan, year = city.cast["wulan"], city.today.year - 1
+    """Histories of an agency are in the books; a second file waits with its problems."""
+    wulan = city.cast["wulan"]
     office = Person.objects.serving().filter(agency=city.agencies["dinkes"]).order_by("nip")[:15]
     rows = [
-        _row(person, HISTORY[turn % len(HISTORY)], date(year, 2 + turn % 9, 3 + turn), turn)
+        _row(person, HISTORY[turn % len(HISTORY)], _before(city, 60 + turn * 11), turn)
         for turn, person in enumerate(office)
     ]
     with freeze(city.days_ago(34)):
-        run = importing.upload(_file(rows), by=wulan, file_name=f"riwayat-dinkes-{year}.xlsx")
-        commit(run, by=wulan)
+        run = importing.upload(_file(rows), by=wulan, file_name="riwayat-dinkes.xlsx")
+        # Early in January all of them may lie in a year that is closed already.
+        if run.counts[HistoryKind.NEW]:
+            commit(run, by=wulan)
     people = Person.objects.serving().filter(agency=city.agencies["dishub"]).order_by("nip")[:6]
     rows = [
-        _row(person, HISTORY[turn % 3], date(year, 5 + turn % 6, 7), 100 + turn)
+        _row(person, HISTORY[turn % 3], _before(city, 80 + turn * 13), 100 + turn)
         for turn, person in enumerate(people)
     ]
     for at, (key, text) in enumerate(
@@ -150,7 +152,11 @@ def _histories(city: City) -> None:
     ):
         rows[at][list(COLUMNS).index(key)] = text
     with freeze(city.days_ago(1)):
-        importing.upload(_file(rows), by=wulan, file_name=f"riwayat-dishub-{year}.xlsx")
+        importing.upload(_file(rows), by=wulan, file_name="riwayat-dishub.xlsx")
+
+
+def _before(city: City, days: int) -> date:
+    return city.today - timedelta(days=days)
 
 
 def _row(person: Person, what: tuple[str, str, str, str], day: date, number: int) -> list[Any]:

@@ -39,6 +39,16 @@ SCHEDULE = (
         "Each minute: counts the statements that came, so that no page has to.",
     ),
     Run(
+        "* * * * *",
+        "records.settle_references",
+        "Each minute: joins statements to what they refer to when both came in the same moment.",
+    ),
+    Run(
+        "5 18 * * *",
+        "records.make_room",
+        "At 01.05 WIB: makes next month's partitions of statements, and deletes passes that are over.",
+    ),
+    Run(
         "25 18 * * *",
         "records.clear_counters",
         "At 01.25 WIB: deletes counters by the minute and refused requests that no page shows.",

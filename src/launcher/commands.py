@@ -107,7 +107,10 @@ def parser() -> argparse.ArgumentParser:
     manage = verb("manage", "Menjalankan perintah Django, misalnya: ./sinau manage createsuperuser")
     manage.set_defaults(does=tools.manage, takes_rest=True)
 
-    _lrs(verb("lrs", "Penyimpanan rekam belajar (xAPI): kunci untuk sistem lain."), shared)
+    _lrs(
+        verb("lrs", "Penyimpanan rekam belajar (xAPI): kunci untuk sistem lain, ekspor, impor."),
+        shared,
+    )
 
     retell = verb("retell", "Menceritakan ulang semua fakta kepada satu pendengar.")
     retell.add_argument("listener", nargs="?", metavar="PENDENGAR", help="kosong: daftar nama")
@@ -127,7 +130,25 @@ def _lrs(verb: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None
     credential.add_argument("--name", required=True, help="nama sistem lain itu")
     credential.add_argument("--scope", action="append", help="hak; boleh diulang (bawaan: all)")
     credential.set_defaults(does=tools.lrs_credential)
-    _speak_indonesian(credential)
+    export = words.add_parser(
+        "export",
+        help="Menulis semua pernyataan ke berkas NDJSON.",
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    export.add_argument("file", metavar="FILE", help="berkas tujuan; .gz dimampatkan")
+    export.add_argument("--since", metavar="SAAT", help="hanya yang tersimpan sesudah saat ini")
+    export.set_defaults(does=tools.lrs_export)
+    bring = words.add_parser(
+        "import",
+        help="Memasukkan pernyataan dari berkas NDJSON; diulang, ia melanjutkan.",
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    bring.add_argument("file", metavar="FILE", help="berkas asal, .ndjson atau .ndjson.gz")
+    bring.set_defaults(does=tools.lrs_import)
+    for made in (credential, export, bring):
+        _speak_indonesian(made)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -68,7 +68,9 @@ def _fingerprint(lock: Path) -> str:
 
 def _install(environment: Environment, supervisor: Supervisor, lock: Path) -> None:
     folder, stamp = environment.folder, environment.folder / STAMP
-    print("Menyiapkan lingkungan Python (sekali saja, beberapa detik) …", flush=True)
+    print(
+        "Menyiapkan lingkungan Python (sekali saja, beberapa detik) …", file=sys.stderr, flush=True
+    )
     if not stamp.exists() or not _runs(environment):
         # Torn, foreign, or of a Python that has gone.
         shutil.rmtree(folder, ignore_errors=True)

@@ -15,6 +15,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -161,7 +162,10 @@ class Cluster:
             self._take_down()
             aside = self.folder.with_name(f"{self.folder.name}.{int(time.time())}")
             self.folder.rename(aside)
-            print(f"Basis data dari folder data yang telah dihapus disimpan di {aside}.")
+            print(
+                f"Basis data dari folder data yang telah dihapus disimpan di {aside}.",
+                file=sys.stderr,
+            )
         (home / "belongs-to").write_text(str(link))
         link.parent.mkdir(parents=True, exist_ok=True)
         link.symlink_to(self.folder)

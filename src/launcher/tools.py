@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 
 from launcher import stamps
 from launcher.environment import ready_environment
@@ -33,6 +34,17 @@ def lrs_credential(args: Namespace) -> int:
     """A key for a system that speaks xAPI with us, printed as one JSON object."""
     scopes = [word for scope in args.scope or () for word in ("--scope", scope)]
     return _django(args, "lrs_credential", "--name", args.name, *scopes)
+
+
+def lrs_export(args: Namespace) -> int:
+    """The statements of the record store as a file."""
+    since = ["--since", args.since] if args.since else []
+    return _django(args, "lrs_export", str(Path(args.file).absolute()), *since)
+
+
+def lrs_import(args: Namespace) -> int:
+    """The statements of a file in the record store."""
+    return _django(args, "lrs_import", str(Path(args.file).absolute()))
 
 
 def recompute_credit(args: Namespace) -> int:

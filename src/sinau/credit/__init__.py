@@ -1,4 +1,4 @@
 """The JP ledger: learning hours as append-only entries under versioned rules.
 
-Words it owns: rule, entry, reversal, JP.
+Words it owns: rule, version, target, entry, reversal, adjustment, evidence, closing, finding, JP.
 """

@@ -163,6 +163,7 @@ def _credit(learning: Learning, person: Person, by: Person | None) -> Entry:
     if any(version.has_caps for version in versions.values()):
         newcomer = Standing(
             key=learning.evidence,
+            name=learning.identity or learning.evidence,
             before=before,
             cap=found.capped_by,
             earned_on=learning.ended_on,

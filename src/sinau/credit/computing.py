@@ -119,9 +119,13 @@ def worth_again(activity: Activity, basis: Basis, rule: Conversion, table: Conve
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """An event as it takes room under the caps of its rule; `fixed` JP are closed and stay."""
+    """An event as it takes room under the caps of its rule; `fixed` JP are closed and stay.
+
+    `key` is the evidence it is asked for by; `name` is the same whichever of its evidences counts.
+    """
 
     key: str
+    name: str
     before: Decimal
     cap: Conversion
     earned_on: dt.date
@@ -153,7 +157,7 @@ def share_out(events: Iterable[Standing]) -> dict[str, Decimal]:
 
 
 def _turn(event: Standing) -> tuple[bool, dt.date, dt.date, str]:
-    return (event.fixed is None, event.earned_on, event.started_on, event.key)
+    return (event.fixed is None, event.earned_on, event.started_on, event.name)
 
 
 def from_minutes(minutes: int, minutes_per_jp: int) -> Decimal:

@@ -32,7 +32,7 @@ from sinau.credit.periods import closings_of
 from sinau.credit.rulebook import closing_limits
 from sinau.credit.ruling import targets_for, targets_in_use
 from sinau.credit.settling import current
-from sinau.credit.sources import sources
+from sinau.credit.sources import OURS, sources
 from sinau.journal.models import Delivery
 from sinau.kernel.words import date_id, number_id
 from sinau.people.models import Agency, EmploymentKind, Person
@@ -134,7 +134,7 @@ def findings_of(scope: Scope) -> list[Finding]:
 def _waiting(scope: Scope) -> Iterator[Finding]:
     """Facts that the ledger has not heard yet; the worker will tell them."""
     waiting = Delivery.objects.pending().filter(
-        listener="credit.credit_learning", entry__kind__in=list(sources)
+        listener__startswith=OURS, entry__kind__in=list(sources)
     )
     people = set(
         Person.objects.filter(agency__path__startswith=scope.agency.path).values_list(

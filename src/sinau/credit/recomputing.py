@@ -32,7 +32,7 @@ from sinau.credit.events import (
 from sinau.credit.learning import Learning
 from sinau.credit.models import Entry, EvidenceAlias, Recomputation, RuleVersion, YearTotal
 from sinau.credit.settling import closed_years_of, current, standing_of
-from sinau.credit.sources import sources
+from sinau.credit.sources import OURS, sources
 from sinau.journal.announcing import announce
 from sinau.journal.models import Delivery
 from sinau.journal.models import Entry as Told
@@ -43,7 +43,6 @@ from sinau.people.models import Agency, Person
 ZERO = Decimal(0)
 A_BATCH = 250
 SHOWN = 200
-LISTENER = "credit.credit_learning"
 _OURS = (JpCredited.kind, JpReversed.kind, JpAdjusted.kind)
 # Facts that announce many rows of a person at once.
 _AT_ONCE = (HistoryCredited.kind, HistoryReversed.kind)
@@ -127,7 +126,7 @@ def _told(ids: list[int]) -> defaultdict[int, list[Learning]]:
         facts = Told.objects.filter(kind=source.kind, stream__name__in=names)
         waiting = set(
             Delivery.objects.pending()
-            .filter(listener=LISTENER, entry__in=facts)
+            .filter(listener__startswith=OURS, entry__in=facts)
             .values_list("entry_id", flat=True)
         )
         for told in facts.select_related("stream").order_by("pk"):

@@ -101,6 +101,7 @@ def standing_of(
         cap = rules[entry.cap_rule_id or entry.rule_id]
     return Standing(
         key=entry.evidence,
+        name=entry.event or entry.evidence,
         before=entry.jp + entry.cut,
         cap=cap,
         earned_on=entry.earned_on,

@@ -14,6 +14,9 @@ from sinau.credit.learning import Learning
 from sinau.journal.models import Entry
 from sinau.kernel.facts import Fact
 
+# So the names of our listeners begin, in the receipts of the journal.
+OURS = "credit."
+
 Read = Callable[[Any, Entry], Learning]
 ReadT = TypeVar("ReadT", bound=Read)
 

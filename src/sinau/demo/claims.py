@@ -12,7 +12,7 @@ from sinau.credit import recording
 from sinau.credit.claims import deciding, drafting
 from sinau.credit.history import importing
 from sinau.credit.history.committing import commit
-from sinau.credit.models import Claim, HistoryKind
+from sinau.credit.models import Claim, last_day
 from sinau.credit.parsing import read
 from sinau.credit.workbook import COLUMNS
 from sinau.demo.city import City
@@ -38,8 +38,8 @@ PREDICATES = ("Baik", "Baik", "Baik", "Sangat baik", "Butuh perbaikan")
 
 def seed(city: City) -> None:
     """Claims in every state, one import of histories applied and one waiting, and inputs of the index."""
-    _claims(city)
     _histories(city)
+    _claims(city)
     _records(city)
 
 
@@ -130,18 +130,17 @@ def _key(words: str) -> uuid.UUID:
 
 
 def _histories(city: City) -> None:
-    """Histories of an agency are in the books; a second file waits with its problems."""
-    wulan = city.cast["wulan"]
+    """Last year's histories of an agency are in the books; a second file waits with its problems."""
+    wulan, year = city.cast["wulan"], city.today.year - 1
     office = Person.objects.serving().filter(agency=city.agencies["dinkes"]).order_by("nip")[:15]
     rows = [
-        _row(person, HISTORY[turn % len(HISTORY)], _before(city, 60 + turn * 11), turn)
+        _row(person, HISTORY[turn % len(HISTORY)], date(year, 2 + turn % 9, 3 + turn), turn)
         for turn, person in enumerate(office)
     ]
-    with freeze(city.days_ago(34)):
-        run = importing.upload(_file(rows), by=wulan, file_name="riwayat-dinkes.xlsx")
-        # Early in January all of them may lie in a year that is closed already.
-        if run.counts[HistoryKind.NEW]:
-            commit(run, by=wulan)
+    # Before that year is closed.
+    with freeze(last_day(year, 12) + timedelta(days=3)):
+        run = importing.upload(_file(rows), by=wulan, file_name=f"riwayat-dinkes-{year}.xlsx")
+        commit(run, by=wulan)
     people = Person.objects.serving().filter(agency=city.agencies["dishub"]).order_by("nip")[:6]
     rows = [
         _row(person, HISTORY[turn % 3], _before(city, 80 + turn * 13), 100 + turn)

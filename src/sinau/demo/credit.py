@@ -1,4 +1,4 @@
-"""What the people of the demo city learnt outside Sinau's own courses and classes, and what was closed."""
+"""What the people of the demo city learnt outside Sinau's own courses and classes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from sinau.credit.actions import Learning, record
-from sinau.credit.closing import accept, close
-from sinau.credit.findings import findings_of, scope_of
-from sinau.credit.models import WHOLE_YEAR, RuleVersion, last_day
+from sinau.credit.models import RuleVersion
 from sinau.credit.ruling import write_rule
 from sinau.demo.city import City
 from sinau.kernel.clock import freeze
@@ -35,13 +33,10 @@ AGENCIES = ("dinkes", "bkpsdm", "diskominfosan", "setda-organisasi", "dishub", "
 
 # Of these also last year, so that its months and the year itself can be closed.
 LAST_YEAR = ("bkpsdm", "inspektorat")
-# The months of this year that are closed, when they are over.
-CLOSED = 9
-PAPERS = "Sertifikat kertasnya ada di berkas kepegawaian dan sudah dicocokkan."
 
 
 def seed(city: City) -> None:
-    """Most people of a few agencies bring the certificates of their year; the past is closed."""
+    """Most people of a few agencies bring the certificates of their year."""
     _new_version(city)
     this = city.today.year
     for code in LAST_YEAR:
@@ -51,8 +46,6 @@ def seed(city: City) -> None:
         for person in _people_of(city, code):
             _year(person, city, this)
     _by_two_doors(city)
-    _close(city, this - 1, [*range(1, 13), WHOLE_YEAR])
-    _close(city, this, list(range(1, CLOSED + 1)))
 
 
 def _people_of(city: City, code: str) -> list[Person]:
@@ -117,16 +110,3 @@ def _by_two_doors(city: City) -> None:
         )
         with freeze(day + timedelta(days=2)):
             record(learning, person=city.cast["bayu"])
-
-
-def _close(city: City, year: int, months: list[int]) -> None:
-    """Wulan lets stand what the checks find and closes the whole city, a few days after each month."""
-    wulan, root = city.cast["wulan"], city.agencies["kota"]
-    for month in months:
-        day = last_day(year, month) + timedelta(days=12 if month == WHOLE_YEAR else 5)
-        if day >= city.today:
-            return
-        with freeze(day):
-            scope = scope_of(root, year, month)
-            accept(scope, findings_of(scope), reason=PAPERS, by=wulan)
-            close(root, year, month, by=wulan, sign_later=False)

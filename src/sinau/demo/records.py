@@ -27,6 +27,7 @@ from sinau.records.xapi.versions import Version
 ADL = "http://adlnet.gov/expapi/"
 MOODLE = "https://moodle.bpsdm.example"
 H5P = "https://h5p.diskominfosan.example"
+LIBRARY = "http://h5p.org/libraries/H5P.InteractiveVideo-1.26"
 DAYS = 36
 
 # Names, minutes and least score; plausible and made up.
@@ -141,7 +142,11 @@ def _videos(
         answer = {"success": is_right, "response": dice.choice("abcd"), "duration": "PT18S"}
         yield at, _said(actor, "answered", question, result=answer, context=parent)
         result = {"completion": True, "duration": f"PT{minutes}M{dice.randint(1, 59)}S"}
-        yield at + timedelta(minutes=minutes), _said(actor, "completed", video, result=result)
+        context = {"contextActivities": {"category": [{"id": LIBRARY}]}}
+        yield (
+            at + timedelta(minutes=minutes),
+            _said(actor, "completed", video, result=result, context=context),
+        )
 
 
 def _activity(iri: str, kind: str, name: str) -> dict[str, Any]:

@@ -21,6 +21,8 @@ SEEDS = (
     "credit",
     "claims",
     "records",
+    "flow",
+    "closing",
     "personnel",
     "risk",
     "innovation",

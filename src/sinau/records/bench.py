@@ -31,7 +31,11 @@ TEMPLATES = 100
 PEOPLE, COURSES, UNITS = 8_000, 400, 12
 HOME = "https://moodle.example.go.id"
 ADL = "http://adlnet.gov/expapi"
-VERBS = ("completed", "passed", "answered", "experienced", "initialized", "progressed")
+# As in a course: many small steps for one completion.
+VERBS = (
+    *("answered", "experienced", "progressed", "interacted", "attempted") * 4,
+    *("initialized", "passed", "completed", "terminated"),
+)
 LOOKS = 200
 WEB = "server web"
 

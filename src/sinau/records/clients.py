@@ -130,3 +130,8 @@ def give_pass(
         expires_at=now() + timedelta(minutes=minutes),
     )
     return token
+
+
+def forget_passes() -> int:
+    """Passes that are over are deleted; says how many."""
+    return Pass.objects.filter(expires_at__lt=now()).delete()[0]

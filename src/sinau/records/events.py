@@ -205,7 +205,7 @@ class ClientRotated(AboutClient, Fact):
     """A system was given a new secret; the former one ends soon."""
 
     kind = "records.client.rotated"
-    told = gettext_noop("mengganti kata sandi sistem {name}")
+    told = gettext_noop("mengganti rahasia sistem {name}")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,17 +70,6 @@ class Visit:
                 section="1.0.3 Communication 3.2",
             )
 
-    def only_about(self, agent: str, registration: str | None) -> None:
-        """A pass of one registration opens nothing else; without it the answer is 403."""
-        own = self.caller.registration
-        if own is not None and registration != own:
-            raise Problem(
-                403,
-                f"Izin ini hanya untuk registrasi {own}.",
-                field="registration",
-                section="1.0.3 Communication 3.2",
-            )
-
 
 @dataclass(eq=False)
 class Problem(Exception):

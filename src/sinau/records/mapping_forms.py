@@ -45,7 +45,7 @@ class LinesField(forms.CharField):
         said.setdefault("widget", forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}))
         super().__init__(**said)
 
-    def clean(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[str, ...]:
         """The lines that say something; each must be an address with a scheme."""
         lines = [line.strip() for line in str(super().clean(value) or "").splitlines()]
         said = tuple(dict.fromkeys(line for line in lines if line))
@@ -250,7 +250,7 @@ class RecogniseForm(forms.Form):
 
     def clean_nip(self) -> Person:
         """Somebody who works here."""
-        person = Person.objects.filter(nip=self.cleaned_data["nip"]).first()
+        person: Person | None = Person.objects.filter(nip=self.cleaned_data["nip"]).first()
         if person is None:
             raise forms.ValidationError(
                 _("Tidak ada pegawai dengan NIP ini. Periksa kembali angkanya.")

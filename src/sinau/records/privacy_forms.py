@@ -24,7 +24,7 @@ class PseudonymForm(forms.Form):
 
     def clean_nip(self) -> Person:
         """Somebody who works or worked here."""
-        person = Person.objects.filter(nip=self.cleaned_data["nip"]).first()
+        person: Person | None = Person.objects.filter(nip=self.cleaned_data["nip"]).first()
         if person is None:
             raise forms.ValidationError(
                 _("Tidak ada pegawai dengan NIP ini. Periksa kembali angkanya.")

@@ -104,6 +104,7 @@ def others_of(statement: Statement, rule: Rule) -> list[dict[str, Any]]:
     return [one.data for one in same if identifier_of(one.data["actor"]) in (actor, "")]
 
 
+@transaction.atomic(savepoint=False)
 def take(statements: Iterable[Statement], book: Book) -> int:
     """The learning of these statements counts, each learning once; gives how many were new.
 
@@ -135,6 +136,8 @@ def _count(fits: list[Fit]) -> int:
     hidden = _hidden(fit.actor for fit in fresh)
     fresh = [fit for fit in fresh if fit.actor not in hidden]
     people = people_of(fit.actor for fit in fresh)
+    # In one order, so that two workers with the same people wait and do not block each other.
+    _lock(person.pk for person in people.values())
     new = 0
     for fit in fresh:
         person = people.get(fit.actor)
@@ -157,11 +160,20 @@ def digest_of(person_id: int, found: Learnt) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
+def _lock(people: Iterable[int]) -> None:
+    """The person's row is the lock: two workers never report one learning twice."""
+    wanted = set(people)
+    if wanted:
+        rows = Person.objects.select_for_update(no_key=True).filter(pk__in=wanted)
+        list(rows.order_by("pk").values_list("pk"))
+
+
 @transaction.atomic
 def _report(fit: Fit, person: Person) -> bool:
-    """The learning is told, unless another statement told it; then this one only supports it."""
-    # The person's row is the lock: two workers never report one learning twice.
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    """The learning is told, unless another statement told it; then this one only supports it.
+
+    Whoever calls has locked the person.
+    """
     digest = digest_of(person.pk, fit.learnt)
     earlier = (
         Reported.objects.filter(evidence__startswith=f"records.learning:{digest}")
@@ -267,6 +279,7 @@ def withdraw(statement_id: str) -> None:
 def meet(stranger: Stranger, person: Person) -> int:
     """Everything that waited for this actor counts for the person; a second time nothing waits."""
     stranger = Stranger.objects.select_for_update().get(pk=stranger.pk)
+    _lock([person.pk])
     waiting = list(stranger.statements.order_by("stored", "statement"))
     book = Book.in_force()
     found = _statements({row.stored for row in waiting}, [row.statement for row in waiting])

@@ -6,7 +6,7 @@ What others sent is only ever text here: it is shortened, never trusted, and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -224,16 +224,24 @@ def duration_in_words(duration: str) -> str:
     )
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
-    words = [
-        (amounts.get("years"), _("tahun")),
-        (amounts.get("months"), _("bulan")),
-        (amounts.get("weeks"), _("minggu")),
-        (amounts.get("days"), _("hari")),
-        (hours, _("jam")),
-        (minutes, _("menit")),
-        (0 if hours else seconds, _("detik")),
-    ]
-    return " ".join(f"{number_id(amount)} {unit}" for amount, unit in words if amount)
+    amounts |= {"hours": Decimal(hours), "minutes": Decimal(minutes)}
+    amounts["seconds"] = Decimal(0 if hours else seconds)
+    return " ".join(
+        words(int(amount)) % {"amount": number_id(amount)}
+        for unit, words in _UNITS.items()
+        if (amount := amounts.get(unit))
+    )
+
+
+_UNITS: dict[str, Callable[[int], str]] = {
+    "years": lambda n: ngettext("%(amount)s tahun", "%(amount)s tahun", n),
+    "months": lambda n: ngettext("%(amount)s bulan", "%(amount)s bulan", n),
+    "weeks": lambda n: ngettext("%(amount)s minggu", "%(amount)s minggu", n),
+    "days": lambda n: ngettext("%(amount)s hari", "%(amount)s hari", n),
+    "hours": lambda n: ngettext("%(amount)s jam", "%(amount)s jam", n),
+    "minutes": lambda n: ngettext("%(amount)s menit", "%(amount)s menit", n),
+    "seconds": lambda n: ngettext("%(amount)s detik", "%(amount)s detik", n),
+}
 
 
 # ── as part of what ─────────────────────────────────────────────────────────

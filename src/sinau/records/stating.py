@@ -120,9 +120,8 @@ VOIDED: Statement = {
 
 def actor(person: Person | int | None) -> Statement | None:
     """The person as the house's own account; None for nobody or somebody who is not known."""
-    if isinstance(person, int):
-        person = Person.objects.filter(pk=person).first()
-    return account_of(person) if person is not None else None
+    who = Person.objects.filter(pk=person).first() if isinstance(person, int) else person
+    return account_of(who) if who is not None else None
 
 
 def activity(path: str, kind: str, name: str = "", **definition: Any) -> Statement:

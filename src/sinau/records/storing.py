@@ -22,6 +22,7 @@ from sinau.records import learnt, partitions, references
 from sinau.records.callers import Caller, house_caller
 from sinau.records.keys import key_of, related_key_of
 from sinau.records.rows import cursor
+from sinau.records.waking import wake_followers
 from sinau.records.xapi import exact
 from sinau.records.xapi.checked import Checked
 from sinau.records.xapi.versions import Version
@@ -79,6 +80,8 @@ def store(statements: Sequence[Checked], *, caller: Caller, version: Version) ->
         if not isinstance(refusal.__cause__, errors.ProgramLimitExceeded):
             raise
         raise Rejected(_why(refusal)) from None
+    if caller is not house_caller():
+        transaction.on_commit(wake_followers)
     return ids
 
 

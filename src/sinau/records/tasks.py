@@ -7,7 +7,16 @@ from datetime import datetime
 from procrastinate.contrib.django import app
 
 from config.schedule import cron
-from sinau.records import counting, following, forwarding, hiding, refusals
+from sinau.records import (
+    clients,
+    counting,
+    following,
+    forwarding,
+    hiding,
+    partitions,
+    references,
+    refusals,
+)
 
 
 @app.periodic(cron=cron("records.follow_due"))
@@ -55,3 +64,20 @@ def clear_counters(timestamp: int) -> None:
     """Each night: counters and refusals that no page shows are deleted."""
     counting.forget_old_minutes()
     refusals.forget_old()
+
+
+@app.periodic(cron=cron("records.settle_references"))
+@app.task(
+    name="records.settle_references", queue="facts", queueing_lock="records.settle_references"
+)
+def settle_references(timestamp: int) -> None:
+    """Each minute: references that were stored in the same moment as what they refer to."""
+    references.settle_open()
+
+
+@app.periodic(cron=cron("records.make_room"))
+@app.task(name="records.make_room", queue="facts", queueing_lock="records.make_room")
+def make_room(timestamp: int) -> None:
+    """Each night: next month has its partitions, and passes that are over are gone."""
+    partitions.make_room()
+    clients.forget_passes()

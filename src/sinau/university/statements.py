@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from sinau.journal.models import Entry
+from sinau.records.identities import accounts_of
 from sinau.records.profiles import words
 from sinau.records.stating import (
     VOIDED,
@@ -105,11 +106,10 @@ def attend(fact: ClassClosed, entry: Entry) -> Iterator[Statement]:
         "session", "registration__person"
     )
     parent = _class(fact.class_id, fact.title)
+    who = accounts_of({row.registration.person for row in rows})
     for row in rows.order_by("pk"):
-        who = actor(row.registration.person)
-        assert who is not None
         yield {
-            "actor": who,
+            "actor": who[row.registration.person_id],
             "verb": words.ATTENDED,
             "object": activity(
                 f"{reverse('university:class', args=[fact.class_id])}#sesi-{row.session_id}",

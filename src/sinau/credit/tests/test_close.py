@@ -7,6 +7,7 @@ from unittest import mock
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 
 from sinau.credit.actions import Learning, record, reverse
 from sinau.credit.closing import (
@@ -262,6 +263,11 @@ class ClosedYearTests(ClosingTestCase):
             upload = SimpleUploadedFile("a.pdf", content)
             self.assertContains(self.client.post(address, {"file": upload}), words)
         self.assertContains(self.client.post("/jp/ringkasan/", {}), "Pilih berkas PDF")
+        large = self.client.post("/jp/ringkasan/", {}, CONTENT_LENGTH=str(30 * 1024 * 1024))
+        self.assertContains(large, "lebih besar dari 20 MB", status_code=413)
+        strict = Client(enforce_csrf_checks=True)
+        upload = SimpleUploadedFile("a.pdf", paper)
+        self.assertEqual(strict.post(address, {"file": upload}).status_code, 403)
         self.assertEqual(self.client.get("/jp/ringkasan/TIDAK-ADA/").status_code, 404)
 
     def test_a_total_changed_behind_its_back_shows(self) -> None:

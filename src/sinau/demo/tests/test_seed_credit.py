@@ -6,7 +6,7 @@ from sinau.credit.closing import is_genuine
 from sinau.credit.models import Closing, EvidenceAlias, RuleVersion, YearTotal
 from sinau.credit.recomputing import outcome_of, people_of_scope, recompute
 from sinau.credit.verifying import verify
-from sinau.demo import credit, people
+from sinau.demo import closing, credit, people
 from sinau.demo.city import City
 from sinau.kernel.clock import today
 
@@ -25,6 +25,7 @@ class SeedCreditTests(TestCase):
         city = City(today=today().replace(month=11, day=25))
         people.seed(city)
         credit.seed(city)
+        closing.seed(city)
         year = city.today.year
         self.assertTrue(Closing.objects.filter(year=year - 1, month=0).exists())
         self.assertEqual(Closing.objects.filter(year=year).count(), 9)

@@ -204,7 +204,7 @@ _DURATION = re.compile(
     r"(?:T(?:(?P<hours>[\d.]+)H)?(?:(?P<minutes>[\d.]+)M)?(?:(?P<seconds>[\d.]+)S)?)?)"
 )
 # Years and months of learning are nobody's hours; they are read so that nothing fails on them.
-_IN_MINUTES = {
+_IN_MINUTES: dict[str, int | Decimal] = {
     "weeks": 10_080,
     "years": 525_600,
     "months": 43_200,

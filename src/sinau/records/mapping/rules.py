@@ -88,7 +88,9 @@ def rule_from(data: Mapping[str, Any]) -> Rule:
     known = {field.name for field in fields(Rule)}
     if strange := set(data) - known:
         raise BadRule(", ".join(sorted(strange)))
-    said = {name: tuple(value) if name in _LISTS else value for name, value in data.items()}
+    said: dict[str, Any] = {
+        name: tuple(value) if name in _LISTS else value for name, value in data.items()
+    }
     try:
         said["minutes_from"] = Minutes(said.get("minutes_from", Minutes.DURATION))
         said["repeats"] = Repeats(said.get("repeats", Repeats.ONCE))

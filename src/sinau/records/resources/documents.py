@@ -11,7 +11,7 @@ from email.utils import format_datetime
 
 import msgspec
 
-from sinau.records import documents
+from sinau.records import belonging, documents
 from sinau.records.documents import Check, Content, Place
 from sinau.records.exchange import NO_CONTENT, Answer, Problem, Visit
 from sinau.records.models import Document, Kind, Scope
@@ -93,8 +93,10 @@ class Documents:
         agent = ""
         if "agent" in self.about:
             agent, _said = parameters.agent(given, "agent", visit.version)
+            belonging.check_agent(visit.caller, agent)
         registration = parameters.uuid(given, "registration")
-        visit.only_about(agent, registration)
+        if self.has_registration:
+            belonging.check_registration(visit.caller, registration)
         return Place(
             kind=self.kind,
             agent=agent,

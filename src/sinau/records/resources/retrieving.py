@@ -12,7 +12,7 @@ from email.utils import format_datetime
 import msgspec
 from django.core import signing
 
-from sinau.records import finding
+from sinau.records import belonging, finding
 from sinau.records.exchange import Answer, Problem, Visit
 from sinau.records.models import Scope
 from sinau.records.resources import parameters, shaping
@@ -103,7 +103,7 @@ def _one(visit: Visit, given: Parameters) -> Answer:
     assert statement_id
     shape, with_contents = _format(given), parameters.truth(given, "attachments")
     found = finding.one(statement_id, voided=voided, caller=visit.caller)
-    if found is None:
+    if found is None or not belonging.is_readable(visit.caller, found):
         raise Problem(404, "Pernyataan itu tidak ada.", section="1.0.3 Communication 3.2")
     stored = _stored_of.decode(found).stored.astimezone(UTC)
     (body,) = shaping.shaped([found], shape, visit)
@@ -154,6 +154,7 @@ def _format(given: Parameters) -> str:
 
 
 def _page(visit: Visit, query: finding.Query, shape: str, with_contents: bool) -> Answer:
+    belonging.check_query(visit.caller, query)
     found = finding.find(query, caller=visit.caller)
     while with_contents and len(found.statements) > 1 and shaping.is_too_much(found.statements):
         # Fewer statements on this page; `more` leads on to the rest.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sinau.records import storing
+from sinau.records.belonging import check_statement
 from sinau.records.exchange import NO_CONTENT, Answer, Problem, Visit
 from sinau.records.limits import spend
 from sinau.records.models import Scope
@@ -52,7 +53,7 @@ def put(visit: Visit) -> Answer:
 
 def _stored(visit: Visit, statements: list[Checked]) -> list[str]:
     for statement in statements:
-        visit.only_about(statement.actor, statement.registration)
+        check_statement(visit.caller, statement)
     spend(visit.caller, len(statements))
     try:
         return storing.store(statements, caller=visit.caller, version=visit.version)

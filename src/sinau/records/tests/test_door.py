@@ -10,6 +10,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from io import BytesIO
+from typing import Any
 from unittest import mock
 
 from django.core.handlers.wsgi import WSGIRequest
@@ -18,12 +19,14 @@ from django.http import HttpResponse
 from django.test import override_settings
 
 from sinau.kernel import clock
+from sinau.people.models import Person
 from sinau.people.testing import CastTestCase
 from sinau.records import callers
 from sinau.records.clients import give_pass, revoke
+from sinau.records.identities import account_of
 from sinau.records.middleware import DoorMiddleware
 from sinau.records.models import Scope, Tally
-from sinau.records.testing import COURSE, SARI, DoorTestCase, Lrp, statement
+from sinau.records.testing import COURSE, SARI, VOIDED, DoorTestCase, Lrp, statement
 
 EVERYWHERE = (
     "statements",
@@ -102,6 +105,7 @@ class KeyTests(DoorTestCase):
         self.refused(self.first.get("statements"), 401)
 
     def test_it_refuses_what_the_scopes_do_not_hold(self) -> None:
+        """P-REC-20."""
         writer = Lrp(Scope.STATEMENTS_WRITE)
         reader = Lrp(Scope.ALL_READ)
         state = {"activityId": COURSE, "agent": SARI, "stateId": "s"}
@@ -117,6 +121,7 @@ class KeyTests(DoorTestCase):
         self.assertEqual(reader.get("activities/state", query=state).status_code, 404)
 
     def test_it_shows_the_own_statements_only_to_who_may_read_no_more(self) -> None:
+        """P-REC-20."""
         mine, other = statement(), statement()
         own = Lrp(Scope.STATEMENTS_WRITE, Scope.STATEMENTS_READ_MINE)
         self.first.post("statements", other)
@@ -129,21 +134,91 @@ class KeyTests(DoorTestCase):
 
 
 class PassTests(CastTestCase):
-    """A page of ours speaks with a pass (RFC 6750), which opens one registration when it names one."""
+    """P-REC-21: a page of ours speaks with a pass (RFC 6750), which opens what one person does."""
+
+    OWN = "11111111-1111-4111-8111-111111111111"
+    OTHER = "22222222-2222-4222-8222-222222222222"
+
+    def setUp(self) -> None:
+        callers.forget_callers()
+        self.me = account_of(self.sari)
+        self.lrp = self.holding(self.sari)
+
+    def holding(self, person: Person, **more: Any) -> Lrp:
+        lrp = Lrp()
+        lrp.authorization = f"Bearer {give_pass(person, **more)}"
+        return lrp
 
     def test_it_opens_the_registration_that_it_names_and_no_other(self) -> None:
-        callers.forget_callers()
-        own, other = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
-        lrp = Lrp()
-        lrp.authorization = f"Bearer {give_pass(self.sari, registration=own)}"
-        for registration, status in ((own, 200), (other, 403)):
-            said = statement(context={"registration": registration})
+        lrp = self.holding(self.sari, registration=self.OWN)
+        for registration, status in ((self.OWN, 200), (self.OTHER, 403)):
+            said = statement(actor=self.me, context={"registration": registration})
             self.assertEqual(lrp.post("statements", said).status_code, status)
-        self.assertEqual(lrp.post("statements", statement()).status_code, 403)
-        state = {"activityId": COURSE, "agent": SARI, "stateId": "s"}
+            query = {"agent": self.me, "registration": registration}
+            self.assertEqual(lrp.get("statements", query=query).status_code, status)
+        self.assertEqual(lrp.post("statements", statement(actor=self.me)).status_code, 403)
+        state = {"activityId": COURSE, "agent": self.me, "stateId": "s"}
         self.assertEqual(lrp.put("activities/state", "1", query=state).status_code, 403)
-        state["registration"] = own
+        state["registration"] = self.OWN
         self.assertEqual(lrp.put("activities/state", "1", query=state).status_code, 204)
+        elsewhere = statement(actor=self.me)
+        self.lrp.post("statements", elsewhere)
+        hidden = lrp.get("statements", query={"statementId": elsewhere["id"]})
+        self.assertEqual(hidden.status_code, 404)
+
+    def test_it_opens_profiles_when_it_holds_them(self) -> None:
+        """A player of content reads what its learner prefers, whatever the registration."""
+        lrp = self.holding(self.sari, scopes=[Scope.PROFILE], registration=self.OWN)
+        for path, query, status in (
+            ("activities/profile", {"activityId": COURSE, "profileId": "p"}, 204),
+            ("agents/profile", {"agent": self.me, "profileId": "p"}, 204),
+            ("agents/profile", {"agent": account_of(self.joko), "profileId": "p"}, 403),
+        ):
+            self.assertEqual(lrp.post(path, {"a": 1}, query=query).status_code, status, query)
+
+    def test_it_says_nothing_for_somebody_else(self) -> None:
+        joko = account_of(self.joko)
+        mine = statement(actor=self.me)
+        self.assertEqual(self.lrp.post("statements", mine).status_code, 200)
+        group = {"objectType": "Group", "member": [self.me]}
+        for actor in (joko, SARI, group):
+            answer = self.lrp.post("statements", statement(actor=actor))
+            self.assertEqual(answer.status_code, 403)
+        void = statement(
+            actor=self.me,
+            verb={"id": VOIDED},
+            object={"objectType": "StatementRef", "id": mine["id"]},
+        )
+        self.assertEqual(self.lrp.post("statements", void).status_code, 403)
+        state = {"activityId": COURSE, "agent": joko, "stateId": "s"}
+        for method in ("GET", "PUT", "POST", "DELETE"):
+            answer = self.lrp.send(method, "activities/state", "{}", query=state)
+            self.assertEqual(answer.status_code, 403, method)
+
+    def test_it_shows_nothing_of_somebody_else(self) -> None:
+        mine, said = statement(actor=self.me), statement(actor=account_of(self.joko))
+        self.assertEqual(self.lrp.post("statements", mine).status_code, 200)
+        self.assertEqual(self.holding(self.joko).post("statements", said).status_code, 200)
+        own = self.lrp.get("statements", query={"agent": self.me})
+        found = json.loads(own.content)["statements"]
+        self.assertEqual([each["id"] for each in found], [mine["id"]])
+        self.assertEqual(
+            self.lrp.get("statements", query={"statementId": mine["id"]}).status_code, 200
+        )
+        for query, status in (
+            ({}, 403),
+            ({"agent": said["actor"]}, 403),
+            ({"agent": self.me, "related_agents": "true"}, 403),
+            ({"statementId": said["id"]}, 404),
+            ({"voidedStatementId": said["id"]}, 404),
+        ):
+            self.assertEqual(self.lrp.get("statements", query=query).status_code, status, query)
+        for path, query in (
+            ("agents", {"agent": said["actor"]}),
+            ("activities", {"activityId": COURSE}),
+            ("agents/profile", {"agent": said["actor"]}),
+        ):
+            self.assertEqual(self.lrp.get(path, query=query).status_code, 403, path)
 
 
 class MethodTests(DoorTestCase):

@@ -125,7 +125,7 @@ class PrivacyPermissionTests(FlowPagesTestCase):
         self.client.force_login(self.sari)
         self.assertContains(self.client.get(reverse("records:taken")), "Keamanan informasi dasar")
         answer = self.client.post(reverse("records:taken_export"))
-        said = json.loads(b"".join(answer.streaming_content))  # type: ignore[arg-type]
+        said = json.loads(answer.getvalue())
         self.assertEqual(len(said["statements"]), 1)
         self.assertIn("stored", said["statements"][0])
         self.assertTrue(Entry.objects.filter(kind="records.person.exported").exists())

@@ -48,7 +48,7 @@ class ProfileTests(SimpleTestCase):
             lambda said: said["concepts"][0].update(definition={}),
         ):
             broken = json.loads(json.dumps(document()))
-            break_it(broken)
+            break_it(broken)  # type: ignore[no-untyped-call]
             self.assertNotEqual(list(troubles_of_profile(broken)), [])
 
     def test_own_words_are_defined_and_every_defined_word_is_used(self) -> None:
@@ -91,8 +91,10 @@ class CityStatementsTests(TestCase):
     @classmethod
     def _sit_a_quiz_and_register(cls) -> None:
         enrolment = Enrolment.objects.filter(course__quiz__current__isnull=False)[0]
+        version = enrolment.course.quiz.current
+        assert version is not None
         attempt = Attempt.objects.create(
-            enrolment=enrolment, version=enrolment.course.quiz.current, number=9, pass_percent=70,
+            enrolment=enrolment, version=version, number=9, pass_percent=70,
             started_at=now(), submitted_at=now(), score=Decimal("85"),
         )  # fmt: skip
         training = TrainingClass.objects.all()[0]
@@ -101,7 +103,7 @@ class CityStatementsTests(TestCase):
             announce(
                 QuizSubmitted(
                     enrolment_id=enrolment.pk, attempt_id=attempt.pk, person_id=person.pk,
-                    title="Kuis", version=1, number=9, score=attempt.score, passed=True,
+                    title="Kuis", version=1, number=9, score=Decimal("85"), passed=True,
                 ),
                 by=person,
             )  # fmt: skip

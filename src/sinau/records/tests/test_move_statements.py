@@ -16,7 +16,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from sinau.people.testing import CastTestCase
-from sinau.records import attachments, moving
+from sinau.records import attachments, finding, moving
 from sinau.records.callers import house_caller
 from sinau.records.models import ImportRun, Statement
 from sinau.records.tests.foreign import STRANGER, later, send, sender, statement
@@ -28,7 +28,7 @@ class MoveStatementsTests(CastTestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        through = mock.patch.object(moving.finding, "consistent_through", later)
+        through = mock.patch.object(finding, "consistent_through", later)
         through.start()
         self.addCleanup(through.stop)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from decimal import Decimal
+from typing import Any
 
 from sinau.credit.models import Entry as LedgerEntry
 from sinau.credit.models import YearTotal
@@ -128,7 +129,10 @@ class ReportLearningTests(CastTestCase):
             by=self.wulan, key=version.key, after=1,
         )  # fmt: skip
         registration = str(uuid.uuid4())
-        unit = {"activity": "https://lms.example/au/9", "kind": "https://x.example/au"}
+        unit: dict[str, Any] = {
+            "activity": "https://lms.example/au/9",
+            "kind": "https://x.example/au",
+        }
         context = {**MOVE_ON_CATEGORY, "registration": registration}
         send(
             statement(

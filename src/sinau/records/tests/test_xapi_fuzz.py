@@ -245,7 +245,7 @@ def spoilt(data: st.DataObject, said: JSON) -> JSON:
 def test_whatever_is_valid_is_read_and_shaped(version: Version) -> None:
     """1.0.3 Data 2; 2.0 4.2: what was read is what was said, and shapes of it are valid again."""
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(statements(version))
     def each(said: JSON) -> None:
         body = encoded(said)
@@ -268,7 +268,7 @@ _ASSIGNED = {"id", "timestamp", "stored", "authority", "version"}
 def test_whatever_is_spoilt_raises_only_invalid(version: Version) -> None:
     """A client's mistake is answered 400 with a field and a section, and never 500."""
 
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=200, deadline=None)
     @given(st.data())
     def each(data: st.DataObject) -> None:
         said = data.draw(statements(version) | st.just(everything(version)))
@@ -284,7 +284,7 @@ def test_whatever_is_spoilt_raises_only_invalid(version: Version) -> None:
     each()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 2_000), st.sampled_from(BOTH))
 def test_any_bytes_raise_only_invalid(noise: bytes, at: int, version: Version) -> None:
     """Bytes by chance, alone and in the middle of a statement."""
@@ -296,7 +296,7 @@ def test_any_bytes_raise_only_invalid(noise: bytes, at: int, version: Version) -
             assert wrong.section
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(texts, st.binary(max_size=80))
 def test_any_text_raises_only_invalid(text: str, noise: bytes) -> None:
     """Parameters, headers, signatures and parts are read with the same care."""

@@ -124,6 +124,18 @@ def test_sub_statements_are_compared_by_the_same_rules() -> None:
     assert not are_same(said, statement(object=sub(verb={"id": f"{BASE}/b"})))
 
 
+def test_a_number_is_the_same_however_a_database_writes_it() -> None:
+    """1.0.3 Data 2.3.1: a store that says 19456397271891970 for 1.945639727189197e16 changed nothing."""
+    for said, kept in ((1.945639727189197e16, 19456397271891970), (1e300, 10**300), (5, 5.0)):
+        extensions = {f"{BASE}/e": said}
+        one = statement(result={"extensions": extensions})
+        other = statement(result={"extensions": {f"{BASE}/e": kept}})
+        assert are_same(one, other)
+        assert are_same(other, one)
+    large = statement(result={"extensions": {f"{BASE}/e": 10**400}})
+    assert not are_same(large, statement(result={"extensions": {f"{BASE}/e": 1.5}}))
+
+
 def test_comparing_strange_json_raises_nothing() -> None:
     """A signed payload may be anything; then it is simply not the same."""
     for odd in ({}, {"actor": 1, "verb": [], "object": None}, {"timestamp": "x", "context": 3}):

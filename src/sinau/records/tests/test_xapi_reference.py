@@ -24,7 +24,8 @@ def data() -> str:
 
 
 def proved() -> set[str]:
-    files = [path for path in HERE.glob("test_xapi_*.py") if path != Path(__file__)]
+    ours = {Path(__file__).name, "test_xapi_memory.py"}
+    files = [path for path in HERE.glob("test_xapi_*.py") if path.name not in ours]
     return {
         name for path in files for name in re.findall(r"^def (test_\w+)", path.read_text(), re.M)
     }

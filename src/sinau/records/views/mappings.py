@@ -170,7 +170,7 @@ def update(request: PersonRequest, key: str) -> HttpResponse:
     version = get_object_or_404(MappingVersion.objects.newest(), key=key)
     form = RereadForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["since"]))
+        messages.error(request, " ".join(map(str, form.errors["since"])))
         return redirect(version)
     following.ask_to_reread(datetime.combine(form.cleaned_data["since"], time(), WIB))
     messages.success(

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -47,12 +48,17 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         return {
             "id": one["id"],
             "anchor": one["id"].removeprefix(PROFILE).strip("/").replace("/", "-"),
+            # Below the address of the profile, which stands on top of the page.
+            "short": _short(one["id"]),
             "type": one["type"],
             "label": one.get("prefLabel", {}).get(language, one["id"].rpartition("/")[2]),
             "definition": one.get("definition", {}).get(language, ""),
-            "verb": one.get("verb", ""),
-            "activity_type": one.get("objectActivityType", ""),
-            "rules": one.get("rules", []),
+            "lines": [
+                (_("Alamat"), _short(one["id"])),
+                (_("Kata kerja"), _short(one.get("verb", ""))),
+                (_("Jenis kegiatan"), _short(one.get("objectActivityType", ""))),
+                *((_short(rule["location"]), _asked(rule)) for rule in one.get("rules", [])),
+            ],
         }
 
     return {
@@ -63,6 +69,17 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "patterns": [words(one) for one in said["patterns"] if one.get("primary")],
         "json_url": f"{request.path}?format=jsonld",
     }
+
+
+def _asked(rule: dict[str, Any]) -> str:
+    """What a rule of a template asks, in the specification's own words."""
+    said = [str(rule["presence"])] if "presence" in rule else []
+    said += [f"{way}: {rule[way]}" for way in ("any", "all", "none") if way in rule]
+    return _short(", ".join(said))
+
+
+def _short(text: str) -> str:
+    return text.replace(PROFILE, "…")
 
 
 @require_safe

@@ -128,11 +128,18 @@ def _moment(text: Any) -> Any:
 
 
 def _equal(one: Any, other: Any) -> bool:
-    """As `==`, but true is not 1."""
+    """As `==`, but true is not 1, and 1e16 is what a database may write as a whole number."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(_equal(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_equal, one, other))
     if isinstance(one, bool) is not isinstance(other, bool):
         return False
+    if isinstance(one, float) and isinstance(other, int):
+        return _equal(other, one)
+    if isinstance(one, int) and isinstance(other, float):
+        try:
+            return float(one) == other
+        except OverflowError:
+            return False
     return bool(one == other)

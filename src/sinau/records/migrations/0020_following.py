@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0011_the_database_keeps_the_headcount'),
         ('records', '0004_watching'),
+        ('records', '0010_keep_in_one_call'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -58,6 +58,6 @@ drop function records_keep(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0010_following")]
+    dependencies = [("records", "0002_documents")]
 
     operations = [migrations.RunSQL(KEEP, DROP)]

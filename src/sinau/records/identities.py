@@ -66,15 +66,17 @@ def accounts_of(people: Iterable[Person]) -> dict[int, dict[str, Any]]:
 
 def identifiers_of(person: Person) -> list[str]:
     """Every identifier that is theirs now: house account, e-mail, accounts elsewhere."""
-    known = person.identities.open().values_list("identifier", flat=True)
+    known = Identity.objects.open().filter(person=person).values_list("identifier", flat=True)
     return list(dict.fromkeys([*known, *_email_identifiers(person.email)]))
 
 
 def periods_of(person: Person) -> list[tuple[str, datetime | None]]:
     """Each identifier that is or was theirs, with the moment at which it ceased to be."""
     found: dict[str, datetime | None] = dict.fromkeys(identifiers_of(person))
-    for identifier, until in person.identities.exclude(until=None).values_list(
-        "identifier", "until"
+    for identifier, until in (
+        Identity.objects.filter(person=person)
+        .exclude(until=None)
+        .values_list("identifier", "until")
     ):
         found.setdefault(identifier, until)
     return list(found.items())

@@ -54,6 +54,9 @@ class Rejected(Exception):
         self.sentence = sentence
 
 
+# What a statement without a version gets: by 1.0.3 always the oldest of its rules (Data 2.4.10).
+_GIVEN_VERSION = {Version.V1: b"1.0.0", Version.V2: b"2.0.0"}
+
 # One call for the whole request; what it does stands in the migration that made the function.
 _KEEP = """
 select * from records_keep(
@@ -108,7 +111,7 @@ class _Stamped:
         if "timestamp" not in holds:
             added.append(b',"timestamp":"%s"' % moment(self.timestamp).encode())
         if "version" not in holds:
-            added.append(b',"version":"%s"' % version.value.encode())
+            added.append(b',"version":"%s"' % _GIVEN_VERSION[version])
         return b"".join((self.checked.json.rstrip()[:-1], *added, b"}"))
 
     def _rewritten(self, caller: Caller, version: Version) -> bytes:
@@ -117,7 +120,7 @@ class _Stamped:
         said["authority"] = caller.authority
         said["id"] = self.id
         said.setdefault("timestamp", moment(self.timestamp))
-        said.setdefault("version", version.value)
+        said.setdefault("version", _GIVEN_VERSION[version].decode())
         return exact.write(said)
 
 

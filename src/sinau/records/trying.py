@@ -20,7 +20,7 @@ from sinau.records.storing import house_caller
 # As many statements with one of the rule's verbs are looked at, the newest first.
 LOOKED_AT = 300
 # Examples that are shown of what does not fit.
-EXAMPLES = 50
+EXAMPLES = 20
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,6 +45,11 @@ class KeepTest(StoreTestCase):
             datetime.fromisoformat(said["stored"]), datetime.now(UTC), delta=timedelta(seconds=9)
         )
 
+    def test_a_statement_without_version_gets_that_of_its_rules(self) -> None:
+        (kept,) = store([checked()], caller=self.caller, version=Version.V1)
+        said = json.loads(finding.one(kept, voided=False, caller=self.caller) or b"")
+        self.assertEqual(said["version"], "1.0.0")
+
     def test_it_gives_an_id_to_a_statement_without_one(self) -> None:
         bare = checked()
         bare.json = bare.json.replace(b'"id": "%s", ' % (bare.id or "").encode(), b"", 1)

@@ -32,6 +32,7 @@ from sinau.records.trying import LOOKED_AT, Trial, try_rule
 from sinau.records.writing_rules import write_rule
 
 SHOWN = 20
+HITS = 40
 
 
 def only(request: PersonRequest, *roles: Any) -> None:
@@ -123,6 +124,9 @@ def _write(request: PersonRequest, version: MappingVersion | None) -> HttpRespon
         "version": version,
         "trial": trial,
         "looked_at": LOOKED_AT,
+        # The newest first, and no more than one reads.
+        "hits": trial.hits[: -HITS - 1 : -1] if trial else [],
+        "more": max(0, len(trial.hits) - HITS) if trial else 0,
         "why": [(WORDS[why], count) for why, count in _counts(trial)],
         "groups": form.groups(),
         "others": [(one, WORDS[one.why]) for one in trial.others] if trial else [],

@@ -13,17 +13,16 @@ from sinau.kernel.clock import now
 from sinau.records.counting import count_all_new
 from sinau.records.partitions import make_room
 
-# Our own facts became statements while the city was built; this is how one knows those.
-LATE = timedelta(hours=1)
-
 
 def seed(city: City) -> None:
-    """What was stored just now, of things that happened long ago, was stored then; and is counted."""
+    """What was stored just now, of things that happened long ago, was stored then; and is counted.
+
+    Our own facts became statements while the city was built; an hour tells those from the others.
+    """
     with connection.cursor() as rows:
         rows.execute(
-            "select id, timestamp from records_statement where stored > timestamp + %s"
-            " order by timestamp, id",
-            [LATE],
+            "select id, timestamp from records_statement"
+            " where stored > timestamp + interval '1 hour' order by timestamp, id"
         )
         found = rows.fetchall()
     backdate(

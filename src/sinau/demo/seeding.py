@@ -29,6 +29,7 @@ SEEDS = (
     "ask",
     "insight",
     "inbox",
+    "stored",
 )
 
 

@@ -66,6 +66,7 @@ class BackupTests(unittest.TestCase):
 
     def test_what_is_restored_is_what_was_backed_up(self) -> None:
         file = self.folder / "city.tar"
+        (self.folder / "data" / "signing-key").write_text("kunci kota")
         self.said("backup", str(file))
         self.assertEqual(file.stat().st_mode & 0o777, 0o600)
         key = (self.folder / "data" / "secret-key").read_text()
@@ -88,6 +89,9 @@ class BackupTests(unittest.TestCase):
         self.assertEqual(self.agency(data="elsewhere"), "Dinas Lama")
         self.assertEqual(self.media("surat/izin.pdf", "elsewhere").read_text(), "halaman lama")
         self.assertEqual((self.folder / "elsewhere" / "secret-key").read_text(), key)
+        signing_key = self.folder / "elsewhere" / "signing-key"
+        self.assertEqual(signing_key.read_text(), "kunci kota")
+        self.assertEqual(signing_key.stat().st_mode & 0o777, 0o600)
 
     def test_a_backup_is_never_written_over(self) -> None:
         file = self.folder / "mine.tar"

@@ -15,7 +15,6 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -27,22 +26,18 @@ from sinau.credit.events import (
     JpAdjusted,
     JpCredited,
     JpReversed,
-    LedgerRecomputed,
 )
 from sinau.credit.learning import Learning
-from sinau.credit.models import Entry, EvidenceAlias, Recomputation, RuleVersion, YearTotal
+from sinau.credit.models import Entry, EvidenceAlias, RuleVersion, YearTotal
 from sinau.credit.settling import closed_years_of, current, standing_of
 from sinau.credit.sources import OURS, sources
-from sinau.journal.announcing import announce
 from sinau.journal.models import Delivery
 from sinau.journal.models import Entry as Told
-from sinau.kernel.clock import now
 from sinau.kernel.words import number_id
 from sinau.people.models import Agency, Person
 
 ZERO = Decimal(0)
 A_BATCH = 250
-SHOWN = 200
 _OURS = (JpCredited.kind, JpReversed.kind, JpAdjusted.kind)
 # Facts that announce many rows of a person at once.
 _AT_ONCE = (HistoryCredited.kind, HistoryReversed.kind)
@@ -334,63 +329,6 @@ def _inputs(told: Learning | Entry | EvidenceAlias) -> tuple[Any, ...]:
         *(told.form, told.title[:300], told.organiser[:200], told.minutes, told.stated_jp),
         *(told.international, told.sessions, told.started_on, ended, told.fact_entry),
     )
-
-
-# ── On a page ───────────────────────────────────────────────────────────────
-
-
-@transaction.atomic
-def ask(agency: Agency, *, by: Person) -> Recomputation:
-    """A recomputation waits for the worker; while one of the same scope runs, it is that one."""
-    # Imported late: tasks registers itself with procrastinate, which needs all apps loaded.
-    from sinau.credit.tasks import recompute_for
-
-    Person.objects.select_for_update(of=("self",)).get(pk=by.pk)
-    waiting = Recomputation.objects.filter(finished_at=None, asked_by=by, agency=agency).first()
-    if waiting is not None:
-        return waiting
-    asked = Recomputation.objects.create(
-        asked_by=by, agency=agency, people=people_of_scope(agency=agency).count()
-    )
-    recompute_for.defer(recomputation_id=asked.pk)
-    return asked
-
-
-def run(recomputation_id: int) -> None:
-    """The recomputation has its result; a second run of a finished one changes nothing."""
-    asked = Recomputation.objects.select_related("agency", "asked_by").get(pk=recomputation_id)
-    if asked.finished_at:
-        return
-    mine = Recomputation.objects.filter(pk=asked.pk, finished_at=None)
-    mine.update(started_at=now())
-    outcome = Outcome()
-    for people, entries, differences in recompute(people_of_scope(agency=asked.agency)):
-        outcome.people += people
-        outcome.entries += entries
-        outcome.differences += differences
-        mine.update(people_done=outcome.people, entries=outcome.entries)
-    _keep(asked, outcome)
-
-
-@transaction.atomic
-def _keep(asked: Recomputation, outcome: Outcome) -> None:
-    done = Recomputation.objects.filter(pk=asked.pk, finished_at=None).update(
-        finished_at=now(),
-        people=outcome.people,
-        differences=[[d.person_id, d.name, d.words] for d in outcome.differences[:SHOWN]],
-        difference_count=len(outcome.differences),
-    )
-    if done:
-        announce(
-            LedgerRecomputed(
-                recomputation_id=asked.pk,
-                agency_id=asked.agency_id,
-                people=outcome.people,
-                entries=outcome.entries,
-                differences=len(outcome.differences),
-            ),
-            by=asked.asked_by,
-        )
 
 
 def outcome_of(people: Iterable[tuple[int, int, list[Difference]]]) -> Outcome:

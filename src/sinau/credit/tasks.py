@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from sinau.credit import closing, recomputing
+from sinau.credit import auditing, closing
 from sinau.credit.models import Closing
 
 
@@ -15,4 +15,4 @@ def sign_summary_of(closing_id: int) -> None:
 @app.task(name="credit.recompute_for", queue="facts")
 def recompute_for(recomputation_id: int) -> None:
     """Compute ledgers again from the facts and keep what differs."""
-    recomputing.run(recomputation_id)
+    auditing.run(recomputation_id)

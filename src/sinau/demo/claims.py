@@ -38,8 +38,8 @@ PREDICATES = ("Baik", "Baik", "Baik", "Sangat baik", "Butuh perbaikan")
 
 def seed(city: City) -> None:
     """Claims in every state, one import of histories applied and one waiting, and inputs of the index."""
-    _claims(city)
     _histories(city)
+    _claims(city)
     _records(city)
 
 
@@ -143,7 +143,7 @@ def _histories(city: City) -> None:
         commit(run, by=wulan)
     people = Person.objects.serving().filter(agency=city.agencies["dishub"]).order_by("nip")[:6]
     rows = [
-        _row(person, HISTORY[turn % 3], date(year, 5 + turn % 6, 7), 100 + turn)
+        _row(person, HISTORY[turn % 3], _before(city, 80 + turn * 13), 100 + turn)
         for turn, person in enumerate(people)
     ]
     for at, (key, text) in enumerate(
@@ -151,7 +151,11 @@ def _histories(city: City) -> None:
     ):
         rows[at][list(COLUMNS).index(key)] = text
     with freeze(city.days_ago(1)):
-        importing.upload(_file(rows), by=wulan, file_name=f"riwayat-dishub-{year}.xlsx")
+        importing.upload(_file(rows), by=wulan, file_name="riwayat-dishub.xlsx")
+
+
+def _before(city: City, days: int) -> date:
+    return city.today - timedelta(days=days)
 
 
 def _row(person: Person, what: tuple[str, str, str, str], day: date, number: int) -> list[Any]:

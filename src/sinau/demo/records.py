@@ -9,17 +9,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
-
 from sinau.demo.city import City
+from sinau.demo.stored import backdate
 from sinau.kernel import clock
 from sinau.people.models import Person
 from sinau.records.callers import Caller, caller_for
 from sinau.records.clients import create_client
-from sinau.records.counting import count_all_new
 from sinau.records.identities import recognise
 from sinau.records.models import Client, Refusal, Scope
-from sinau.records.partitions import make_room
 from sinau.records.storing import store
 from sinau.records.xapi.reading import read_statements
 from sinau.records.xapi.versions import Version
@@ -67,7 +64,6 @@ def seed(city: City) -> None:
     _send(list(_courses(city, dice, learners)), caller_for(moodle))
     _send(list(_videos(city, dice, learners)), caller_for(h5p))
     _refusals(city, h5p)
-    count_all_new()
     Client.objects.update(last_used_at=clock.now() - timedelta(minutes=20))
 
 
@@ -174,20 +170,7 @@ def _send(said: list[Said], caller: Caller) -> None:
     )
     statements, _was_array = read_statements(body.encode(), Version.V1)
     ids = store(statements, caller=caller, version=Version.V1)
-    _backdate(ids, [at + timedelta(seconds=1, microseconds=n) for n, at in enumerate(moments)])
-
-
-def _backdate(ids: list[str], moments: list[datetime]) -> None:
-    """A store says when it stored; the demo's has stood for weeks. Nothing but the demo does this."""
-    for day in sorted({at.date().replace(day=1) for at in moments}):
-        make_room(day)
-    with connection.cursor() as rows:
-        for table in ("records_statement_id", "records_statement", "records_link"):
-            rows.execute(
-                f"update {table} t set stored = moved.at "  # noqa: S608
-                "from unnest(%s::uuid[], %s::timestamptz[]) moved (id, at) where t.id = moved.id",
-                [ids, moments],
-            )
+    backdate(ids, [at + timedelta(seconds=1, microseconds=n) for n, at in enumerate(moments)])
 
 
 def _refusals(city: City, client: Client) -> None:

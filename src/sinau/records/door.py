@@ -130,6 +130,7 @@ class _Attempt:
                 section=alternate.SECTION,
             )
         self.caller = self._known_caller()
+        _spoken[self.caller.authority_key] = self.version
         if method not in resource.counts_itself:
             limits.spend(self.caller)
         return handler(Visit(self.ask, self.version, self.caller))
@@ -236,10 +237,21 @@ def _finished(given: Answer, attempt: _Attempt, resource: Resource | None) -> An
     return Answer(given.status, body, given.content_type, tuple(headers))
 
 
+# By which rules each caller spoke last, as far as this process heard.
+_spoken: dict[int, Version] = {}
+
+
 def _meant(ask: Ask) -> Version:
-    """By which rules somebody is refused whose version could not be understood."""
+    """By which rules somebody is refused whose version could not be understood.
+
+    Who names none is answered by the rules by which they spoke last: a client of 1.0.3 looks for
+    1.0.3 in the answer (Communication 3.3), one of 2.0 for 2.0.0.
+    """
     said = ask.header("x-experience-api-version")
-    return Version.V1 if said.startswith(("1.", "0.")) else Version.V2
+    if said:
+        return Version.V1 if said.startswith(("1.", "0.")) else Version.V2
+    caller = caller_of(ask.header("authorization")) if ask.header("authorization") else None
+    return _spoken.get(caller.authority_key, Version.V2) if caller else Version.V2
 
 
 def _through() -> str:

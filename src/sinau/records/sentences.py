@@ -133,6 +133,9 @@ def object_of(said: Json, people: People) -> str:
 def activity_of(activity: Json) -> str:
     """ "kursus “Dasar AI”"."""
     kind, name = kind_of(activity), title_of(activity)
+    if kind and name.isdigit():
+        # Without a name, and its address ends in a number that tells nobody anything.
+        return kind
     return f"{kind} “{name}”" if kind else f"“{name}”"
 
 

@@ -166,6 +166,8 @@ KINDS = {
     "webinar": _("webinar"),
     "webpage": _("halaman web"),
     "workshop": _("lokakarya"),
+    "balasan": _("balasan"),
+    "pertanyaan-pribadi": _("pertanyaan pribadi"),
 }
 
 # What the filter of the live view offers; any other verb is reached from one of its statements.

@@ -15,6 +15,7 @@ from hypothesis.extra.django import TestCase as PropertyTestCase
 from sinau.credit.actions import Learning, record, reverse
 from sinau.credit.models import Entry, EvidenceAlias, RuleVersion, YearTotal
 from sinau.credit.recognising import newest_of_event, row_of
+from sinau.credit.recomputing import outcome_of, people_of_scope, recompute
 from sinau.credit.settling import current
 from sinau.credit.verifying import verify
 from sinau.people.testing import Stage
@@ -90,6 +91,9 @@ class AnyOrderTests(Stage, PropertyTestCase):
                     waiting.add(number)
                 self.check_caps()
             self.assertEqual(list(verify(self.sari)), [])
+            again = outcome_of(recompute(people_of_scope(nip=self.sari.nip))).differences
+            # The numbers of their facts are made up here, and nothing else may differ.
+            self.assertEqual([d for d in again if "fakta yang tidak ada" not in d.words], [])
             seen = self.look()
             transaction.set_rollback(True)
         return seen

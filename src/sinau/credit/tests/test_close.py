@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from sinau.credit.actions import Learning, record, reverse
+from sinau.credit.actions import Learning, attach, record, reverse
 from sinau.credit.closing import (
     EarlierMonthsOpen,
     FindingBlocks,
@@ -86,6 +86,9 @@ class CheckTests(ClosingTestCase):
         record(claimed("a", day=date(2026, 3, 5), evidence_url=""), person=self.sari)
         self.assertIn("no_evidence", self.kinds(self.dinkes, 2026, 3))
         self.assertNotIn("no_evidence", self.kinds(self.dishub, 2026, 3))
+        entry = Entry.objects.get(evidence="a")
+        attach(entry, claimed("b", day=date(2026, 3, 5)), by=self.wulan)
+        self.assertNotIn("no_evidence", self.kinds(self.dinkes, 2026, 3))
 
     def test_it_finds_trainings_at_the_same_time(self) -> None:
         record(claimed("a", day=date(2026, 2, 25), last=date(2026, 3, 1)), person=self.sari)

@@ -10,8 +10,9 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from sinau.credit.actions import record, reverse
+from sinau.credit.auditing import ask, run
 from sinau.credit.models import Entry, Recomputation, RuleVersion, YearTotal
-from sinau.credit.recomputing import ask, outcome_of, people_of_scope, recompute, run
+from sinau.credit.recomputing import outcome_of, people_of_scope, recompute
 from sinau.credit.tests.learning import learn
 from sinau.credit.tests.test_merge import learning
 from sinau.journal.announcing import announce

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from sinau.credit.auditing import ask
 from sinau.credit.models import Recomputation
-from sinau.credit.recomputing import ask
 from sinau.people.access import PersonRequest, needs, within
 from sinau.people.models import Agency, Role
 

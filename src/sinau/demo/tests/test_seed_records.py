@@ -2,7 +2,7 @@
 
 from django.test import TestCase
 
-from sinau.demo import people, records
+from sinau.demo import people, records, stored
 from sinau.demo.city import City
 from sinau.kernel.clock import now, today
 from sinau.records.identities import periods_of
@@ -16,6 +16,7 @@ class SeedRecordsTests(TestCase):
         city = City(today=today())
         people.seed(city)
         records.seed(city)
+        stored.seed(city)
         self.assertEqual(Client.objects.usable(now()).count(), 2)
         self.assertGreater(Statement.objects.count(), 50)
         days = {row.stored.date() for row in Statement.objects.all()}

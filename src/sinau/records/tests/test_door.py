@@ -58,8 +58,17 @@ class VersionTests(DoorTestCase):
         for path in EVERYWHERE:
             answer = self.first.get(path, x_experience_api_version=None)
             self.refused(answer, 400)
-            self.assertEqual(answer["X-Experience-API-Version"], "2.0.0")
         self.assertEqual(self.first.get("about", x_experience_api_version=None).status_code, 200)
+
+    def test_it_answers_who_names_no_version_by_the_rules_they_spoke_last(self) -> None:
+        for said in ("1.0.3", "2.0.0", "1.0.1"):
+            self.first.get("statements", x_experience_api_version=said)
+            answer = self.first.get("statements", x_experience_api_version=None)
+            self.refused(answer, 400)
+            expected = "2.0.0" if said == "2.0.0" else "1.0.3"
+            self.assertEqual(answer["X-Experience-API-Version"], expected)
+        stranger = self.first.get("statements", x_experience_api_version=None, authorization=None)
+        self.assertEqual(stranger["X-Experience-API-Version"], "2.0.0")
 
     def test_it_refuses_versions_that_it_does_not_speak(self) -> None:
         for said in ("0.9", "0.95", "1.1", "3.0.0", "BAD", "1.0.x"):

@@ -21,6 +21,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     learning = get_object_or_404(seen, pk=pk)
     context = {
         "learning": learning,
+        "reads_statements": answers_for_city(request.user, *LOOKERS),
         "supports": [(one, _address(request, one)) for one in learning.supports.order_by("pk")],
         "history": [
             {"title": entry.sentence(), "who": "Sinau", "when": moment_id(entry.told_at)}

@@ -13,6 +13,9 @@ from sinau.records.xapi.checked import Checked, Stated
 # What this process has already added; saying it again changes nothing.
 _SEEN_AT_MOST = 50_000
 _seen: set[tuple[str, bytes]] = set()
+# The same, by the object that said it: readers remember the parts of statements, so that the same
+# object comes again and again, and neither text need be hashed.
+_seen_objects: dict[int, Stated] = {}
 NAMES_AT_MOST = 20
 
 
@@ -25,21 +28,36 @@ def learn(statements: Sequence[Checked]) -> None:
     if names:
         _add_names(names)
     if len(_seen) > _SEEN_AT_MOST:
-        _seen.clear()
+        forget_seen()
     for news in (definitions, names):
         _seen.update((about, each) for about, said in news.items() for each in said)
 
 
 def is_news(statement: Checked) -> bool:
     """Whether the statement says something that this process has not added yet."""
-    return any(
-        (each.about, each.json) not in _seen for each in (*statement.definitions, *statement.names)
-    )
+    for each in statement.definitions:
+        if _seen_objects.get(id(each)) is not each and not _is_seen(each):
+            return True
+    for each in statement.names:
+        if _seen_objects.get(id(each)) is not each and not _is_seen(each):
+            return True
+    return False
+
+
+def _is_seen(said: Stated) -> bool:
+    if (said.about, said.json) not in _seen:
+        return False
+    if len(_seen_objects) > _SEEN_AT_MOST:
+        _seen_objects.clear()
+    # Held, so that its number is nobody else's.
+    _seen_objects[id(said)] = said
+    return True
 
 
 def forget_seen() -> None:
     """The next statement is looked at as if it were the first; for tests."""
     _seen.clear()
+    _seen_objects.clear()
 
 
 def _news(all_said: Iterable[tuple[Stated, ...]]) -> dict[str, list[bytes]]:

@@ -54,6 +54,9 @@ class Rejected(Exception):
         self.sentence = sentence
 
 
+# What the function says when statements were known before, or were waited for.
+NOT_PLAIN = "RK001"
+
 # What a statement without a version gets: by 1.0.3 always the oldest of its rules (Data 2.4.10).
 _GIVEN_VERSION = {Version.V1: b"1.0.0", Version.V2: b"2.0.0"}
 
@@ -61,7 +64,7 @@ _GIVEN_VERSION = {Version.V1: b"1.0.0", Version.V2: b"2.0.0"}
 _KEEP = """
 select * from records_keep(
     %s::jsonb, %s::text::uuid[], %s::text::timestamptz[], %s::text::bigint[], %s::text::bigint[],
-    %s::text::bigint[], %s::text::uuid[], %s, %s::text::bigint[], %s::text::int[]
+    %s::text::bigint[], %s::text::uuid[], %s, %s::text::bigint[], %s::text::int[], %s
 )
 """
 
@@ -184,34 +187,36 @@ def _insert_or_make_room(parameters: tuple[Any, ...], batch: Sequence[_Stamped])
 
 
 def _insert(parameters: tuple[Any, ...], batch: Sequence[_Stamped]) -> None:
-    is_plain = len(batch) == 1 and not (batch[0].checked.target or learnt.is_news(batch[0].checked))
-    if is_plain and not connection.in_atomic_block:
-        _insert_one(parameters, batch)
+    checked = [each.checked for each in batch]
+    is_news = any(map(learnt.is_news, checked)) or any(each.target for each in checked)
+    if not is_news and not connection.in_atomic_block and _keep_plainly(parameters):
         return
     with transaction.atomic():
         fresh, is_awaited = _keep(parameters)
         if fresh != len(batch):
             _compare(batch)
-        if is_awaited or any(each.checked.target for each in batch):
+        if is_awaited or any(each.target for each in checked):
             references.settle([each.id for each in batch], batch)
-        learnt.learn([each.checked for each in batch])
+        learnt.learn(checked)
 
 
-def _insert_one(parameters: tuple[Any, ...], batch: Sequence[_Stamped]) -> None:
-    """The common single statement: the call is the whole transaction."""
-    fresh, is_awaited = _keep(parameters)
-    if not fresh:
-        _compare(batch)
-    if is_awaited:
-        with transaction.atomic():
-            references.settle([batch[0].id], batch)
+def _keep_plainly(parameters: tuple[Any, ...]) -> bool:
+    """The common case, in which the call is the whole transaction; False when it is another one."""
+    try:
+        with cursor() as rows:
+            rows.execute(_KEEP, (*parameters, True), prepare=True)
+    except DatabaseError as trouble:
+        if getattr(trouble.__cause__, "sqlstate", "") != NOT_PLAIN:
+            raise
+        return False
+    return True
 
 
 def _keep(parameters: tuple[Any, ...]) -> tuple[int, bool]:
     """How many of them were new, and whether an earlier statement refers to one of them."""
     with cursor() as rows:
-        fresh, is_awaited = rows.execute(_KEEP, parameters, prepare=True).fetchone() or (0, False)
-    return int(fresh), bool(is_awaited)
+        found = rows.execute(_KEEP, (*parameters, False), prepare=True).fetchone() or (0, False)
+    return int(found[0]), bool(found[1])
 
 
 def _compare(batch: Sequence[_Stamped]) -> None:

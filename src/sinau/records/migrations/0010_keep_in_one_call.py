@@ -7,7 +7,7 @@ KEEP = """
 create function records_keep(
     data jsonb, ids uuid[], timestamps timestamptz[], actors bigint[], verbs bigint[],
     objects bigint[], registrations uuid[], authority bigint, link_keys bigint[],
-    link_numbers int[], out fresh int, out awaited boolean
+    link_numbers int[], only_plain boolean, out fresh int, out awaited boolean
 ) language plpgsql as $$
 declare
     at timestamptz := records_moment();
@@ -23,6 +23,10 @@ begin
     select array_agg(id) into news from kept;
     fresh := coalesce(cardinality(news), 0);
     awaited := exists (select 1 from records_reference where target = any (ids));
+    if only_plain and (awaited or fresh <> cardinality(ids)) then
+        -- Undoes this call: the caller does it again in a transaction, with what that takes.
+        raise exception 'not plain' using errcode = 'RK001';
+    end if;
     if fresh = 0 then
         return;
     elsif cardinality(ids) = 1 then
@@ -52,7 +56,8 @@ end $$;
 
 DROP = """
 drop function records_keep(
-    jsonb, uuid[], timestamptz[], bigint[], bigint[], bigint[], uuid[], bigint, bigint[], int[]
+    jsonb, uuid[], timestamptz[], bigint[], bigint[], bigint[], uuid[], bigint, bigint[], int[],
+    boolean
 );
 """
 

@@ -227,7 +227,7 @@ def _note(problem: Problem, attempt: _Attempt) -> None:
 def _finished(given: Answer, attempt: _Attempt, resource: Resource | None) -> Answer:
     version = attempt.version or _meant(attempt.ask)
     headers = [(VERSION, version.value), ("Date", _date()), *given.headers]
-    if resource is not None and resource.tells_through:
+    if _is_about_statements(attempt.ask, resource):
         headers.append((THROUGH, _through()))
     if given.content_type:
         headers.append(("Content-Length", str(len(given.body))))
@@ -235,6 +235,13 @@ def _finished(given: Answer, attempt: _Attempt, resource: Resource | None) -> An
         headers += crossing.headers(origin, attempt.caller)
     body = b"" if attempt.ask.method == "HEAD" else given.body
     return Answer(given.status, body, given.content_type, tuple(headers))
+
+
+def _is_about_statements(ask: Ask, resource: Resource | None) -> bool:
+    """Also when the address is a mistyped one: who waits for the moment looks at nothing else."""
+    if resource is None:
+        return ask.path.lstrip("/").startswith("statements")
+    return resource.tells_through
 
 
 # By which rules each caller spoke last, as far as this process heard.

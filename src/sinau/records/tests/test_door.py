@@ -316,9 +316,12 @@ class AnswerTests(DoorTestCase):
             self.first.post("statements", said),
             self.first.put("statements", said, query={"statementId": said["id"]}),
             self.first.get("statements", query={"statementId": said["id"]}),
+            self.first.get("statementsverb=https://kursus.example/selesai"),
         ):
             through = datetime.fromisoformat(answer["X-Experience-API-Consistent-Through"])
             self.assertGreater(through, began - timedelta(minutes=1))
+        for answer in (self.first.get("about"), self.first.get("agents"), self.first.get("apa")):
+            self.assertNotIn("X-Experience-API-Consistent-Through", answer)
 
     def test_it_explains_in_the_form_that_is_asked_for(self) -> None:
         """1.0.3 Communication 3.2.s3.b3, b4."""

@@ -219,6 +219,25 @@ class ReferTest(StoreTestCase):
             self.keep(self.void(voiding))
         self.assertIsNotNone(finding.one(voiding, voided=False, caller=self.caller))
 
+    def test_nobody_can_keep_a_voiding_statement_out_by_voiding_it_beforehand(self) -> None:
+        """What came first has no effect (1.0.3 Data 2.3.2; 2.0 4.2.5)."""
+        (kept,) = self.keep(checked())
+        voiding = self.void(kept)
+        (early,) = self.keep(self.void(voiding.id or ""))
+        self.keep(voiding)
+        self.assertEqual(set(self.found(verb=VOIDED)), {early, voiding.id})
+        self.assertIsNone(finding.one(kept, voided=False, caller=self.caller))
+        self.assertIsNotNone(finding.one(voiding.id or "", voided=False, caller=self.caller))
+
+    def test_a_voiding_statement_stays_when_its_voiding_is_settled_later(self) -> None:
+        (kept,) = self.keep(checked())
+        (early,) = self.keep(self.void(str(uuid.uuid4())))
+        (voiding,) = self.keep(self.void(kept))
+        with connection.cursor() as rows:
+            rows.execute("update records_reference set target = %s where id = %s", [voiding, early])
+        settle_open()
+        self.assertIsNotNone(finding.one(voiding, voided=False, caller=self.caller))
+
     def test_a_reference_is_found_by_what_it_refers_to_over_two_steps_in_any_order(self) -> None:
         agent = "mbox:mailto:guru@example.go.id"
         first = checked(verb=ANSWERED, registration=str(uuid.uuid4()))

@@ -223,10 +223,14 @@ def _note(problem: Problem, attempt: _Attempt) -> None:
 
 # ── What every answer says ──────────────────────────────────────────────────
 
+# Without this a browser may guess from `Last-Modified` for how long it need not ask us again, and
+# a course on the second device would go on from where the first one was yesterday (RFC 9111 4.2.2).
+_CACHE = ("Cache-Control", "private, no-cache")
+
 
 def _finished(given: Answer, attempt: _Attempt, resource: Resource | None) -> Answer:
     version = attempt.version or _meant(attempt.ask)
-    headers = [(VERSION, version.value), ("Date", _date()), *given.headers]
+    headers = [(VERSION, version.value), ("Date", _date()), _CACHE, *given.headers]
     if _is_about_statements(attempt.ask, resource):
         headers.append((THROUGH, _through()))
     if given.content_type:

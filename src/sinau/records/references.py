@@ -32,7 +32,8 @@ def settle(ids: Sequence[str], batch: Sequence[_Stamped]) -> None:
         # Also those that waited for one of these.
         awaited = [str(row[0]) for row in rows.execute(_AWAITING, (list(ids),)).fetchall()]
         changed = sorted({each.id for each in refers} | set(awaited))
-        if bad := rows.execute(_VOIDS_A_VOIDING, (changed,)).fetchone():
+        # Only who sends it now is refused: what waited for its target is kept, without effect.
+        if bad := rows.execute(_VOIDS_A_VOIDING, ([each.id for each in refers],)).fetchone():
             raise CannotVoid(str(bad[0]))
         _settle(rows, changed)
 
@@ -86,6 +87,7 @@ _VOID = """
 update records_statement s set voided = true
 from records_reference r join records_statement_id i on i.id = r.target
 where r.id = any(%s::uuid[]) and r.voids and s.stored = i.stored and s.id = i.id and not s.voided
+  and not exists (select 1 from records_reference t where t.id = r.target and t.voids)
 """
 
 # Everything that reaches the reference now also reaches its target and what that reaches.

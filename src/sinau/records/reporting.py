@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -82,7 +83,7 @@ class Book:
         closest = Miss.VERB
         order = list(Miss)
         for version, rule in self.versions:
-            others = others_of(statement, rule)
+            others = Others(statement, rule)
             why = miss(statement.data, rule, client=str(client.pk) if client else "", others=others)
             if why is None:
                 found = learnt(
@@ -93,15 +94,28 @@ class Book:
         return None, closest
 
 
-def others_of(statement: Statement, rule: Rule) -> list[dict[str, Any]]:
-    """The other statements of the same registration and actor, where the rule needs them."""
-    needs = rule.follows_move_on or rule.minutes_from == Minutes.REGISTRATION
-    if not needs or statement.registration is None:
-        return []
-    rows = Statement.objects.filter(registration=statement.registration, voided=False)
-    same = rows.exclude(id=statement.id).order_by("stored")[:_MOST_OTHERS]
-    actor = identifier_of(statement.data["actor"])
-    return [one.data for one in same if identifier_of(one.data["actor"]) in (actor, "")]
+class Others:
+    """The other statements of the same registration and actor, where the rule needs them.
+
+    Read when they are first looked at: most statements miss a rule for a reason of their own.
+    """
+
+    def __init__(self, statement: Statement, rule: Rule) -> None:
+        self._statement = statement
+        self._needs = rule.follows_move_on or rule.minutes_from == Minutes.REGISTRATION
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self._said)
+
+    @cached_property
+    def _said(self) -> list[dict[str, Any]]:
+        mine = self._statement
+        if not self._needs or mine.registration is None:
+            return []
+        rows = Statement.objects.filter(registration=mine.registration, voided=False)
+        same = rows.exclude(id=mine.id).order_by("stored")[:_MOST_OTHERS]
+        actor = identifier_of(mine.data["actor"])
+        return [one.data for one in same if identifier_of(one.data["actor"]) in (actor, "")]
 
 
 @transaction.atomic(savepoint=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
@@ -99,11 +99,14 @@ class _Stamped:
     def __init__(self, checked: Checked, caller: Caller, version: Version) -> None:
         self.checked = checked
         self.id = checked.id or str(uuid.uuid4())
-        self.timestamp = checked.timestamp or datetime.now(UTC)
+        self.timestamp = checked.timestamp
         self.json = self._json(caller, version)
 
     def _json(self, caller: Caller, version: Version) -> bytes:
-        """Everything but `stored`, which only the transaction knows, and which is a column."""
+        """Everything but `stored`, which only the transaction knows, and which is a column.
+
+        Who does not say when it happened gets that moment as `timestamp` too, there.
+        """
         holds = self.checked.holds
         if "stored" in holds or "authority" in holds:
             return self._rewritten(caller, version)
@@ -111,8 +114,6 @@ class _Stamped:
         added = [b',"authority":', caller.authority_json]
         if "id" not in holds:
             added.append(b',"id":"%s"' % self.id.encode())
-        if "timestamp" not in holds:
-            added.append(b',"timestamp":"%s"' % moment(self.timestamp).encode())
         if "version" not in holds:
             added.append(b',"version":"%s"' % _GIVEN_VERSION[version])
         return b"".join((self.checked.json.rstrip()[:-1], *added, b"}"))
@@ -122,14 +123,8 @@ class _Stamped:
         said.pop("stored", None)
         said["authority"] = caller.authority
         said["id"] = self.id
-        said.setdefault("timestamp", moment(self.timestamp))
         said.setdefault("version", _GIVEN_VERSION[version].decode())
         return exact.write(said)
-
-
-def moment(at: datetime) -> str:
-    """A moment as xAPI writes it: UTC with milliseconds."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _parameters(batch: Sequence[_Stamped], ids: list[str], caller: Caller) -> tuple[Any, ...]:
@@ -145,7 +140,7 @@ def _parameters(batch: Sequence[_Stamped], ids: list[str], caller: Caller) -> tu
     return (
         (b"[" + b",".join([each.json for each in batch]) + b"]").decode(),
         _array(ids),
-        _array([each.timestamp.isoformat() for each in batch], quote=True),
+        _array([_said(each.timestamp) for each in batch]),
         _array([key_of(each.actor) for each in checked]),
         _array([key_of(each.verb) for each in checked]),
         _array([key_of(each.object) for each in checked]),
@@ -169,9 +164,11 @@ def links_of(checked: Checked) -> list[int]:
     )
 
 
-def _array(values: Iterable[object], *, quote: bool = False) -> str:
-    if quote:
-        return '{"' + '","'.join(map(str, values)) + '"}'
+def _said(at: datetime | None) -> str:
+    return f'"{at.isoformat()}"' if at else "null"
+
+
+def _array(values: Iterable[object]) -> str:
     return "{" + ",".join(map(str, values)) + "}"
 
 

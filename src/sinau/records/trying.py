@@ -14,7 +14,7 @@ from sinau.records.mapping.matching import Learnt, Miss, learnt, miss, title_of
 from sinau.records.mapping.rules import Rule
 from sinau.records.models import Client, Reported, Statement
 from sinau.records.naming import identifier_of, name_of
-from sinau.records.reporting import digest_of, others_of, worth_of
+from sinau.records.reporting import Others, digest_of, worth_of
 from sinau.records.storing import house_caller
 
 # As many statements with one of the rule's verbs are looked at, the newest first.
@@ -85,7 +85,7 @@ def try_rule(rule: Rule, *, begins: datetime, ends: datetime) -> Trial:
     found: list[tuple[Statement, Learnt]] = []
     for row in reversed(rows[:LOOKED_AT]):
         client = clients.get(row.authority)
-        others = others_of(row, rule)
+        others = Others(row, rule)
         why = miss(row.data, rule, client=str(client.pk) if client else "", others=others)
         if why is None:
             name = client.name if client else ""

@@ -4,6 +4,14 @@
 from django.db import migrations
 
 KEEP = """
+-- A statement that does not say when it happened, happened when it was stored, to the microsecond
+-- (1.0.3 Data 2.4.7; 2.0 4.2.4).
+create function records_dated(said jsonb, happened timestamptz, stored timestamptz)
+returns jsonb language sql stable as $$
+    select case when happened is not null then said else said || jsonb_build_object('timestamp',
+        to_char(stored at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) end
+$$;
+
 create function records_keep(
     data jsonb, ids uuid[], timestamps timestamptz[], actors bigint[], verbs bigint[],
     objects bigint[], registrations uuid[], authority bigint, link_keys bigint[],
@@ -32,16 +40,20 @@ begin
     elsif cardinality(ids) = 1 then
         insert into records_statement
             (stored, id, timestamp, actor, verb, object, registration, authority, data)
-        values (at + interval '1 microsecond', ids[1], timestamps[1], actors[1], verbs[1],
-            objects[1], registrations[1], authority, data -> 0);
+        values (at + interval '1 microsecond', ids[1],
+            coalesce(timestamps[1], at + interval '1 microsecond'), actors[1], verbs[1],
+            objects[1], registrations[1], authority,
+            records_dated(data -> 0, timestamps[1], at + interval '1 microsecond'));
         insert into records_link (key, stored, id)
         select key, at + interval '1 microsecond', ids[1] from unnest(link_keys) key;
         return;
     end if;
     insert into records_statement
         (stored, id, timestamp, actor, verb, object, registration, authority, data)
-    select at + i.n * interval '1 microsecond', i.id, i.timestamp, i.actor, i.verb, i.object,
-        i.registration, authority, i.data
+    select at + i.n * interval '1 microsecond', i.id,
+        coalesce(i.timestamp, at + i.n * interval '1 microsecond'), i.actor, i.verb, i.object,
+        i.registration, authority,
+        records_dated(i.data, i.timestamp, at + i.n * interval '1 microsecond')
     from rows from (
         jsonb_array_elements(data), unnest(ids), unnest(timestamps), unnest(actors),
         unnest(verbs), unnest(objects), unnest(registrations)
@@ -55,6 +67,7 @@ end $$;
 """
 
 DROP = """
+drop function records_dated(jsonb, timestamptz, timestamptz);
 drop function records_keep(
     jsonb, uuid[], timestamptz[], bigint[], bigint[], bigint[], uuid[], bigint, bigint[], int[],
     boolean

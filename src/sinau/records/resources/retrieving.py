@@ -105,10 +105,14 @@ def _one(visit: Visit, given: Parameters) -> Answer:
     found = finding.one(statement_id, voided=voided, caller=visit.caller)
     if found is None or not belonging.is_readable(visit.caller, found):
         raise Problem(404, "Pernyataan itu tidak ada.", section="1.0.3 Communication 3.2")
-    stored = _stored_of.decode(found).stored.astimezone(UTC)
     (body,) = shaping.shaped([found], shape, visit)
     answer = shaping.with_contents(body, [found]) if with_contents else Answer(200, body)
-    return answer.with_headers(("Last-Modified", format_datetime(stored, usegmt=True)))
+    return answer.with_headers(_last_modified(found))
+
+
+def _last_modified(latest: bytes) -> tuple[str, str]:
+    stored = _stored_of.decode(latest).stored.astimezone(UTC)
+    return "Last-Modified", format_datetime(stored, usegmt=True)
 
 
 # ── Many ────────────────────────────────────────────────────────────────────
@@ -165,7 +169,11 @@ def _page(visit: Visit, query: finding.Query, shape: str, with_contents: bool) -
         address = _address(replace(query, cursor=found.next), shape, with_contents)
     statements = b",".join(shaping.shaped(found.statements, shape, visit))
     body = b'{"statements":[%s],"more":"%s"}' % (statements, address.encode())
-    return shaping.with_contents(body, found.statements) if with_contents else Answer(200, body)
+    answer = shaping.with_contents(body, found.statements) if with_contents else Answer(200, body)
+    if not found.statements:
+        return answer
+    # The page is as new as the newest on it (2.0 4.1.6.1).
+    return answer.with_headers(_last_modified(found.statements[-1 if query.ascending else 0]))
 
 
 class _Kept(msgspec.Struct, omit_defaults=True):

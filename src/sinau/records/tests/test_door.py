@@ -304,6 +304,11 @@ class AnswerTests(DoorTestCase):
             dated = parsedate_to_datetime(answer["Date"])
             self.assertLess(abs(dated - datetime.now(UTC)), timedelta(seconds=5))
 
+    def test_no_browser_guesses_how_long_an_answer_is_good(self) -> None:
+        for lrp in self.both:
+            for path in ("about", "statements", "activities/state"):
+                self.assertEqual(lrp.get(path)["Cache-Control"], "private, no-cache")
+
     def test_it_says_up_to_when_statements_are_visible_in_every_answer_about_them(self) -> None:
         """1.0.3 Communication 2.1.3.s2.b5."""
         began = datetime.now(UTC)

@@ -114,6 +114,16 @@ class PostTests(StatementsTestCase):
             self.assertTrue(kept["timestamp"])
             self.assertEqual(kept["version"][:4], lrp.version[:4])
 
+    def test_without_a_timestamp_it_happened_when_it_was_stored(self) -> None:
+        """1.0.3 Data 2.4.7; 2.0 4.2.4.2."""
+        for lrp in self.both:
+            one, batch = statement(), [statement(), statement(stored="2001-01-01T00:00:00Z")]
+            for sent, said in ((one, [one]), (batch, batch)):
+                self.assertEqual(lrp.post("statements", sent).status_code, 200)
+                for each in said:
+                    kept = self.one(lrp, each["id"])
+                    self.assertEqual(kept["timestamp"], kept["stored"])
+
     def test_it_keeps_all_or_none(self) -> None:
         """1.0.3 Communication 3.2.s3.b9."""
         for lrp in self.both:
@@ -179,6 +189,19 @@ class OneTests(StatementsTestCase):
             stored = datetime.fromisoformat(json.loads(answer.content)["stored"])
             dated = parsedate_to_datetime(answer["Last-Modified"])
             self.assertEqual(dated, stored.replace(microsecond=0))
+
+    def test_a_page_is_dated_by_the_newest_on_it(self) -> None:
+        """2.0 4.1.6.1."""
+        for lrp in self.both:
+            said = [statement() for _each in range(3)]
+            lrp.post("statements", said)
+            newest = datetime.fromisoformat(self.one(lrp, said[-1]["id"])["stored"])
+            for more in ({}, {"ascending": "true"}, {"limit": "2"}, {"attachments": "true"}):
+                answer = lrp.get("statements", query={"verb": COMPLETED, **more})
+                dated = parsedate_to_datetime(answer["Last-Modified"])
+                self.assertEqual(dated, newest.replace(microsecond=0))
+            nothing = lrp.get("statements", query={"verb": "https://tidak.example/ada"})
+            self.assertNotIn("Last-Modified", nothing)
 
     def test_a_voided_one_is_only_there_under_its_other_name(self) -> None:
         for lrp in self.both:

@@ -11,7 +11,7 @@ from django.test import TestCase
 
 from sinau.records import finding, partitions, storing
 from sinau.records.finding import Query, find
-from sinau.records.models import Scope
+from sinau.records.models import Scope, Statement
 from sinau.records.references import settle_open
 from sinau.records.storing import CannotVoid, Rejected, store
 from sinau.records.tests.making import ANSWERED, checked, client_caller
@@ -69,6 +69,27 @@ class KeepTest(StoreTestCase):
         found = json.loads(finding.one(kept, voided=False, caller=self.caller) or b"")
         self.assertEqual(found["authority"], self.caller.authority)
         self.assertNotIn("2001", found["stored"])
+
+    def test_who_does_not_say_when_it_happened_means_when_it_was_stored(self) -> None:
+        """To the microsecond, alone and among others (1.0.3 Data 2.4.7; 2.0 4.2.4)."""
+        for kept in (*self.keep(checked()), *self.keep(checked(), checked())):
+            said = json.loads(finding.one(kept, voided=False, caller=self.caller) or b"")
+            self.assertEqual(said["timestamp"], said["stored"])
+            (row,) = Statement.objects.filter(id=kept).values("timestamp", "stored")
+            self.assertEqual(row["timestamp"], row["stored"])
+
+    def test_a_moment_that_was_said_stays_as_it_was_said(self) -> None:
+        text = "2026-11-25T09:00:00.1234567+07:00"
+        dated, bare = checked(), checked()
+        dated.json = json.dumps(json.loads(dated.json) | {"timestamp": text}).encode()
+        dated.timestamp = datetime(2026, 11, 25, 2, 0, 0, 123456, tzinfo=UTC)
+        dated.holds = frozenset({"id", "timestamp"})
+        kept, other = self.keep(dated, bare)
+        said = json.loads(finding.one(kept, voided=False, caller=self.caller) or b"")
+        self.assertEqual(said["timestamp"], text)
+        self.assertEqual(Statement.objects.get(id=kept).timestamp, dated.timestamp)
+        said = json.loads(finding.one(other, voided=False, caller=self.caller) or b"")
+        self.assertEqual(said["timestamp"], said["stored"])
 
     def test_it_refuses_one_id_twice_in_a_batch(self) -> None:
         with self.assertRaises(Rejected):
@@ -196,6 +217,25 @@ class ReferTest(StoreTestCase):
         (voiding,) = self.keep(self.void(kept))
         with self.assertRaises(CannotVoid):
             self.keep(self.void(voiding))
+        self.assertIsNotNone(finding.one(voiding, voided=False, caller=self.caller))
+
+    def test_nobody_can_keep_a_voiding_statement_out_by_voiding_it_beforehand(self) -> None:
+        """What came first has no effect (1.0.3 Data 2.3.2; 2.0 4.2.5)."""
+        (kept,) = self.keep(checked())
+        voiding = self.void(kept)
+        (early,) = self.keep(self.void(voiding.id or ""))
+        self.keep(voiding)
+        self.assertEqual(set(self.found(verb=VOIDED)), {early, voiding.id})
+        self.assertIsNone(finding.one(kept, voided=False, caller=self.caller))
+        self.assertIsNotNone(finding.one(voiding.id or "", voided=False, caller=self.caller))
+
+    def test_a_voiding_statement_stays_when_its_voiding_is_settled_later(self) -> None:
+        (kept,) = self.keep(checked())
+        (early,) = self.keep(self.void(str(uuid.uuid4())))
+        (voiding,) = self.keep(self.void(kept))
+        with connection.cursor() as rows:
+            rows.execute("update records_reference set target = %s where id = %s", [voiding, early])
+        settle_open()
         self.assertIsNotNone(finding.one(voiding, voided=False, caller=self.caller))
 
     def test_a_reference_is_found_by_what_it_refers_to_over_two_steps_in_any_order(self) -> None:

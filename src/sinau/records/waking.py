@@ -1,4 +1,4 @@
-"""Wake those who read the store, at most once a second and process; a job each minute does the rest."""
+"""Wake those who read the store, at most every five seconds and process; a job each minute does the rest."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import suppress
 from django.db import DatabaseError, transaction
 from procrastinate.exceptions import AlreadyEnqueued
 
-EVERY_SECONDS = 1.0
+EVERY_SECONDS = 5.0
 _woken_at = -EVERY_SECONDS
 
 

@@ -145,7 +145,7 @@ class Service:
             "web",
             *(self.house.environment.python, "-m", "granian", "--interface", "wsgi"),
             *("--host", self.host, "--port", str(self.port)),
-            *("--workers", os.environ.get("SINAU_WEB_WORKERS", "2"), "--blocking-threads", "3"),
+            *("--workers", os.environ.get("SINAU_WEB_WORKERS", "2"), "--blocking-threads", "4"),
             *("--workers-kill-timeout", "5", "--respawn-failed-workers", "--no-ws"),
             *("--log-level", "warning", "config.wsgi:application"),
             env=self.env(SINAU_POOL="yes"),

@@ -40,6 +40,8 @@ VERBS = (
     *("initialized", "passed", "completed", "terminated"),
 )
 LOOKS = 200
+# Seconds of the same load before a measure begins.
+WARMING_UP = 4
 # Seconds to wait for the worker before measuring.
 PATIENCE = 120
 WEB = "server web"
@@ -162,6 +164,8 @@ def _come_in(
     at_least: int,
 ) -> Iterator[Figure]:
     texts = make(random.Random(size))  # noqa: S311 (numbers for a bench, not secrets)
+    # Each process first learns what the activities are called; once, and not in the steady state.
+    _send(place, headers, texts, size, until=lambda _: False, seconds=WARMING_UP)
     before = _spent(place)
     seconds, sent = _send(place, headers, texts, size, until=lambda _: False)
     spent = {who: after - before[who] for who, after in _spent(place).items()}

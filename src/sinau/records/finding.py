@@ -66,6 +66,14 @@ def one(statement_id: str, *, voided: bool, caller: Caller) -> bytes | None:
     return text_of(*found) if found else None
 
 
+# The statement of a row that leads to it. Behind `offset 0` it cannot lead itself: without fresh
+# statistics PostgreSQL would go through all statements, the newest first, and ask of each.
+_ITS_STATEMENT = (
+    "cross join lateral (select * from records_statement i"
+    " where i.stored = {led}.stored and i.id = {led}.id offset 0) s"
+)
+
+
 def find(query: Query, *, caller: Caller) -> Found:
     """One page of what the caller may read."""
     limit = min(query.limit or PAGE, PAGE)
@@ -184,7 +192,7 @@ def _direct(branch: _Branch, query: Query, mine: int | None, limit: int) -> tupl
         values.append(mine)
     source = "records_statement s"
     if branch.by_link is not None:
-        source = "records_link l join records_statement s on s.stored = l.stored and s.id = l.id"
+        source = "records_link l " + _ITS_STATEMENT.format(led="l")
         where.append("l.key = %s")
         values.append(branch.by_link)
     _span(query, led_by, where, values)
@@ -228,7 +236,7 @@ def _by_reference(
     _span(query, "r", where, values)
     return (
         "select s.stored, s.id, s.data::text as data from records_reach r "  # noqa: S608
-        "join records_statement s on s.stored = r.stored and s.id = r.id "
+        f"{_ITS_STATEMENT.format(led='r')} "
         f"where {' and '.join(where)} order by {_order(query, 'r.')} limit {limit}"
     ), values
 

@@ -35,9 +35,8 @@ def saying(number: int) -> dict[str, Any]:
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many parts come, only so many are kept."""
-    for module in (agents, activities, objects):
-        monkeypatch.setattr(module, "REMEMBERED", 10)
     for memory in (getattr(module, name) for module, name in MEMORIES):
+        monkeypatch.setattr(memory, "most", 10)
         memory.clear()
     for number in range(25):
         read(saying(number))

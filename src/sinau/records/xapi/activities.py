@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeVar
+from typing import Literal
 
 import msgspec
 from msgspec import UNSET, Raw, UnsetType
 
 from sinau.records.xapi import sections
 from sinau.records.xapi.checked import Stated
+from sinau.records.xapi.remembering import Memory, remembered
 from sinau.records.xapi.trouble import Invalid
 from sinau.records.xapi.values import is_iri, is_language_tag
 from sinau.records.xapi.wellformed import check_keys, explained
 
-Kept = TypeVar("Kept")
-
+# How many parts of a kind are remembered, and the longest of them in bytes.
 REMEMBERED = 4_096
 LONGEST_REMEMBERED = 2_048
 
@@ -96,46 +96,10 @@ _places = msgspec.json.Decoder(_Places)
 _several = msgspec.json.Decoder(list[Raw])
 # No number is too large for an extension: values there are nobody's business but the sender's.
 _pairs = msgspec.json.Decoder(dict[str, object], float_hook=str)
-_things: dict[bytes, Thing] = {}
-_surroundings: dict[bytes, Thing] = {}
-_verbs: dict[bytes, Verb] = {}
-_extensions: dict[bytes, int] = {}
-
-
-def verb(raw: bytes) -> Verb:
-    """The verb that this JSON is."""
-    known = _verbs.get(raw)
-    if known is None:
-        known = _read_verb(raw)
-        _remember(_verbs, raw, known)
-    return known
-
-
-def activity(raw: bytes) -> Thing:
-    """The activity that this JSON is, with its definition if it says one."""
-    known = _things.get(raw)
-    if known is None:
-        known = _read_activity(raw)
-        _remember(_things, raw, known)
-    return known
-
-
-def context_activities(raw: bytes) -> Thing:
-    """All activities that a context names as parent, grouping, category or other."""
-    known = _surroundings.get(raw)
-    if known is None:
-        known = _read_places(raw)
-        _remember(_surroundings, raw, known)
-    return known
-
-
-def extensions(raw: bytes) -> int:
-    """Check that the keys are IRIs; the values are free. How many keys there are, all levels."""
-    known = _extensions.get(raw)
-    if known is None:
-        known = _read_extensions(raw)
-        _remember(_extensions, raw, known)
-    return known
+_things: Memory[Thing] = Memory(most=REMEMBERED, longest=LONGEST_REMEMBERED)
+_surroundings: Memory[Thing] = Memory(most=REMEMBERED, longest=LONGEST_REMEMBERED)
+_verbs: Memory[Verb] = Memory(most=REMEMBERED, longest=LONGEST_REMEMBERED)
+_extensions: Memory[int] = Memory(most=REMEMBERED, longest=LONGEST_REMEMBERED)
 
 
 def language_map(said: dict[str, str], field: str) -> int:
@@ -166,14 +130,9 @@ def need_iri(text: str, field: str, section: str = sections.IRIS) -> None:
         )
 
 
-def _remember(kept: dict[bytes, Kept], raw: bytes, found: Kept) -> None:
-    if len(raw) <= LONGEST_REMEMBERED:
-        if len(kept) >= REMEMBERED:
-            kept.clear()
-        kept[raw] = found
-
-
-def _read_verb(raw: bytes) -> Verb:
+@remembered(_verbs)
+def verb(raw: bytes) -> Verb:
+    """The verb that this JSON is."""
     try:
         said = _verb.decode(raw)
     except (msgspec.DecodeError, RecursionError) as error:
@@ -184,7 +143,9 @@ def _read_verb(raw: bytes) -> Verb:
     return Verb(said.id, 2 + language_map(said.display, "display"))
 
 
-def _read_activity(raw: bytes) -> Thing:
+@remembered(_things)
+def activity(raw: bytes) -> Thing:
+    """The activity that this JSON is, with its definition if it says one."""
     try:
         said = _activity.decode(raw)
     except (msgspec.DecodeError, RecursionError) as error:
@@ -257,7 +218,9 @@ def _read_components(components: list[_Component], field: str) -> int:
     return keys
 
 
-def _read_places(raw: bytes) -> Thing:
+@remembered(_surroundings)
+def context_activities(raw: bytes) -> Thing:
+    """All activities that a context names as parent, grouping, category or other."""
     try:
         said = _places.decode(raw)
     except (msgspec.DecodeError, RecursionError) as error:
@@ -292,7 +255,9 @@ def _decode_several(raw: bytes) -> list[Raw]:
         raise explained(error, sections.CONTEXT_ACTIVITIES) from None
 
 
-def _read_extensions(raw: bytes) -> int:
+@remembered(_extensions)
+def extensions(raw: bytes) -> int:
+    """Check that the keys are IRIs; the values are free. How many keys there are, all levels."""
     try:
         said = _pairs.decode(raw)
     except (msgspec.DecodeError, RecursionError) as error:

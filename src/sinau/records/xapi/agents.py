@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 
 from sinau.records.xapi import sections
 from sinau.records.xapi.checked import Stated
+from sinau.records.xapi.remembering import Memory, remembered
 from sinau.records.xapi.trouble import Invalid
 from sinau.records.xapi.values import is_iri, is_mailbox, is_sha1
 from sinau.records.xapi.versions import Version
@@ -59,19 +60,7 @@ class _Party(_Identified, forbid_unknown_fields=True, gc=False):
 
 _decoder = msgspec.json.Decoder(_Party)
 _encode = msgspec.json.Encoder().encode
-_known: dict[bytes, Party] = {}
-
-
-def party(raw: bytes) -> Party:
-    """The agent or group that this JSON is; `Invalid` when it is none."""
-    known = _known.get(raw)
-    if known is None:
-        known = _read(raw)
-        if len(raw) <= LONGEST_REMEMBERED:
-            if len(_known) >= REMEMBERED:
-                _known.clear()
-            _known[raw] = known
-    return known
+_known: Memory[Party] = Memory(most=REMEMBERED, longest=LONGEST_REMEMBERED)
 
 
 def group(raw: bytes) -> Party:
@@ -122,7 +111,9 @@ def identifier(agent: dict[str, Any]) -> str:
     return ""
 
 
-def _read(raw: bytes) -> Party:
+@remembered(_known)
+def party(raw: bytes) -> Party:
+    """The agent or group that this JSON is; `Invalid` when it is none."""
     try:
         said = _decoder.decode(raw)
     except (msgspec.DecodeError, RecursionError) as error:

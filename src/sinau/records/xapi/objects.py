@@ -12,6 +12,7 @@ from sinau.records.xapi.attachments import read_attachments
 from sinau.records.xapi.checked import Attached, Stated
 from sinau.records.xapi.contexts import NOTHING, Around, ReferenceJSON, read_context
 from sinau.records.xapi.forms import FirstJSON, FirstSubJSON, SecondSubJSON
+from sinau.records.xapi.remembering import Memory
 from sinau.records.xapi.results import read_result
 from sinau.records.xapi.trouble import Invalid
 from sinau.records.xapi.values import is_uuid, read_timestamp
@@ -59,7 +60,7 @@ _kind = msgspec.json.Decoder(_Kind)
 _reference = msgspec.json.Decoder(ReferenceJSON)
 _NOWHERE = Around(None, (), (), NOTHING, 0)
 # Objects that are activities, by their bytes; what they say does not depend on the version.
-_activities: dict[bytes, About] = {}
+_activities: Memory[About] = Memory(most=REMEMBERED, longest=LONGEST_REMEMBERED)
 _known_activity = _activities.get
 
 
@@ -157,10 +158,7 @@ def _activity(raw: bytes) -> About:
     """The activity that this JSON is, kept for the next statement about it."""
     found = activity(raw)
     about = About("Activity", found.keys, found.iris[0], definitions=found.definitions)
-    if len(raw) <= LONGEST_REMEMBERED:
-        if len(_activities) >= REMEMBERED:
-            _activities.clear()
-        _activities[raw] = about
+    _activities.keep(raw, about)
     return about
 
 

@@ -15,7 +15,6 @@ class Version(StrEnum):
     V2 = "2.0.0"
 
 
-SUPPORTED = ("1.0.3", "2.0.0")
 _FIRST = re.compile(r"1\.0(?:\.\d{1,4})?\Z", re.ASCII)
 _SECOND = re.compile(r"2\.0(?:\.\d{1,4})?\Z", re.ASCII)
 

@@ -11,11 +11,12 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from sinau.credit.computing import HOUR, STATED, Activity, Standing, Worth, worth
+from sinau.credit.computing import HOUR, STATED, Standing, Worth, worth
 from sinau.credit.events import EvidenceMerged, JpAdjusted, JpCredited, JpReversed
 from sinau.credit.learning import Learning
 from sinau.credit.models import Entry, EvidenceAlias, RuleVersion, YearTotal
 from sinau.credit.recognising import is_stronger, is_undone, newest_of_event, row_of
+from sinau.credit.rows import adjusting_row, reversing_row, row_beside, standing_row
 from sinau.credit.settling import closed_years, current, open_year, shares_with
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
@@ -135,31 +136,8 @@ def _credit(learning: Learning, person: Person, by: Person | None) -> Entry:
     closed = closed_years(person)
     counts_in = open_year(learning.ended_on.year, closed)
     before = found.jp + found.cut
-    assert found.rule.rule_id is not None
-    entry = Entry(
-        person=person,
-        evidence=learning.evidence,
-        evidence_url=learning.evidence_url,
-        title=learning.title[:300],
-        organiser=learning.organiser[:200],
-        form=learning.form,
-        basis=found.basis,
-        rule=versions[found.rule.rule_id],
-        cap_rule=versions[found.capped_by.rule_id or found.rule.rule_id],
-        minutes=learning.minutes,
-        stated_jp=learning.stated_jp,
-        international=learning.international,
-        sessions=learning.sessions,
-        emp_kind=person.emp_kind,
-        number=learning.number[:100],
-        event=learning.identity,
-        counts_in=counts_in,
-        started_on=learning.started_on,
-        earned_on=learning.ended_on,
-        jp=before,
-        fact_entry=learning.fact_entry,
-        recorded_by=by,
-    )
+    entry = standing_row(learning, person, found, versions, by, counts_in=counts_in)
+    entry.jp, entry.cut = before, NOTHING
     if any(version.has_caps for version in versions.values()):
         newcomer = Standing(
             key=learning.evidence,
@@ -182,26 +160,7 @@ def _credit(learning: Learning, person: Person, by: Person | None) -> Entry:
 
 
 def _put_beside(entry: Entry, learning: Learning, by: Person | None) -> Entry:
-    EvidenceAlias.objects.create(
-        entry=entry,
-        person_id=entry.person_id,
-        evidence=learning.evidence,
-        evidence_url=learning.evidence_url,
-        title=learning.title[:300],
-        organiser=learning.organiser[:200],
-        form=learning.form,
-        minutes=learning.minutes,
-        stated_jp=learning.stated_jp,
-        international=learning.international,
-        sessions=learning.sessions,
-        number=learning.number[:100],
-        event=learning.identity,
-        started_on=learning.started_on,
-        earned_on=learning.ended_on,
-        fact_entry=learning.fact_entry,
-        recorded_by=by,
-        recorded_at=now(),
-    )
+    row_beside(entry, learning, by).save(force_insert=True)
     announce(
         EvidenceMerged(
             entry_id=entry.pk,
@@ -220,28 +179,8 @@ def _undo(entry: Entry, *, by: Person | None, reason: str) -> Entry:
     closed = closed_years(person)
     rows = Entry.objects.filter(person=person, form=entry.form, reverses=None)
     _entry, counted = current(rows.select_related("reversal"))[entry.evidence]
-    undone = _append(
-        Entry(
-            person=person,
-            evidence=f"credit.reversal:{entry.pk}",
-            title=entry.title,
-            organiser=entry.organiser,
-            form=entry.form,
-            basis=entry.basis,
-            rule=entry.rule,
-            cap_rule=entry.cap_rule,
-            minutes=entry.minutes,
-            emp_kind=entry.emp_kind,
-            counts_in=open_year(entry.counts_in, closed),
-            started_on=entry.started_on,
-            earned_on=entry.earned_on,
-            jp=-counted,
-            cut=NOTHING,
-            reverses=entry,
-            reason=reason,
-            recorded_by=by,
-        )
-    )
+    counts_in = open_year(entry.counts_in, closed)
+    undone = _append(reversing_row(entry, jp=counted, counts_in=counts_in, reason=reason, by=by))
     announce(
         JpReversed(
             entry_id=undone.pk,
@@ -267,25 +206,7 @@ def _adjust(shares: dict[str, Decimal], known: dict[str, tuple[Entry, Decimal]])
         if not difference:
             continue
         earlier = Entry.objects.filter(adjusts=entry).count()
-        row = _append(
-            Entry(
-                person_id=entry.person_id,
-                evidence=f"credit.adjustment:{entry.pk}-{earlier + 1}",
-                title=entry.title,
-                organiser=entry.organiser,
-                form=entry.form,
-                basis=entry.basis,
-                rule=entry.rule,
-                cap_rule=entry.cap_rule,
-                minutes=entry.minutes,
-                emp_kind=entry.emp_kind,
-                counts_in=entry.counts_in,
-                started_on=entry.started_on,
-                earned_on=entry.earned_on,
-                jp=difference,
-                adjusts=entry,
-            )
-        )
+        row = _append(adjusting_row(entry, earlier + 1, difference))
         announce(
             JpAdjusted(
                 entry_id=row.pk,
@@ -339,19 +260,8 @@ def _versions(form: str) -> dict[int, RuleVersion]:
 
 
 def _worth(learning: Learning, person: Person, versions: dict[int, RuleVersion]) -> Worth:
-    return worth(
-        Activity(
-            form=learning.form,
-            ended_on=learning.ended_on,
-            stated_jp=learning.stated_jp,
-            minutes=learning.minutes,
-            days=(learning.ended_on - learning.started_on).days + 1,
-            sessions=learning.sessions,
-            international=learning.international,
-            emp_kind=person.emp_kind,
-        ),
-        [rule.conversion() for rule in versions.values() if rule.in_use],
-    )
+    conversions = [rule.conversion() for rule in versions.values() if rule.in_use]
+    return worth(learning.activity(person.emp_kind), conversions)
 
 
 def _append(entry: Entry) -> Entry:

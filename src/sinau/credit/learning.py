@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sinau.credit.computing import Activity
+
 # A shorter number ("12") says too little without the organiser's name.
 LONG_ENOUGH = 4
 
@@ -37,6 +39,19 @@ class Learning:
     evidence_url: str = ""
     fact_entry: int | None = None
     again: bool = False
+
+    def activity(self, emp_kind: str) -> Activity:
+        """The learning as the computation takes it, for somebody of this kind of employment."""
+        return Activity(
+            form=self.form,
+            ended_on=self.ended_on,
+            stated_jp=self.stated_jp,
+            minutes=self.minutes,
+            days=(self.ended_on - self.started_on).days + 1,
+            sessions=self.sessions,
+            international=self.international,
+            emp_kind=emp_kind,
+        )
 
     @property
     def identity(self) -> str:

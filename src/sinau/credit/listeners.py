@@ -24,20 +24,7 @@ from sinau.university.events import (
 @tells_of(LearningCompleted, stream="university.person:{person_id}")
 def learning_of(fact: LearningCompleted, entry: Entry) -> Learning:
     """The fact in the ledger's words; a recomputation reads it the same way."""
-    return Learning(
-        evidence=fact.evidence,
-        form=fact.form,
-        title=fact.title,
-        organiser=fact.organiser,
-        started_on=fact.started_on,
-        ended_on=fact.ended_on,
-        minutes=fact.minutes,
-        stated_jp=fact.stated_jp,
-        number=fact.number,
-        event=fact.event,
-        evidence_url=fact.evidence_url,
-        fact_entry=entry.pk,
-    )
+    return _as_learning(fact, entry, number=fact.number, event=fact.event)
 
 
 @hears(LearningCompleted)
@@ -49,6 +36,12 @@ def credit_learning(fact: LearningCompleted, entry: Entry) -> None:
 @tells_of(LearningReported, stream="records.person:{person_id}")
 def reported_learning_of(fact: LearningReported, entry: Entry) -> Learning:
     """What another system's statements reported, in the ledger's words."""
+    return _as_learning(fact, entry)
+
+
+def _as_learning(
+    fact: LearningCompleted | LearningReported, entry: Entry, *, number: str = "", event: str = ""
+) -> Learning:
     return Learning(
         evidence=fact.evidence,
         form=fact.form,
@@ -58,6 +51,8 @@ def reported_learning_of(fact: LearningReported, entry: Entry) -> Learning:
         ended_on=fact.ended_on,
         minutes=fact.minutes,
         stated_jp=fact.stated_jp,
+        number=number,
+        event=event,
         evidence_url=fact.evidence_url,
         fact_entry=entry.pk,
     )

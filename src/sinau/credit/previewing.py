@@ -15,7 +15,6 @@ from sinau.credit.computing import (
     ANY,
     HOUR,
     STATED,
-    Activity,
     Conversion,
     Standing,
     share_out,
@@ -160,22 +159,8 @@ def _again(
     if not touched:
         return standing
     rules = [rule for form in (entry.form, STATED, HOUR) for rule in book.get(form, [])]
-    found = worth(activity_of(entry), rules)
+    found = worth(entry.activity(), rules)
     return replace(standing, before=found.jp + found.cut, cap=found.capped_by)
-
-
-def activity_of(entry: Entry) -> Activity:
-    """A row of the ledger as the computation takes it."""
-    return Activity(
-        form=entry.form,
-        ended_on=entry.earned_on,
-        stated_jp=entry.stated_jp,
-        minutes=entry.minutes,
-        days=(entry.earned_on - entry.started_on).days + 1,
-        sessions=entry.sessions,
-        international=entry.international,
-        emp_kind=entry.emp_kind or ANY,
-    )
 
 
 def _add(effect: Effect, change: Change, name: str) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from sinau.credit.computing import ANY, Activity, Basis, Conversion, share_out, worth_again
+from sinau.credit.computing import Basis, Conversion, share_out, worth_again
 from sinau.credit.events import (
     EvidenceMerged,
     HistoryCredited,
@@ -268,16 +268,7 @@ class _Ledger:
         rule = self.rules[entry.rule_id]
         table = self.rules[entry.cap_rule_id or entry.rule_id]
         return worth_again(
-            Activity(
-                form=entry.form,
-                ended_on=entry.earned_on,
-                stated_jp=entry.stated_jp,
-                minutes=entry.minutes,
-                days=(entry.earned_on - entry.started_on).days + 1,
-                sessions=entry.sessions,
-                international=entry.international,
-                emp_kind=entry.emp_kind or ANY,
-            ),
+            entry.activity(),
             Basis(entry.basis),
             rule,
             table,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -27,6 +27,7 @@ from sinau.credit.models import (
 )
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
+from sinau.kernel.facts import Fact
 from sinau.kernel.refusals import Refused
 from sinau.people.models import Person, Role
 
@@ -65,17 +66,7 @@ def approve(claim: Claim, *, by: Person, note: str = "") -> Claim:
     entry = record(_learning(claim), person=claim.person, by=by)
     claim.entry = entry
     _move(claim, ClaimState.APPROVED, StepKind.APPROVED, by=by, reason=note)
-    announce(
-        ClaimApproved(
-            claim_id=claim.pk,
-            person_id=claim.person_id,
-            reference=claim.reference,
-            title=claim.title,
-            jp=entry.jp,
-            entry_id=entry.pk,
-        ),
-        by=by,
-    )
+    _tell(ClaimApproved, claim, by, jp=entry.jp, entry_id=entry.pk)
     return claim
 
 
@@ -90,16 +81,7 @@ def give_back(claim: Claim, *, by: Person, reason: str) -> Claim:
         raise NotWaiting(_("Banding diterima atau tidak diterima; klaimnya tidak dikembalikan."))
     said = _reason(reason)
     _move(claim, ClaimState.RETURNED, StepKind.RETURNED, by=by, reason=said)
-    announce(
-        ClaimReturned(
-            claim_id=claim.pk,
-            person_id=claim.person_id,
-            reference=claim.reference,
-            title=claim.title,
-            reason=said,
-        ),
-        by=by,
-    )
+    _tell(ClaimReturned, claim, by, reason=said)
     return claim
 
 
@@ -116,17 +98,7 @@ def refuse(claim: Claim, *, by: Person, reason: str) -> Claim:
         _move(claim, ClaimState.UPHELD, StepKind.UPHELD, by=by, reason=said)
     else:
         _move(claim, ClaimState.REFUSED, StepKind.REFUSED, by=by, reason=said)
-    announce(
-        ClaimRefused(
-            claim_id=claim.pk,
-            person_id=claim.person_id,
-            reference=claim.reference,
-            title=claim.title,
-            reason=said,
-            final=is_final,
-        ),
-        by=by,
-    )
+    _tell(ClaimRefused, claim, by, reason=said, final=is_final)
     return claim
 
 
@@ -145,17 +117,7 @@ def appeal(claim: Claim, *, by: Person, reason: str) -> Claim:
     claim.state, claim.changed_at = ClaimState.APPEALED, now()
     claim.save(update_fields=["state", "changed_at"])
     ClaimStep.objects.create(claim=claim, kind=StepKind.APPEALED, by=by, at=now(), reason=said)
-    announce(
-        ClaimAppealed(
-            claim_id=claim.pk,
-            person_id=claim.person_id,
-            decided_by_id=claim.decided_by_id,
-            reference=claim.reference,
-            title=claim.title,
-            reason=said,
-        ),
-        by=by,
-    )
+    _tell(ClaimAppealed, claim, by, decided_by_id=claim.decided_by_id, reason=said)
     return claim
 
 
@@ -179,16 +141,7 @@ def close_reversed(claim: Claim, *, by: Person | None, reason: str) -> Claim:
     if claim.state != ClaimState.APPROVED or by is None:
         return claim
     _move(claim, ClaimState.DISPROVED, StepKind.DISPROVED, by=by, reason=reason)
-    announce(
-        ClaimDisproved(
-            claim_id=claim.pk,
-            person_id=claim.person_id,
-            reference=claim.reference,
-            title=claim.title,
-            reason=reason,
-        ),
-        by=by,
-    )
+    _tell(ClaimDisproved, claim, by, reason=reason)
     return claim
 
 
@@ -300,3 +253,15 @@ def _move(claim: Claim, state: ClaimState, kind: StepKind, *, by: Person, reason
     claim.state, claim.changed_at = state, now()
     claim.save(update_fields=["state", "changed_at", "decided_by", "entry"])
     ClaimStep.objects.create(claim=claim, kind=kind, by=by, at=now(), reason=reason.strip()[:600])
+
+
+def _tell(kind: Callable[..., Fact], claim: Claim, by: Person, **more: object) -> None:
+    """Every fact about a claim says which one it is, and whose."""
+    fact = kind(
+        claim_id=claim.pk,
+        person_id=claim.person_id,
+        reference=claim.reference,
+        title=claim.title,
+        **more,
+    )
+    announce(fact, by=by)

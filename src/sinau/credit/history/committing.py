@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from sinau.credit.actions import Learning, record, reverse
-from sinau.credit.computing import HOUR, STATED, Activity, Worth, worth
+from sinau.credit.computing import HOUR, STATED, worth
 from sinau.credit.events import (
     HistoryCommitted,
     HistoryCredited,
@@ -27,6 +27,7 @@ from sinau.credit.models import (
     HistoryRun,
     RuleVersion,
 )
+from sinau.credit.rows import reversing_row, row_beside, standing_row
 from sinau.credit.settling import closed_years_of, open_year
 from sinau.journal.announcing import announce, announce_many
 from sinau.kernel.clock import now
@@ -105,7 +106,17 @@ def undo(run: HistoryRun, *, by: Person) -> HistoryRun:
     capped = _capped_forms()
     reason = str(_("Impor riwayat SIASN “%(name)s” dibatalkan.") % {"name": run.file_name})[:300]
     closed = closed_years_of(people.values())
-    undoing = [_undoing(row, by, reason, closed) for row in rows if row.form not in capped]
+    undoing = [
+        reversing_row(
+            row,
+            jp=row.jp,
+            counts_in=open_year(row.counts_in, closed.get(row.person_id, set())),
+            reason=reason,
+            by=by,
+        )
+        for row in rows
+        if row.form not in capped
+    ]
     append_many(undoing)
     _tell(HistoryReversed, run.pk, undoing, by)
     for row in rows:
@@ -137,16 +148,9 @@ def _write(rows: list[HistoryRow], people: dict[int, Person], by: Person) -> Non
         assert row.person_id
         person = people[row.person_id]
         learning = learning_of(row)
-        activity = Activity(
-            form=learning.form,
-            ended_on=learning.ended_on,
-            stated_jp=learning.stated_jp,
-            days=(learning.ended_on - learning.started_on).days + 1,
-            emp_kind=person.emp_kind,
-        )
-        found = worth(activity, conversions)
-        entry = _entry(learning, person, found, versions, by)
-        entry.counts_in = open_year(learning.ended_on.year, closed.get(person.pk, set()))
+        found = worth(learning.activity(person.emp_kind), conversions)
+        counts_in = open_year(learning.ended_on.year, closed.get(person.pk, set()))
+        entry = standing_row(learning, person, found, versions, by, counts_in=counts_in)
         row.entry = entry
         entries.append(entry)
     append_many(entries)
@@ -184,58 +188,6 @@ def learning_of(row: HistoryRow) -> Learning:
     )
 
 
-def _entry(
-    learning: Learning,
-    person: Person,
-    found: Worth,
-    versions: dict[int, RuleVersion],
-    by: Person,
-) -> Entry:
-    assert found.rule.rule_id is not None
-    return Entry(
-        person=person,
-        evidence=learning.evidence,
-        title=learning.title[:300],
-        organiser=learning.organiser[:200],
-        form=learning.form,
-        basis=found.basis,
-        rule=versions[found.rule.rule_id],
-        cap_rule=versions[found.capped_by.rule_id or found.rule.rule_id],
-        stated_jp=learning.stated_jp,
-        emp_kind=person.emp_kind,
-        number=learning.number[:100],
-        event=learning.identity,
-        started_on=learning.started_on,
-        earned_on=learning.ended_on,
-        jp=found.jp,
-        cut=found.cut,
-        recorded_by=by,
-    )
-
-
-def _undoing(row: Entry, by: Person, reason: str, closed: dict[int, set[int]]) -> Entry:
-    return Entry(
-        person=row.person,
-        evidence=f"credit.reversal:{row.pk}",
-        title=row.title,
-        organiser=row.organiser,
-        form=row.form,
-        basis=row.basis,
-        rule=row.rule,
-        cap_rule=row.cap_rule,
-        minutes=row.minutes,
-        emp_kind=row.emp_kind,
-        counts_in=open_year(row.counts_in, closed.get(row.person_id, set())),
-        started_on=row.started_on,
-        earned_on=row.earned_on,
-        jp=-row.jp,
-        cut=Decimal(0),
-        reverses=row,
-        reason=reason,
-        recorded_by=by,
-    )
-
-
 def _tell(
     kind: type[HistoryCredited] | type[HistoryReversed],
     run_id: int,
@@ -269,27 +221,8 @@ def _put_beside(run: HistoryRun, by: Person) -> None:
     rows = rows.exclude(known_as__evidence__startswith=SOURCE)
     rows = rows.exclude(known_as__aliases__evidence__startswith=SOURCE)
     EvidenceAlias.objects.bulk_create(
-        [_alias(row, by) for row in rows if row.known_as], batch_size=1000
-    )
-
-
-def _alias(row: HistoryRow, by: Person) -> EvidenceAlias:
-    assert row.person_id
-    learning = learning_of(row)
-    return EvidenceAlias(
-        entry=row.known_as,
-        person_id=row.person_id,
-        evidence=learning.evidence,
-        title=learning.title[:300],
-        organiser=learning.organiser[:200],
-        form=learning.form,
-        stated_jp=learning.stated_jp,
-        number=learning.number[:100],
-        event=learning.identity,
-        started_on=learning.started_on,
-        earned_on=learning.ended_on,
-        recorded_by=by,
-        recorded_at=now(),
+        [row_beside(row.known_as, learning_of(row), by) for row in rows if row.known_as],
+        batch_size=1000,
     )
 
 

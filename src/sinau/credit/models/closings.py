@@ -41,10 +41,6 @@ class ClosingQuerySet(models.QuerySet["Closing"]):
         """Those of agencies whose people one answers for."""
         return self.filter(within("agency", person, *READERS))
 
-    def of_years(self) -> ClosingQuerySet:
-        """Closings of whole years: after them the year takes no more rows."""
-        return self.filter(month=WHOLE_YEAR)
-
 
 class Closing(models.Model):
     """That a month or year of an agency and all below it was closed, and what it held then.

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sinau.credit.computing import ANY, Activity
 from sinau.credit.models.rules import RuleVersion
 from sinau.people.access import within
 from sinau.people.models import Person, Role
@@ -129,6 +130,19 @@ class Entry(models.Model):
     def is_reversal(self) -> bool:
         """Whether this row undoes another one."""
         return self.reverses_id is not None
+
+    def activity(self) -> Activity:
+        """The row as the computation takes it."""
+        return Activity(
+            form=self.form,
+            ended_on=self.earned_on,
+            stated_jp=self.stated_jp,
+            minutes=self.minutes,
+            days=(self.earned_on - self.started_on).days + 1,
+            sessions=self.sessions,
+            international=self.international,
+            emp_kind=self.emp_kind or ANY,
+        )
 
     def computed_hash(self) -> str:
         """The hash that the content gives; another one than `hash` when the row was changed."""

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.credit.events import RuleChanged, TargetChanged
 from sinau.credit.models import RuleVersion, TargetVersion
-from sinau.credit.models.rules import Version
 from sinau.credit.rulebook import (
     RULES,
     RuleRow,
@@ -26,7 +25,7 @@ from sinau.credit.rulebook import (
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
-from sinau.people.models import Agency, Person, Role
+from sinau.people.models import Person, Role
 
 
 class NotTheCitysOfficer(Refused):
@@ -39,8 +38,7 @@ class WhyIsMissing(Refused):
 
 def may_write_rules(person: Person) -> bool:
     """Whether this person is an officer over the whole city."""
-    city = Agency.objects.filter(parent=None).first()
-    return city is not None and person.has_role(Role.OFFICER, over=city)
+    return person.answers_for_city(Role.OFFICER)
 
 
 @transaction.atomic
@@ -208,8 +206,3 @@ def targets_for(
         if other is None or row.effective_from > other.effective_from:
             newest[row.bound] = row
     return list(newest.values())
-
-
-def is_of_file(version: Version) -> bool:
-    """Whether a wording came with the rule files and not from an officer."""
-    return version.written_by_id is None

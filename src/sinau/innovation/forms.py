@@ -14,8 +14,9 @@ from sinau.innovation.models import Idea, Outcome, Plan
 from sinau.innovation.planning import Part
 from sinau.kernel.clock import today
 from sinau.people.access import at_home
+from sinau.people.forms import PersonField
 from sinau.people.models import Agency, AgencyKind, Person
-from sinau.ui.forms import DateField, DateInput, NipField, RadioCards
+from sinau.ui.forms import DateField, DateInput, RadioCards
 
 MOST_SECTORS = 6
 
@@ -109,7 +110,7 @@ class IdeaForm(SketchFields):
 class EditForm(SketchFields):
     """The idea as it is, and who answers for it."""
 
-    owner = NipField(label=_("NIP pemilik gagasan"))
+    owner = PersonField(label=_("NIP pemilik gagasan"))
 
     def __init__(self, idea: Idea, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault(
@@ -124,14 +125,6 @@ class EditForm(SketchFields):
             },
         )
         super().__init__(*args, **kwargs)
-
-    def clean_owner(self) -> Person:
-        """Somebody who works here."""
-        nip = self.cleaned_data["owner"]
-        found: Person | None = Person.objects.serving().filter(nip=nip).first()
-        if found is None:
-            raise ValidationError(_("Tidak ada pegawai dengan NIP ini. Periksa kembali angkanya."))
-        return found
 
 
 class PartnersForm(forms.Form):

@@ -36,6 +36,27 @@ class AgencyChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         super().__init__(**kwargs)
 
 
+class PersonField(NipField):
+    """Somebody named by their number; only those who serve, unless all who ever did are asked for."""
+
+    def __init__(self, *, serving: bool = True, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._serving = serving
+
+    def clean(self, value: Any) -> Person | None:  # type: ignore[override]
+        """Return the person; None for an empty field that may be empty."""
+        nip = super().clean(value)
+        if not nip:
+            return None
+        people = Person.objects.serving() if self._serving else Person.objects.all()
+        found: Person | None = people.filter(nip=nip).first()
+        if found is None:
+            raise forms.ValidationError(
+                _("Tidak ada pegawai dengan NIP ini. Periksa kembali angkanya.")
+            )
+        return found
+
+
 class FromDayForm(forms.Form):
     """Since when and why; the last two questions about every change of an agency."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.records.models import Client, Scope
 from sinau.records.wording import OFFERED_VERBS
-from sinau.ui.forms import DateField, NipField
+from sinau.ui.forms import DateField
 
 HOUSE = "sinau"
 
@@ -197,9 +197,3 @@ class RevocationForm(forms.Form):
         max_length=300,
         help_text=_("Dibaca auditor, misalnya: kunci terkirim ke alamat yang keliru."),
     )
-
-
-class RecognitionForm(forms.Form):
-    """Which person of the city an actor is."""
-
-    nip = NipField()

@@ -38,7 +38,6 @@ from sinau.records.models import (
     Statement,
     Stranger,
     Support,
-    answers_for_city,
 )
 from sinau.records.references import AUTHORITY_MASK
 
@@ -91,7 +90,7 @@ def _decidable(request: PseudonymRequest, by: Person) -> PseudonymRequest:
         .select_related("person")
         .get(pk=request.pk)
     )
-    if by.pk in (request.asked_by_id, request.person_id) or not answers_for_city(by, *GUARDIANS):
+    if by.pk in (request.asked_by_id, request.person_id) or not by.answers_for_city(*GUARDIANS):
         raise NeedsAnother(
             _(
                 "Permintaan diputus oleh orang kedua, bukan oleh yang meminta atau yang bersangkutan."

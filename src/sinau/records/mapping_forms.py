@@ -10,11 +10,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sinau.kernel.clock import today
-from sinau.people.models import Person
+from sinau.people.forms import PersonField
 from sinau.records.mapping.rules import BadRule, Minutes, Repeats, Rule, rule_from
 from sinau.records.models import Client, MappingVersion
 from sinau.records.reporting import forms_of_learning
-from sinau.ui.forms import DateField, NipField, RadioCards
+from sinau.ui.forms import DateField, RadioCards
 
 _LISTS = ("verbs", "activity_types", "categories")
 
@@ -246,16 +246,7 @@ class RereadForm(forms.Form):
 class RecogniseForm(forms.Form):
     """Whose statements an actor's are."""
 
-    nip = NipField()
-
-    def clean_nip(self) -> Person:
-        """Somebody who works here."""
-        person: Person | None = Person.objects.filter(nip=self.cleaned_data["nip"]).first()
-        if person is None:
-            raise forms.ValidationError(
-                _("Tidak ada pegawai dengan NIP ini. Periksa kembali angkanya.")
-            )
-        return person
+    nip = PersonField(serving=False)
 
 
 class SetAsideForm(forms.Form):

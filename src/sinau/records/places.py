@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sinau.records.viewing import READERS, reads_all
+from sinau.records.models import LOOKERS
+from sinau.records.viewing import reads_all
 from sinau.ui.context import add_to_every_page
 from sinau.ui.navigation import WorkPlace, add_work_place
 
@@ -16,7 +17,7 @@ add_work_place(
         label=_("Rekam belajar"),
         icon="database-zap",
         url_name="records:index",
-        roles=READERS,
+        roles=LOOKERS,
         shown_to=reads_all,
         order=92,
     )

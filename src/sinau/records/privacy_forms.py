@@ -5,14 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sinau.people.models import Person
-from sinau.ui.forms import NipField
+from sinau.people.forms import PersonField
 
 
 class PseudonymForm(forms.Form):
     """Whose statements, on what legal basis, and why."""
 
-    nip = NipField()
+    nip = PersonField(serving=False)
     basis = forms.CharField(
         label=_("Dasar hukum"),
         max_length=200,
@@ -21,15 +20,6 @@ class PseudonymForm(forms.Form):
     reason = forms.CharField(
         label=_("Alasan"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
-
-    def clean_nip(self) -> Person:
-        """Somebody who works or worked here."""
-        person: Person | None = Person.objects.filter(nip=self.cleaned_data["nip"]).first()
-        if person is None:
-            raise forms.ValidationError(
-                _("Tidak ada pegawai dengan NIP ini. Periksa kembali angkanya.")
-            )
-        return person
 
 
 class RefusalForm(forms.Form):

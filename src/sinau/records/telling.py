@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -119,11 +118,3 @@ def _named(data: dict[str, Any], definitions: Mapping[str, dict[str, Any]]) -> d
         return data
     own = data["object"].get("definition") or {}
     return {**data, "object": {**data["object"], "definition": {**definition, **own}}}
-
-
-def moment_of(text: object) -> datetime | None:
-    """A moment as a statement writes it; None for what is none."""
-    try:
-        return datetime.fromisoformat(str(text))
-    except ValueError:
-        return None

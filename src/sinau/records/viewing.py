@@ -21,13 +21,10 @@ from psycopg.errors import QueryCanceled
 
 from sinau.kernel.refusals import Refused
 from sinau.people.access import Params, PersonRequest, PlainView, signed_in
-from sinau.people.models import Person, Role
+from sinau.people.models import Person
 from sinau.records.identities import periods_of
 from sinau.records.keys import key_of
-from sinau.records.models import Statement
-
-READERS = (Role.AUDITOR, Role.ADMINISTRATOR, Role.OFFICER)
-KEEPERS = (Role.ADMINISTRATOR, Role.OFFICER)
+from sinau.records.models import KEEPERS, LOOKERS, Statement
 
 PER_PAGE = 50
 # Two filters that seldom meet may make the database look for long; then one is asked to narrow.
@@ -40,19 +37,14 @@ class TooWide(Refused):
     """What is asked for cannot be found in bearable time."""
 
 
-def over_the_city(person: Person, *roles: Role) -> bool:
-    """Whether one of the roles is held over the whole city; asks the database nothing new."""
-    return any("/" not in path.strip("/") for path in person.paths(*roles))
-
-
 def reads_all(person: Person) -> bool:
     """Whether this person may read every statement: auditors, officers, administrators of the city."""
-    return over_the_city(person, *READERS)
+    return person.answers_for_city(*LOOKERS)
 
 
 def keeps_clients(person: Person) -> bool:
     """Whether this person gives and takes keys."""
-    return over_the_city(person, *KEEPERS)
+    return person.answers_for_city(*KEEPERS)
 
 
 def readers(view: View[Params]) -> PlainView[Params]:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.kernel.clock import today
 from sinau.people.access import within
+from sinau.people.forms import PersonField
 from sinau.people.models import Agency, Person, Role
 from sinau.risk.actions.risks import Statement
 from sinau.risk.models import Kind, Register, Risk, Verdict
 from sinau.risk.models.registers import RegisterQuerySet
 from sinau.risk.scales import Scale, Step
-from sinau.ui.forms import DateField, NipField, RadioCards, SearchSelect
+from sinau.ui.forms import DateField, RadioCards, SearchSelect
 
 
 def _area(rows: int = 3) -> forms.Textarea:
@@ -344,7 +345,7 @@ class RegisterForm(forms.Form):
 class RegisterEditForm(RegisterForm):
     """The same, with the keeper by number and without another owner."""
 
-    keeper = NipField(label=_("NIP pengelola register"))
+    keeper = PersonField(label=_("NIP pengelola register"))
 
     def __init__(self, register: Register, person: Person, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault(
@@ -358,15 +359,6 @@ class RegisterEditForm(RegisterForm):
         )
         super().__init__(person, *args, **kwargs)
         del self.fields["agency"]
-
-    def clean_keeper(self) -> Person:
-        """Somebody who works here."""
-        found: Person | None = (
-            Person.objects.serving().filter(nip=self.cleaned_data["keeper"]).first()
-        )
-        if found is None:
-            raise ValidationError(_("Tidak ada pegawai dengan NIP ini. Periksa kembali angkanya."))
-        return found
 
 
 def agencies_led(person: Person) -> Any:

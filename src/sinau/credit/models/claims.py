@@ -77,7 +77,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 def is_of_the_city(official: Person) -> bool:
     """Whether they are an officer or head over the whole city, who decide appeals."""
-    return any(path.count("/") == 2 for path in official.paths(Role.OFFICER, Role.HEAD))
+    return official.answers_for_city(Role.OFFICER, Role.HEAD)
 
 
 class Claim(models.Model):

@@ -123,6 +123,7 @@ def edit(request: PersonRequest, pk: int, line: int) -> HttpResponse:
     context = {
         "run": run,
         "row": row,
+        "number": row.line,
         "fields": [_field(row, key) for key in COLUMNS],
         "problems": [sentence_of(problem) for problem in row.problems],
     }

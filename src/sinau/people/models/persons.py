@@ -220,6 +220,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
             for role, path in self.roles
         )
 
+    def answers_for_city(self, *roles: Role) -> bool:
+        """Whether one of the roles is held over the whole city."""
+        # The path of the root has one part; asking so costs no query.
+        return any("/" not in path.strip("/") for path in self.paths(*roles))
+
     def paths(self, *roles: Role) -> list[str]:
         """The agency paths over which the person holds one of the roles."""
         return sorted({path for role, path in self.roles if role in roles})

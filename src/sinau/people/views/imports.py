@@ -146,6 +146,7 @@ def edit(request: PersonRequest, pk: int, number: int) -> HttpResponse:
     context = {
         "run": run,
         "row": row,
+        "number": row.number,
         "problems": [sentence_of(problem) for problem in row.problems if problem["blocks"]],
         "fields": [
             {

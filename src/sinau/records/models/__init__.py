@@ -12,7 +12,6 @@ from sinau.records.models.mapping import (
     Stranger,
     Support,
     Waiting,
-    answers_for_city,
 )
 from sinau.records.models.moving import ImportRun, RefusedLine
 from sinau.records.models.privacy import GUARDIANS, Pseudonym, PseudonymRequest
@@ -53,5 +52,4 @@ __all__ = [
     "Support",
     "Tally",
     "Waiting",
-    "answers_for_city",
 ]

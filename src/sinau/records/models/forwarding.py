@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sinau.people.models import Person
-from sinau.records.models.mapping import LOOKERS, answers_for_city
+from sinau.records.models.mapping import LOOKERS
 
 
 class ForwardKind(models.TextChoices):
@@ -20,7 +20,7 @@ class ForwardKind(models.TextChoices):
 class ForwarderQuerySet(models.QuerySet["Forwarder"]):
     def visible_to(self, person: Person) -> ForwarderQuerySet:
         """For the personnel office of the city, its administrators and auditors."""
-        return self if answers_for_city(person, *LOOKERS) else self.none()
+        return self if person.answers_for_city(*LOOKERS) else self.none()
 
 
 class Forwarder(models.Model):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -20,10 +18,6 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
     def open(self) -> IdentityQuerySet:
         """Identifiers that are somebody's now."""
         return self.filter(until=None)
-
-    def true_at(self, at: datetime) -> IdentityQuerySet:
-        """Whose identifiers they were at that moment."""
-        return self.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
 
 
 class Identity(models.Model):

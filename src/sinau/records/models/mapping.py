@@ -20,12 +20,6 @@ LOOKERS = (*KEEPERS, Role.AUDITOR)
 READERS = (Role.OFFICER, Role.HEAD, Role.AUDITOR)
 
 
-def answers_for_city(person: Person, *roles: Role) -> bool:
-    """Whether one of the roles is held over the whole city: statements know no agencies."""
-    # The path of the root has one part; asking so costs no query.
-    return any("/" not in path.strip("/") for path in person.paths(*roles))
-
-
 class MappingQuerySet(models.QuerySet["MappingVersion"]):
     def newest(self) -> MappingQuerySet:
         """The newest wording of each rule, in the order in which rules are asked."""
@@ -36,7 +30,7 @@ class MappingQuerySet(models.QuerySet["MappingVersion"]):
 
     def visible_to(self, person: Person) -> MappingQuerySet:
         """For the personnel office of the city, its administrators and auditors."""
-        return self if answers_for_city(person, *LOOKERS) else self.none()
+        return self if person.answers_for_city(*LOOKERS) else self.none()
 
 
 class MappingVersion(models.Model):
@@ -147,7 +141,7 @@ class StrangerQuerySet(models.QuerySet["Stranger"]):
 
     def visible_to(self, person: Person) -> StrangerQuerySet:
         """For the personnel office of the city, its administrators and auditors."""
-        return self if answers_for_city(person, *LOOKERS) else self.none()
+        return self if person.answers_for_city(*LOOKERS) else self.none()
 
 
 class Stranger(models.Model):

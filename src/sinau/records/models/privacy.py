@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sinau.people.models import Agency, Person, Role
-from sinau.records.models.mapping import answers_for_city
 
 # Who may ask for and decide on pseudonymisation; an auditor reads it.
 GUARDIANS = (Role.ADMINISTRATOR, Role.OFFICER)
@@ -18,7 +17,7 @@ GUARDIANS = (Role.ADMINISTRATOR, Role.OFFICER)
 class PseudonymRequestQuerySet(models.QuerySet["PseudonymRequest"]):
     def visible_to(self, person: Person) -> PseudonymRequestQuerySet:
         """For those who guard the records of the whole city, and its auditors."""
-        return self if answers_for_city(person, *GUARDIANS, Role.AUDITOR) else self.none()
+        return self if person.answers_for_city(*GUARDIANS, Role.AUDITOR) else self.none()
 
 
 class PseudonymRequest(models.Model):

@@ -24,7 +24,6 @@ from sinau.records.models import (
     MappingVersion,
     Reported,
     Stranger,
-    answers_for_city,
 )
 from sinau.records.reasons import WORDS, asks_of, gives_of
 from sinau.records.reporting import forms_of_learning
@@ -37,7 +36,7 @@ HITS = 40
 
 def only(request: PersonRequest, *roles: Any) -> None:
     """To whoever holds none of the roles over the city the page is not there."""
-    if not answers_for_city(request.user, *roles):
+    if not request.user.answers_for_city(*roles):
         raise Http404
 
 
@@ -55,7 +54,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "used": sum(1 for rule in rules if rule.in_use),
         "counted": sum(counted.values()),
         "strangers_count": Stranger.objects.unknown().count(),
-        "may_write": answers_for_city(request.user, *KEEPERS),
+        "may_write": request.user.answers_for_city(*KEEPERS),
     }
     return render(request, "records/mappings.html", context)
 
@@ -83,7 +82,7 @@ def show(request: PersonRequest, key: str) -> HttpResponse:
         "latest": Reported.objects.visible_to(request.user)
         .filter(rule__key=key)
         .select_related("person__agency")[:SHOWN],
-        "may_write": answers_for_city(request.user, *KEEPERS),
+        "may_write": request.user.answers_for_city(*KEEPERS),
         "reread_form": RereadForm(initial={"since": today() - timedelta(days=30)}),
     }
     return render(request, "records/mapping.html", context)

@@ -16,7 +16,7 @@ from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Person, Role
 from sinau.records.hiding import approve, ask, refuse
 from sinau.records.identities import identifiers_of
-from sinau.records.models import GUARDIANS, PseudonymRequest, answers_for_city
+from sinau.records.models import GUARDIANS, PseudonymRequest
 from sinau.records.privacy_forms import PseudonymForm, RefusalForm
 from sinau.records.taking import as_json, note_taken, statements_of_person
 from sinau.records.telling import told
@@ -30,7 +30,7 @@ def _subject(request: PersonRequest, pk: int | None) -> Person:
     """Oneself, or somebody whose records one guards; everybody else is not found."""
     if pk is None or pk == request.user.pk:
         return request.user
-    if not answers_for_city(request.user, *GUARDIANS):
+    if not request.user.answers_for_city(*GUARDIANS):
         raise Http404
     return get_object_or_404(Person, pk=pk)
 
@@ -73,7 +73,7 @@ def index(request: PersonRequest) -> HttpResponse:
     rows = PseudonymRequest.objects.visible_to(request.user).select_related("person", "asked_by")
     context = {
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("halaman")),
-        "may_write": answers_for_city(request.user, *GUARDIANS),
+        "may_write": request.user.answers_for_city(*GUARDIANS),
     }
     return render(request, "records/pseudonyms.html", context)
 
@@ -107,7 +107,7 @@ def _page(request: PersonRequest, row: PseudonymRequest, form: RefusalForm) -> H
         "form": form,
         "may_decide": row.is_open
         and request.user.pk not in (row.asked_by_id, row.person_id)
-        and answers_for_city(request.user, *GUARDIANS),
+        and request.user.answers_for_city(*GUARDIANS),
     }
     return render(request, "records/pseudonym.html", context)
 

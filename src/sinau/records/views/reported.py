@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from sinau.journal.models import Entry
 from sinau.kernel.words import moment_id
 from sinau.people.access import PersonRequest, signed_in
-from sinau.records.models import LOOKERS, Reported, Support, answers_for_city
+from sinau.records.models import LOOKERS, Reported, Support
 
 
 @signed_in
@@ -21,7 +21,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     learning = get_object_or_404(seen, pk=pk)
     context = {
         "learning": learning,
-        "reads_statements": answers_for_city(request.user, *LOOKERS),
+        "reads_statements": request.user.answers_for_city(*LOOKERS),
         "supports": [(one, _address(request, one)) for one in learning.supports.order_by("pk")],
         "history": [
             {"title": entry.sentence(), "who": "Sinau", "when": moment_id(entry.told_at)}
@@ -35,6 +35,6 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _address(request: PersonRequest, support: Support) -> str:
     """The page of the statement, for those who may read statements."""
-    if not answers_for_city(request.user, *LOOKERS):
+    if not request.user.answers_for_city(*LOOKERS):
         return ""
     return reverse("records:statement", args=[support.statement])

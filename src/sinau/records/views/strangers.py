@@ -14,7 +14,7 @@ from sinau.people.access import PersonRequest, signed_in
 from sinau.records.identities import recognise
 from sinau.records.mapping.matching import title_of
 from sinau.records.mapping_forms import RecogniseForm, SetAsideForm
-from sinau.records.models import KEEPERS, LOOKERS, Statement, Stranger, answers_for_city
+from sinau.records.models import KEEPERS, LOOKERS, Statement, Stranger
 from sinau.records.reporting import meet, set_aside
 from sinau.records.views.mappings import only
 
@@ -74,7 +74,7 @@ def _page(
         "rows": [(row, title_of(row.data["object"])) for row in rows],
         "form": recognising,
         "aside": aside,
-        "may_write": answers_for_city(request.user, *KEEPERS),
+        "may_write": request.user.answers_for_city(*KEEPERS),
     }
     return render(request, "records/stranger.html", context)
 

@@ -1,5 +1,6 @@
 """The verbs of the corporate university. All of its writing happens here."""
 
+from sinau.university.actions.activities import add_activity, do_activity, remove_activity
 from sinau.university.actions.attendance import (
     mark_by_hand,
     note_wrong_digits,
@@ -36,9 +37,11 @@ from sinau.university.actions.trying import save_answer, start_attempt, submit_a
 
 __all__ = [
     "Outlook",
+    "add_activity",
     "cancel",
     "close_class",
     "credit",
+    "do_activity",
     "draft_of",
     "enrol",
     "go_on",
@@ -53,6 +56,7 @@ __all__ = [
     "publish_quiz",
     "record_attendance",
     "register",
+    "remove_activity",
     "remove_lesson",
     "remove_question",
     "remove_session",

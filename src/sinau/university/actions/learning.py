@@ -1,4 +1,4 @@
-"""Take a course: join, read on, and be done when everything is read and the quiz is passed."""
+"""Take a course: join, read on, and be done when all it asks for is done."""
 
 from __future__ import annotations
 
@@ -62,16 +62,30 @@ def go_on(enrolment: Enrolment, lesson: Lesson) -> Completion | None:
 
 
 def complete_if_done(enrolment: Enrolment) -> Completion | None:
-    """Complete the course when every lesson is read and the quiz is passed; once for ever."""
+    """Complete the course when all is read and done and its quiz passed; once for ever."""
     if enrolment.completed_at is not None:
         return Completion.objects.get(course_id=enrolment.course_id, person_id=enrolment.person_id)
     course = Course.objects.select_related("quiz", "agency", "owner").get(pk=enrolment.course_id)
-    if not course.lesson_count or _unread(enrolment, course):
+    if not _asks_for_something(course) or _unread(enrolment, course) or _undone(enrolment, course):
         return None
     passed = _passed_attempt(enrolment)
-    if passed is None:
+    if passed is None and _has_quiz(course):
         return None
     return complete(enrolment, course, passed)
+
+
+def _asks_for_something(course: Course) -> bool:
+    return bool(course.lesson_count) or course.activities.asked().filter(required=True).exists()
+
+
+def _has_quiz(course: Course) -> bool:
+    quiz = getattr(course, "quiz", None)
+    return quiz is not None and quiz.current_id is not None
+
+
+def _undone(enrolment: Enrolment, course: Course) -> bool:
+    asked = course.activities.asked().filter(required=True)
+    return asked.exclude(done__enrolment=enrolment).exists()
 
 
 def _unread(enrolment: Enrolment, course: Course) -> bool:
@@ -87,7 +101,7 @@ def _passed_attempt(enrolment: Enrolment) -> Attempt | None:
     )
 
 
-def complete(enrolment: Enrolment, course: Course, passed: Attempt) -> Completion:
+def complete(enrolment: Enrolment, course: Course, passed: Attempt | None) -> Completion:
     """Write the completion down, issue its certificate and tell the house."""
     person: Person = enrolment.person
     completion = Completion.objects.create(
@@ -99,8 +113,8 @@ def complete(enrolment: Enrolment, course: Course, passed: Attempt) -> Completio
         stated_jp=course.stated_jp,
         started_on=enrolment.enrolled_at.astimezone(WIB).date(),
         ended_on=today(),
-        score=passed.score,
-        quiz_version=passed.version.number,
+        score=passed.score if passed else None,
+        quiz_version=passed.version.number if passed else None,
         completed_at=now(),
     )
     enrolment.completed_at = completion.completed_at

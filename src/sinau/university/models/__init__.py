@@ -1,5 +1,6 @@
 """The nouns of the corporate university."""
 
+from sinau.university.models.activities import Activity, ActivityDone
 from sinau.university.models.attendance import Attendance, DigitTry
 from sinau.university.models.certificates import Certificate, CertificateSeries, Revocation
 from sinau.university.models.classes import ClassClosing, Registration, Session, TrainingClass
@@ -9,6 +10,8 @@ from sinau.university.models.publishing import Publication
 from sinau.university.models.quizzes import Answer, Attempt, Question, Quiz, QuizVersion
 
 __all__ = [
+    "Activity",
+    "ActivityDone",
     "Answer",
     "Attempt",
     "Attendance",

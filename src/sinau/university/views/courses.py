@@ -8,7 +8,14 @@ from django.views.decorators.http import require_POST
 
 from sinau.people.access import PersonRequest, signed_in
 from sinau.university.actions import enrol
-from sinau.university.models import Certificate, Course, Enrolment, LessonRead
+from sinau.university.models import (
+    Activity,
+    ActivityDone,
+    Certificate,
+    Course,
+    Enrolment,
+    LessonRead,
+)
 
 
 @signed_in
@@ -40,10 +47,21 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
             "next_lesson": next((lesson for lesson in lessons if lesson.pk not in read), None),
             "certificate": certificate,
             "quiz": getattr(course, "quiz", None),
+            "activities": _activities(course, enrolment),
             "is_open": course.publications.open().exists(),
             "keeps": Course.objects.kept_by(request.user).filter(pk=course.pk).exists(),
         },
     )
+
+
+def _activities(course: Course, enrolment: Enrolment | None) -> list[tuple[Activity, bool]]:
+    """What else there is to do, and whether this learner has done it."""
+    done = set(
+        ActivityDone.objects.filter(enrolment=enrolment).values_list("activity_id", flat=True)
+        if enrolment
+        else ()
+    )
+    return [(activity, activity.pk in done) for activity in course.activities.asked()]
 
 
 @signed_in

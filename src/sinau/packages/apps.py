@@ -1,0 +1,7 @@
+"""The packages app."""
+
+from django.apps import AppConfig
+
+
+class PackagesConfig(AppConfig):
+    name = "sinau.packages"

@@ -1,0 +1,7 @@
+"""The planning app."""
+
+from django.apps import AppConfig
+
+
+class PlanningConfig(AppConfig):
+    name = "sinau.planning"

@@ -1,0 +1,12 @@
+"""Where one says that one is in the room."""
+
+from django.urls import path
+
+from sinau.university.views import attendance
+
+urlpatterns = [
+    path("hadir/", attendance.new, name="digits"),
+    path("hadir/catat/", attendance.create, name="attendance_confirm"),
+    path("hadir/tercatat/<int:pk>/", attendance.show, name="attendance"),
+    path("hadir/<str:token>/", attendance.update, name="scan"),
+]

@@ -59,6 +59,11 @@ SCHEDULE = (
         "At 01.40 WIB: puts the communities of new, renamed and merged agencies in order.",
     ),
     Run(
+        "10 0 * * *",
+        "practice.ask_what_became",
+        "At 07.10 WIB: asks everybody whose plan of action is 3 or 6 months old what became of it.",
+    ),
+    Run(
         "15 20 * * *",
         "inbox.clear_expired",
         "At 03.15 WIB: deletes notices older than 90 days.",

@@ -45,7 +45,7 @@ def index(request: PersonRequest, pk: int) -> HttpResponse:
 def export(request: PersonRequest, pk: int) -> HttpResponse:
     """The same as a workbook."""
     quiz = kept_quiz(request, pk)
-    made, rows = analysis_of(quiz)
+    _made, rows = analysis_of(quiz)
     headings = [
         _("Soal"), _("Versi"), _("Jenis"), _("Sumber"), _("Ditanyakan"), _("Kemudahan"),
         _("Daya beda 27 %"), _("Korelasi dengan sisanya"), _("Kosong"), _("Catatan"),
@@ -53,7 +53,7 @@ def export(request: PersonRequest, pk: int) -> HttpResponse:
     ]  # fmt: skip
     return sheet_response(
         f"analisis-butir-{quiz.pk}",
-        _("Analisis butir: %(title)s, %(n)s peserta") % {"title": quiz.title, "n": made.attempts},
+        _("Analisis butir"),
         headings,
         [_cells(row) for row in rows],
     )

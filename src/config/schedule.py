@@ -44,6 +44,11 @@ SCHEDULE = (
         "Each minute: joins statements to what they refer to when both came in the same moment.",
     ),
     Run(
+        "* * * * *",
+        "university.hand_in_expired",
+        "Each minute: hands in quizzes whose time is up, with the answers that were saved.",
+    ),
+    Run(
         "5 18 * * *",
         "records.make_room",
         "At 01.05 WIB: makes next month's partitions of statements, and deletes passes that are over.",
@@ -62,6 +67,11 @@ SCHEDULE = (
         "10 0 * * *",
         "practice.ask_what_became",
         "At 07.10 WIB: asks everybody whose plan of action is 3 or 6 months old what became of it.",
+    ),
+    Run(
+        "50 18 * * *",
+        "university.analyse_questions",
+        "At 01.50 WIB: measures how the questions of each quiz do, and tells which passages were failed.",
     ),
     Run(
         "15 20 * * *",

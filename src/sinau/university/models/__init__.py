@@ -13,7 +13,7 @@ from sinau.university.models.classes import ClassClosing, Registration, Session,
 from sinau.university.models.courses import Course, Lesson
 from sinau.university.models.learning import Completion, Enrolment, LessonRead
 from sinau.university.models.publishing import Publication
-from sinau.university.models.quizzes import Answer, Attempt, Question, Quiz, QuizVersion
+from sinau.university.models.quizzes import Answer, Attempt, Quiz, QuizVersion, Slot
 
 __all__ = [
     "Activity",
@@ -32,7 +32,6 @@ __all__ = [
     "Lesson",
     "LessonRead",
     "Publication",
-    "Question",
     "QuestionCategory",
     "QuestionKind",
     "QuestionVersion",
@@ -41,5 +40,6 @@ __all__ = [
     "Registration",
     "Revocation",
     "Session",
+    "Slot",
     "TrainingClass",
 ]

@@ -36,7 +36,7 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
         if enrolment and enrolment.completed_at
         else None
     )
-    lessons = list(course.lessons.defer("body"))
+    lessons = list(course.lessons.shown())
     return render(
         request,
         "university/course.html",
@@ -70,5 +70,6 @@ def create(request: PersonRequest, slug: str) -> HttpResponse:
     """Take the course and begin reading."""
     course = get_object_or_404(Course.objects.visible_to(request.user), slug=slug)
     enrolment = enrol(course, request.user)
-    position = min(enrolment.next_position, max(course.lesson_count, 1))
-    return redirect("university:lesson", course.slug, position)
+    lessons = course.lessons.shown()
+    here = lessons.filter(position__gte=enrolment.next_position).first() or lessons.last()
+    return redirect("university:lesson", course.slug, here.position) if here else redirect(course)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sinau.ui.views import appearance, gallery, manifest, preview
+from sinau.ui.views import appearance, gallery, manifest, offline, preview
 
 app_name = "ui"
 urlpatterns = [
@@ -11,5 +11,7 @@ urlpatterns = [
     path("tampilan/", appearance.edit, name="appearance"),
     path("pratinjau/", preview.show, name="preview"),
     path("manifest.webmanifest", manifest.show, name="manifest"),
+    path("sw.js", offline.worker, name="worker"),
+    path("luring/", offline.show, name="kept"),
     path("favicon.ico", manifest.icon, name="icon"),
 ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from sinau.kernel.later import read_later
 from sinau.people.access import PersonRequest, signed_in
+from sinau.ui.kept import keepable
 from sinau.university.actions import read_lesson
 from sinau.university.models import (
     Course,
@@ -50,7 +51,7 @@ def show(request: PersonRequest, slug: str, position: int) -> HttpResponse:
     version = next((v for v in versions if v.language == request.GET.get("bahasa")), versions[0])
     version.lesson = lesson
     blocks = show_blocks(version, request.user)
-    return render(
+    response = render(
         request,
         "university/lesson.html",
         {
@@ -68,6 +69,7 @@ def show(request: PersonRequest, slug: str, position: int) -> HttpResponse:
             "following": next((x for x in lessons if x.position > position), None),
         },
     )
+    return keepable(response, request)
 
 
 def language_versions(lesson: Lesson) -> list[LessonVersion]:

@@ -53,6 +53,69 @@ class CourseWritten(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LessonPublished(Fact):
+    """A version of a lesson became the one that learners read, in one language.
+
+    `reason` says why it was not held back although somebody was still asked to read it.
+    """
+
+    kind = "university.lesson.published"
+    about = "university.course:{course_id}"
+    told = gettext_noop("menerbitkan versi {version} pelajaran “{title}”")
+
+    course_id: int
+    lesson_id: int
+    title: str
+    version: int
+    language: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonReviewAsked(Fact):
+    """Somebody was asked to read a draft over before it is published."""
+
+    kind = "university.lesson.review_asked"
+    about = "university.course:{course_id}"
+    told = gettext_noop("meminta {name} memeriksa draf pelajaran “{title}”")
+
+    course_id: int
+    version_id: int
+    person_id: int
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonReviewed(Fact):
+    """Somebody who was asked said what they think of a draft: approved, or what must change."""
+
+    kind = "university.lesson.reviewed"
+    about = "university.course:{course_id}"
+    told = gettext_noop("memeriksa draf pelajaran “{title}”: {opinion}")
+
+    course_id: int
+    version_id: int
+    writer_id: int
+    title: str
+    opinion: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseCopied(Fact):
+    """A course was begun as a copy of another one."""
+
+    kind = "university.course.copied"
+    about = "university.course:{course_id}"
+    told = gettext_noop("menyalin kursus “{title}”")
+
+    course_id: int
+    source_id: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CoursePublished(Fact):
     """A course was opened to those it is made for."""
 

@@ -18,6 +18,7 @@ from sinau.university.actions.bank import (
     write_to_bank,
 )
 from sinau.university.actions.certificates import credit, issue, press_file, reverse_credit, revoke
+from sinau.university.actions.checks import answer_check, arrive, read_lesson
 from sinau.university.actions.classes import (
     publish_class,
     remove_session,
@@ -26,16 +27,21 @@ from sinau.university.actions.classes import (
     write_session,
 )
 from sinau.university.actions.closing import Outlook, close_class, outlook_of
-from sinau.university.actions.courses import (
-    move_lesson,
-    publish_course,
-    remove_lesson,
-    withdraw_course,
-    write_course,
-    write_lesson,
-)
+from sinau.university.actions.courses import publish_course, withdraw_course, write_course
 from sinau.university.actions.essays import mark_essay
 from sinau.university.actions.learning import enrol, go_on
+from sinau.university.actions.lessons import (
+    draft_of_lesson,
+    move_lesson,
+    new_lesson,
+    publish_lesson,
+    remove_draft,
+    remove_lesson,
+    restore_version,
+    write_blocks,
+    write_lesson,
+    write_lessons,
+)
 from sinau.university.actions.quizzes import (
     add_draw,
     add_question,
@@ -67,6 +73,8 @@ __all__ = [
     "add_activity",
     "add_draw",
     "add_question",
+    "answer_check",
+    "arrive",
     "cancel",
     "category_of",
     "change_slot",
@@ -75,6 +83,7 @@ __all__ = [
     "credit",
     "do_activity",
     "draft_of",
+    "draft_of_lesson",
     "enrol",
     "go_on",
     "hand_in_expired",
@@ -85,20 +94,25 @@ __all__ = [
     "move_lesson",
     "move_question",
     "move_slot",
+    "new_lesson",
     "note_wrong_digits",
     "outlook_of",
     "press_file",
     "publish_class",
     "publish_course",
+    "publish_lesson",
     "publish_quiz",
+    "read_lesson",
     "record_attendance",
     "register",
     "remove_activity",
+    "remove_draft",
     "remove_lesson",
     "remove_question",
     "remove_session",
     "rename_category",
     "restore_question",
+    "restore_version",
     "retire_question",
     "reverse_credit",
     "revoke",
@@ -112,9 +126,11 @@ __all__ = [
     "submit_attempt",
     "withdraw_class",
     "withdraw_course",
+    "write_blocks",
     "write_class",
     "write_course",
     "write_lesson",
+    "write_lessons",
     "write_many_to_bank",
     "write_question",
     "write_questions",

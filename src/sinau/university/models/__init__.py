@@ -12,6 +12,20 @@ from sinau.university.models.certificates import Certificate, CertificateSeries,
 from sinau.university.models.classes import ClassClosing, Registration, Session, TrainingClass
 from sinau.university.models.courses import Course, Lesson
 from sinau.university.models.learning import Completion, Enrolment, LessonRead
+from sinau.university.models.lessons import (
+    Block,
+    CheckAnswer,
+    CourseFile,
+    CourseTranslation,
+    FileKind,
+    Language,
+    LateArrival,
+    LessonOpinion,
+    LessonRemark,
+    LessonReview,
+    LessonVersion,
+    Opinion,
+)
 from sinau.university.models.publishing import Publication
 from sinau.university.models.quizzes import Answer, Attempt, Quiz, QuizVersion, Slot
 
@@ -22,15 +36,27 @@ __all__ = [
     "Attempt",
     "Attendance",
     "BankQuestion",
+    "Block",
     "Certificate",
     "CertificateSeries",
+    "CheckAnswer",
     "ClassClosing",
     "Completion",
     "Course",
+    "CourseFile",
+    "CourseTranslation",
     "DigitTry",
     "Enrolment",
+    "FileKind",
+    "Language",
+    "LateArrival",
     "Lesson",
+    "LessonOpinion",
     "LessonRead",
+    "LessonRemark",
+    "LessonReview",
+    "LessonVersion",
+    "Opinion",
     "Publication",
     "QuestionCategory",
     "QuestionKind",

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from sinau.university.urls import attending, certificates, classes, desk, learning, quizzes
+from sinau.university.urls import (
+    attending,
+    authoring,
+    certificates,
+    classes,
+    desk,
+    learning,
+    quizzes,
+)
 from sinau.university.views import course_lists
 
 app_name = "university"
@@ -10,6 +18,7 @@ app_name = "university"
 urlpatterns = [
     path("", course_lists.index, name="index"),
     *learning.urlpatterns,
+    *authoring.urlpatterns,
     *classes.urlpatterns,
     *attending.urlpatterns,
     *certificates.urlpatterns,

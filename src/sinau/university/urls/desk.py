@@ -22,7 +22,6 @@ urlpatterns = [
     path("kelola/kursus/<slug:slug>/terbit/", publications.create, name="course_publish"),
     path("kelola/kursus/<slug:slug>/tarik/", publications.remove, name="course_withdraw"),
     path("kelola/kursus/<slug:slug>/pelajaran/baru/", desk_lessons.new, name="lesson_new"),
-    path("kelola/kursus/<slug:slug>/pelajaran/<int:pk>/", desk_lessons.edit, name="lesson_edit"),
     path(
         "kelola/kursus/<slug:slug>/pelajaran/<int:pk>/urutan/",
         desk_lessons.update,

@@ -3,33 +3,55 @@
 from sinau.university.models.activities import Activity, ActivityDone
 from sinau.university.models.attendance import Attendance, DigitTry
 from sinau.university.models.certificates import Certificate, CertificateSeries, Revocation
-from sinau.university.models.classes import ClassClosing, Registration, Session, TrainingClass
+from sinau.university.models.class_papers import (
+    AgencyQuota,
+    AttendanceSheet,
+    ClassMaterial,
+    ClassReopening,
+    Minutes,
+)
+from sinau.university.models.classes import (
+    ClassClosing,
+    Registration,
+    RosterBatch,
+    Session,
+    TrainingClass,
+)
 from sinau.university.models.courses import Course, Lesson
 from sinau.university.models.learning import Completion, Enrolment, LessonRead
 from sinau.university.models.publishing import Publication
 from sinau.university.models.quizzes import Answer, Attempt, Question, Quiz, QuizVersion
+from sinau.university.models.rooms import Room, Speaker
 
 __all__ = [
     "Activity",
     "ActivityDone",
+    "AgencyQuota",
     "Answer",
     "Attempt",
     "Attendance",
+    "AttendanceSheet",
     "Certificate",
     "CertificateSeries",
     "ClassClosing",
+    "ClassMaterial",
+    "ClassReopening",
     "Completion",
     "Course",
     "DigitTry",
     "Enrolment",
     "Lesson",
     "LessonRead",
+    "Minutes",
     "Publication",
     "Question",
     "Quiz",
     "QuizVersion",
     "Registration",
     "Revocation",
+    "Room",
+    "RosterBatch",
     "Session",
+    "Speaker",
     "TrainingClass",
 ]

@@ -162,24 +162,33 @@ def session_of_digits(person: Person, digits: str) -> Session:
     raise WrongDigits
 
 
+def session_of_late_digits(person: Person, digits: str, moment: int) -> Session | None:
+    """The session whose screen showed these digits at that second; wrong ones count as guesses."""
+    since = now() - WITHIN
+    if DigitTry.objects.filter(person=person, at__gte=since).count() >= WRONG_TRIES:
+        return None
+    for session in open_sessions(person, dt.datetime.fromtimestamp(moment, dt.UTC)):
+        if isinstance(codes.check_digits(room_key(), session.pk, digits, moment), codes.Seen):
+            return session
+    note_wrong_digits(person)
+    return None
+
+
 class WrongDigits(Exception):
     """The digits are of no session that is open for this person."""
 
 
-def open_sessions(person: Person) -> list[Session]:
-    """Sessions in which this person, who has a seat, can be recorded now."""
-    moment = now()
+def open_sessions(person: Person, moment: dt.datetime | None = None) -> list[Session]:
+    """Sessions in which this person, who has a seat, can be recorded now, or could at that moment."""
+    moment = moment or now()
+    mine = Registration.objects.seated().filter(person=person)
     return list(
         Session.objects.filter(
-            training_class__registrations__person=person,
-            training_class__registrations__cancelled_at=None,
+            training_class__in=mine.values("training_class"),
             training_class__closing=None,
             starts_at__lte=moment + OPENS_BEFORE,
             ends_at__gte=moment - CLOSES_AFTER,
-        )
-        .exclude(training_class__registrations__seated_at=None)
-        .select_related("training_class")
-        .distinct()
+        ).select_related("training_class", "room")
     )
 
 

@@ -1,5 +1,12 @@
 """What the pages of the university ask for."""
 
+from sinau.university.forms.class_papers import (
+    MaterialForm,
+    MinutesForm,
+    ReservationForm,
+    RoomForm,
+    SheetForm,
+)
 from sinau.university.forms.classes import (
     ClassForm,
     DigitsForm,
@@ -16,9 +23,14 @@ __all__ = [
     "CourseForm",
     "DigitsForm",
     "LessonForm",
+    "MaterialForm",
+    "MinutesForm",
     "ParticipantsForm",
     "QuestionForm",
     "QuizRulesForm",
     "ReasonForm",
+    "ReservationForm",
+    "RoomForm",
     "SessionForm",
+    "SheetForm",
 ]

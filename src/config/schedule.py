@@ -59,6 +59,11 @@ SCHEDULE = (
         "At 01.25 WIB: deletes counters by the minute and refused requests that no page shows.",
     ),
     Run(
+        "10 17 * * *",
+        "university.release_seats",
+        "At 00.10 WIB: frees seats kept for an agency whose day has come, for those who wait.",
+    ),
+    Run(
         "40 18 * * *",
         "communities.open_agency_communities",
         "At 01.40 WIB: puts the communities of new, renamed and merged agencies in order.",

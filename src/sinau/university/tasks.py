@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from config.schedule import cron
 from sinau.university.actions import hand_in_expired
 from sinau.university.actions.certificates import press_file
+from sinau.university.actions.reserving import release_due
 from sinau.university.itemising import remember, tell_failed
 from sinau.university.models import Certificate, Quiz
 
@@ -33,3 +34,10 @@ def analyse_questions(timestamp: int) -> None:
     for quiz in Quiz.objects.exclude(current=None).iterator():
         remember(quiz)
     tell_failed()
+
+
+@app.periodic(cron=cron("university.release_seats"))
+@app.task(name="university.release_seats", queue="papers", queueing_lock="university.release_seats")
+def release_seats(timestamp: int) -> None:
+    """Seats kept for an agency whose day has come are free for all."""
+    release_due()

@@ -1,11 +1,16 @@
 """The verbs of the corporate university. All of its writing happens here."""
 
-from sinau.university.actions.activities import add_activity, do_activity, remove_activity
+from sinau.university.actions.activities import (
+    add_activity,
+    do_activity,
+    remove_activity,
+)
 from sinau.university.actions.attendance import (
     mark_by_hand,
     note_wrong_digits,
     record_attendance,
     session_of_digits,
+    unmark,
 )
 from sinau.university.actions.bank import (
     keep_category,
@@ -17,19 +22,55 @@ from sinau.university.actions.bank import (
     write_many_to_bank,
     write_to_bank,
 )
-from sinau.university.actions.certificates import credit, issue, press_file, reverse_credit, revoke
-from sinau.university.actions.checks import answer_check, arrive, read_lesson
+from sinau.university.actions.certificates import (
+    credit,
+    issue,
+    press_file,
+    reverse_credit,
+    revoke,
+)
+from sinau.university.actions.checks import (
+    answer_check,
+    arrive,
+    read_lesson,
+)
+from sinau.university.actions.class_papers import (
+    add_material,
+    close_room,
+    file_sheet,
+    remove_material,
+    write_minutes,
+    write_room,
+)
 from sinau.university.actions.classes import (
+    Guest,
     publish_class,
     remove_session,
     withdraw_class,
     write_class,
     write_session,
 )
-from sinau.university.actions.closing import Outlook, close_class, outlook_of
-from sinau.university.actions.courses import publish_course, withdraw_course, write_course
-from sinau.university.actions.essays import mark_essay
-from sinau.university.actions.learning import enrol, go_on
+from sinau.university.actions.closing import (
+    Outlook,
+    close_class,
+    outlook_of,
+    reopen_class,
+)
+from sinau.university.actions.courses import (
+    publish_course,
+    withdraw_course,
+    write_course,
+)
+from sinau.university.actions.essays import (
+    mark_essay,
+)
+from sinau.university.actions.inviting import (
+    invite,
+)
+from sinau.university.actions.learning import (
+    enrol,
+    go_on,
+)
 from sinau.university.actions.lessons import (
     draft_of_lesson,
     move_lesson,
@@ -41,6 +82,10 @@ from sinau.university.actions.lessons import (
     write_blocks,
     write_lesson,
     write_lessons,
+)
+from sinau.university.actions.permissions import (
+    permit,
+    refuse_permission,
 )
 from sinau.university.actions.quizzes import (
     add_draw,
@@ -56,7 +101,20 @@ from sinau.university.actions.quizzes import (
     write_question,
     write_questions,
 )
-from sinau.university.actions.registrations import cancel, register
+from sinau.university.actions.registrations import (
+    Seats,
+    cancel,
+    register,
+)
+from sinau.university.actions.reserving import (
+    release,
+    release_due,
+    reserve,
+)
+from sinau.university.actions.rosters import (
+    add_roster,
+    undo_roster,
+)
 from sinau.university.actions.trying import (
     Saved,
     check_answer,
@@ -68,11 +126,15 @@ from sinau.university.actions.trying import (
 )
 
 __all__ = [
+    "Guest",
     "Outlook",
     "Saved",
+    "Seats",
     "add_activity",
     "add_draw",
+    "add_material",
     "add_question",
+    "add_roster",
     "answer_check",
     "arrive",
     "cancel",
@@ -80,13 +142,16 @@ __all__ = [
     "change_slot",
     "check_answer",
     "close_class",
+    "close_room",
     "credit",
     "do_activity",
     "draft_of",
     "draft_of_lesson",
     "enrol",
+    "file_sheet",
     "go_on",
     "hand_in_expired",
+    "invite",
     "issue",
     "keep_category",
     "mark_by_hand",
@@ -97,6 +162,7 @@ __all__ = [
     "new_lesson",
     "note_wrong_digits",
     "outlook_of",
+    "permit",
     "press_file",
     "publish_class",
     "publish_course",
@@ -104,13 +170,19 @@ __all__ = [
     "publish_quiz",
     "read_lesson",
     "record_attendance",
+    "refuse_permission",
     "register",
+    "release",
+    "release_due",
     "remove_activity",
     "remove_draft",
     "remove_lesson",
+    "remove_material",
     "remove_question",
     "remove_session",
     "rename_category",
+    "reopen_class",
+    "reserve",
     "restore_question",
     "restore_version",
     "retire_question",
@@ -124,6 +196,8 @@ __all__ = [
     "start_attempt",
     "start_quiz",
     "submit_attempt",
+    "undo_roster",
+    "unmark",
     "withdraw_class",
     "withdraw_course",
     "write_blocks",
@@ -132,8 +206,10 @@ __all__ = [
     "write_lesson",
     "write_lessons",
     "write_many_to_bank",
+    "write_minutes",
     "write_question",
     "write_questions",
+    "write_room",
     "write_session",
     "write_to_bank",
 ]

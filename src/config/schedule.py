@@ -44,6 +44,11 @@ SCHEDULE = (
         "Each minute: joins statements to what they refer to when both came in the same moment.",
     ),
     Run(
+        "* * * * *",
+        "university.go_on_printing",
+        "Each minute: goes on printing certificates where a dead worker left some.",
+    ),
+    Run(
         "5 18 * * *",
         "records.make_room",
         "At 01.05 WIB: makes next month's partitions of statements, and deletes passes that are over.",

@@ -7,7 +7,7 @@ from sinau.university.actions.attendance import (
     record_attendance,
     session_of_digits,
 )
-from sinau.university.actions.certificates import credit, issue, press_file, reverse_credit, revoke
+from sinau.university.actions.certificates import credit, issue, reverse_credit, revoke
 from sinau.university.actions.classes import (
     publish_class,
     remove_session,
@@ -25,6 +25,15 @@ from sinau.university.actions.courses import (
     write_lesson,
 )
 from sinau.university.actions.learning import enrol, go_on
+from sinau.university.actions.papers import (
+    begin_run,
+    content_of,
+    freeze,
+    go_on_with,
+    name_credential,
+    press_file,
+    retry_run,
+)
 from sinau.university.actions.quizzes import (
     draft_of,
     publish_quiz,
@@ -33,21 +42,27 @@ from sinau.university.actions.quizzes import (
     write_question,
 )
 from sinau.university.actions.registrations import cancel, register
+from sinau.university.actions.templates import template_of, write_template
 from sinau.university.actions.trying import save_answer, start_attempt, submit_attempt
 
 __all__ = [
     "Outlook",
     "add_activity",
+    "begin_run",
     "cancel",
     "close_class",
+    "content_of",
     "credit",
     "do_activity",
     "draft_of",
     "enrol",
+    "freeze",
     "go_on",
+    "go_on_with",
     "issue",
     "mark_by_hand",
     "move_lesson",
+    "name_credential",
     "note_wrong_digits",
     "outlook_of",
     "press_file",
@@ -60,6 +75,7 @@ __all__ = [
     "remove_lesson",
     "remove_question",
     "remove_session",
+    "retry_run",
     "reverse_credit",
     "revoke",
     "save_answer",
@@ -67,6 +83,7 @@ __all__ = [
     "set_rules",
     "start_attempt",
     "submit_attempt",
+    "template_of",
     "withdraw_class",
     "withdraw_course",
     "write_class",
@@ -74,4 +91,5 @@ __all__ = [
     "write_lesson",
     "write_question",
     "write_session",
+    "write_template",
 ]

@@ -1,5 +1,6 @@
 """What the pages of the university ask for."""
 
+from sinau.university.forms.certificates import TemplateForm, VerifyForm
 from sinau.university.forms.classes import (
     ClassForm,
     DigitsForm,
@@ -21,4 +22,6 @@ __all__ = [
     "QuizRulesForm",
     "ReasonForm",
     "SessionForm",
+    "TemplateForm",
+    "VerifyForm",
 ]

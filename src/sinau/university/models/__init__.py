@@ -6,6 +6,7 @@ from sinau.university.models.certificates import Certificate, CertificateSeries,
 from sinau.university.models.classes import ClassClosing, Registration, Session, TrainingClass
 from sinau.university.models.courses import Course, Lesson
 from sinau.university.models.learning import Completion, Enrolment, LessonRead
+from sinau.university.models.papers import CertificateTemplate, FrozenPaper, IssueRun, Layout
 from sinau.university.models.publishing import Publication
 from sinau.university.models.quizzes import Answer, Attempt, Question, Quiz, QuizVersion
 
@@ -17,11 +18,15 @@ __all__ = [
     "Attendance",
     "Certificate",
     "CertificateSeries",
+    "CertificateTemplate",
     "ClassClosing",
     "Completion",
     "Course",
     "DigitTry",
     "Enrolment",
+    "FrozenPaper",
+    "IssueRun",
+    "Layout",
     "Lesson",
     "LessonRead",
     "Publication",

@@ -69,6 +69,11 @@ SCHEDULE = (
         "At 03.15 WIB: deletes notices older than 90 days.",
     ),
     Run(
+        "0 23 * * *",
+        "evaluation.ask_due",
+        "At 06.00 WIB: asks how learning of three months ago is used, and reminds who has not answered.",
+    ),
+    Run(
         "30 23 * * *",
         "inbox.send_digests",
         "At 06.30 WIB: sends one letter to everybody who has unread news.",

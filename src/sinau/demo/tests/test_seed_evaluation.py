@@ -1,10 +1,11 @@
 """The demo city has something to evaluate on every level."""
 
+from django.test import TestCase
+
 from sinau.demo.seeding import seed
 from sinau.evaluation import results
 from sinau.evaluation.models import Evaluation, Indicator
 from sinau.people.models import Person
-from django.test import TestCase
 
 
 class SeedEvaluationTests(TestCase):

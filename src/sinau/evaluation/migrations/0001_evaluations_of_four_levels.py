@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0011_the_database_keeps_the_headcount'),
-        ('university', '0003_certificates_frozen_and_dressed'),
+        ('university', '0004_certificates_frozen_and_dressed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

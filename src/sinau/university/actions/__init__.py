@@ -7,6 +7,16 @@ from sinau.university.actions.attendance import (
     record_attendance,
     session_of_digits,
 )
+from sinau.university.actions.bank import (
+    keep_category,
+    move_question,
+    rename_category,
+    restore_question,
+    retire_question,
+    rewrite_question,
+    write_many_to_bank,
+    write_to_bank,
+)
 from sinau.university.actions.certificates import credit, issue, reverse_credit, revoke
 from sinau.university.actions.classes import (
     publish_class,
@@ -60,8 +70,10 @@ __all__ = [
     "go_on",
     "go_on_with",
     "issue",
+    "keep_category",
     "mark_by_hand",
     "move_lesson",
+    "move_question",
     "name_credential",
     "note_wrong_digits",
     "outlook_of",
@@ -75,9 +87,13 @@ __all__ = [
     "remove_lesson",
     "remove_question",
     "remove_session",
+    "rename_category",
+    "restore_question",
+    "retire_question",
     "retry_run",
     "reverse_credit",
     "revoke",
+    "rewrite_question",
     "save_answer",
     "session_of_digits",
     "set_rules",
@@ -89,7 +105,9 @@ __all__ = [
     "write_class",
     "write_course",
     "write_lesson",
+    "write_many_to_bank",
     "write_question",
     "write_session",
     "write_template",
+    "write_to_bank",
 ]

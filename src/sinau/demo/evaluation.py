@@ -22,19 +22,25 @@ from sinau.evaluation.models import (
 )
 from sinau.evaluation.questions import Question
 from sinau.journal.testing import tell_everyone
-from sinau.kernel.clock import freeze, today
-from sinau.people.models import Person
+from sinau.kernel.clock import freeze, now, today
+from sinau.people.models import Audience, Person
+from sinau.university.actions import close_class, publish_class, write_class
+from sinau.university.models import Attendance, Registration, Session, TrainingClass
+from sinau.university.models.attendance import AttendanceMethod
 
 # How many of those who were asked have answered, and how they lean from 1 to 5.
 ANSWERED, LEANING = 0.7, 4.1
-BEHAVIOUR_AGO = 20
+HELD_AGO, BEHAVIOUR_AGO = 150, 55
+PARTICIPANTS = 16
 
 
 def seed(city: City) -> None:
     """Let people answer about what was held, and tie the first class to a figure."""
-    tell_everyone()
     dice = random.Random(20261125)  # noqa: S311  the same city every time
     rows = content("evaluation.toml")
+    with freeze(city.days_ago(HELD_AGO, hour=15)):
+        _hold(city, rows["class"])
+        tell_everyone()
     for evaluation in Evaluation.objects.order_by("held_on", "pk"):
         _answer(evaluation, Level.REACTION, dice, rows["texts"])
     held = Evaluation.objects.exclude(training_class=None).order_by("held_on", "pk").first()
@@ -42,6 +48,60 @@ def seed(city: City) -> None:
         _behaviour(city, held, dice, rows["applied"])
         _scores(held, dice)
         _figures(city, held, rows["indicator"])
+
+
+def _hold(city: City, row: dict[str, Any]) -> None:
+    """A class of half a year ago, so that time has passed for all that is asked later."""
+    wulan, begins = city.cast["wulan"], now() - dt.timedelta(hours=5)
+    training_class = write_class(
+        TrainingClass(
+            title=row["title"],
+            summary=row["summary"],
+            place=row["place"],
+            agency=city.agencies["bkpsdm"],
+            audience=Audience.CITY,
+            stated_jp=Decimal(row["jp"]),
+            quota=PARTICIPANTS,
+        ),
+        by=wulan,
+    )
+    session = Session.objects.create(
+        training_class=training_class,
+        title=row["session"],
+        starts_at=begins,
+        ends_at=begins + dt.timedelta(hours=4),
+    )
+    training_class.starts_at, training_class.ends_at = session.starts_at, session.ends_at
+    training_class.minutes, training_class.seat_count = session.minutes, PARTICIPANTS
+    training_class.save()
+    publish_class(training_class, by=wulan)
+    people = Person.objects.serving().exclude(supervisor=None).exclude(agency=None)
+    others = people.exclude(pk__in=[one.pk for one in city.cast.values()])
+    seats = Registration.objects.bulk_create(
+        [
+            Registration(
+                training_class=training_class,
+                person=person,
+                agency=person.agency,
+                registered_at=begins - dt.timedelta(days=9),
+                registered_by=person,
+                seated_at=begins - dt.timedelta(days=9),
+            )
+            for person in others.select_related("agency").order_by("nip")[:PARTICIPANTS]
+        ]
+    )
+    Attendance.objects.bulk_create(
+        [
+            Attendance(
+                registration=seat,
+                session=session,
+                at=begins,
+                method=AttendanceMethod.SCAN,
+            )
+            for seat in seats
+        ]
+    )
+    close_class(training_class, by=wulan)
 
 
 def _answer(evaluation: Evaluation, level: str, dice: random.Random, texts: list[str]) -> None:
@@ -82,7 +142,7 @@ def _answers(
 def _behaviour(city: City, held: Evaluation, dice: random.Random, texts: list[str]) -> None:
     people = Person.objects.filter(completions__training_class=held.training_class_id)
     with freeze(city.days_ago(BEHAVIOUR_AGO)):
-        ask_behaviour(held, people.select_related("supervisor").order_by("pk")[:12])
+        ask_behaviour(held, people.select_related("supervisor").order_by("pk"))
         _answer(held, Level.BEHAVIOUR, dice, texts)
 
 

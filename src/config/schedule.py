@@ -49,6 +49,11 @@ SCHEDULE = (
         "Each minute: hands in quizzes whose time is up, with the answers that were saved.",
     ),
     Run(
+        "* * * * *",
+        "university.go_on_printing",
+        "Each minute: goes on printing certificates where a dead worker left some.",
+    ),
+    Run(
         "5 18 * * *",
         "records.make_room",
         "At 01.05 WIB: makes next month's partitions of statements, and deletes passes that are over.",
@@ -82,6 +87,11 @@ SCHEDULE = (
         "15 20 * * *",
         "inbox.clear_expired",
         "At 03.15 WIB: deletes notices older than 90 days.",
+    ),
+    Run(
+        "0 23 * * *",
+        "evaluation.ask_due",
+        "At 06.00 WIB: asks how learning of three months ago is used, and reminds who has not answered.",
     ),
     Run(
         "30 23 * * *",

@@ -642,3 +642,53 @@ class LearningUndone(Fact):
     evidence: str
     title: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificatesPrinted(Fact):
+    """The worker has printed the certificates of a class; `failed` could not be printed."""
+
+    kind = "university.certificates.printed"
+    about = "university.class:{class_id}"
+    told = gettext_noop("{printed} sertifikat “{title}” tercetak, {failed} gagal")
+
+    class_id: int
+    title: str
+    printed: int
+    failed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialNamed(Fact):
+    """A learner asked for a credential that says their name in plain words."""
+
+    kind = "university.credential.named"
+    about = "university.certificate:{certificate_id}"
+    told = gettext_noop("meminta kredensial bernama untuk sertifikat {number}")
+
+    certificate_id: int
+    person_id: int
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateWritten(Fact):
+    """An agency changed the words, the signer or the logo of its certificates."""
+
+    kind = "university.template.written"
+    about = "university.template:{agency_id}"
+    told = gettext_noop("mengubah templat sertifikat {agency}")
+
+    agency_id: int
+    agency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialKeyRotated(Fact):
+    """From now on another key signs the credentials of the city; `method` is its address."""
+
+    kind = "university.credential_key.rotated"
+    about = "university.credential_key:city"
+    told = gettext_noop("mengganti kunci kredensial: {method}")
+
+    method: str

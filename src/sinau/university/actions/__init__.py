@@ -25,7 +25,6 @@ from sinau.university.actions.bank import (
 from sinau.university.actions.certificates import (
     credit,
     issue,
-    press_file,
     reverse_credit,
     revoke,
 )
@@ -83,6 +82,15 @@ from sinau.university.actions.lessons import (
     write_lesson,
     write_lessons,
 )
+from sinau.university.actions.papers import (
+    begin_run,
+    content_of,
+    freeze,
+    go_on_with,
+    name_credential,
+    press_file,
+    retry_run,
+)
 from sinau.university.actions.permissions import (
     permit,
     refuse_permission,
@@ -115,6 +123,10 @@ from sinau.university.actions.rosters import (
     add_roster,
     undo_roster,
 )
+from sinau.university.actions.templates import (
+    template_of,
+    write_template,
+)
 from sinau.university.actions.trying import (
     Saved,
     check_answer,
@@ -137,19 +149,23 @@ __all__ = [
     "add_roster",
     "answer_check",
     "arrive",
+    "begin_run",
     "cancel",
     "category_of",
     "change_slot",
     "check_answer",
     "close_class",
     "close_room",
+    "content_of",
     "credit",
     "do_activity",
     "draft_of",
     "draft_of_lesson",
     "enrol",
     "file_sheet",
+    "freeze",
     "go_on",
+    "go_on_with",
     "hand_in_expired",
     "invite",
     "issue",
@@ -159,6 +175,7 @@ __all__ = [
     "move_lesson",
     "move_question",
     "move_slot",
+    "name_credential",
     "new_lesson",
     "note_wrong_digits",
     "outlook_of",
@@ -186,6 +203,7 @@ __all__ = [
     "restore_question",
     "restore_version",
     "retire_question",
+    "retry_run",
     "reverse_credit",
     "revoke",
     "rewrite_question",
@@ -196,6 +214,7 @@ __all__ = [
     "start_attempt",
     "start_quiz",
     "submit_attempt",
+    "template_of",
     "undo_roster",
     "unmark",
     "withdraw_class",
@@ -211,5 +230,6 @@ __all__ = [
     "write_questions",
     "write_room",
     "write_session",
+    "write_template",
     "write_to_bank",
 ]

@@ -1,5 +1,9 @@
 """What the pages of the university ask for."""
 
+from sinau.university.forms.certificates import (
+    TemplateForm,
+    VerifyForm,
+)
 from sinau.university.forms.class_papers import (
     MaterialForm,
     MinutesForm,
@@ -50,4 +54,6 @@ __all__ = [
     "SessionForm",
     "SheetForm",
     "SlotForm",
+    "TemplateForm",
+    "VerifyForm",
 ]

@@ -56,6 +56,12 @@ from sinau.university.models.lessons import (
     LessonVersion,
     Opinion,
 )
+from sinau.university.models.papers import (
+    CertificateTemplate,
+    FrozenPaper,
+    IssueRun,
+    Layout,
+)
 from sinau.university.models.publishing import (
     Publication,
 )
@@ -83,6 +89,7 @@ __all__ = [
     "Block",
     "Certificate",
     "CertificateSeries",
+    "CertificateTemplate",
     "CheckAnswer",
     "ClassClosing",
     "ClassMaterial",
@@ -94,8 +101,11 @@ __all__ = [
     "DigitTry",
     "Enrolment",
     "FileKind",
+    "FrozenPaper",
+    "IssueRun",
     "Language",
     "LateArrival",
+    "Layout",
     "Lesson",
     "LessonOpinion",
     "LessonRead",

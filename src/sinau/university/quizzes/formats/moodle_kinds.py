@@ -120,7 +120,7 @@ def _units(asked: Asked) -> tuple[tuple[Unit, ...], bool]:
         if not name or not factor:
             continue
         # Moodle multiplies the key by the factor of a unit; here the answer is multiplied.
-        units.append(Unit(name=name, factor=inverse(factor)))
+        units.append(Unit(name=name, factor=inverse(factor, 10)))
     grading = inner(asked.node.find("unitgradingtype")) or "0"
     show = inner(asked.node.find("showunits")) or "0"
     if grading not in {"0", ""}:

@@ -112,8 +112,12 @@ def _read_text(text: str) -> Reading:
     rows = text.splitlines()
     answers = sum(1 for row in rows if ANSWER.match(row))
     choices = sum(1 for row in rows if CHOICE.match(row))
-    if choices and (answers or "{" not in text) and not re.search(r"(?<!\\)\{", text):
+    has_braces = re.search(r"(?<!\\)\{", text) is not None
+    if choices and not has_braces:
         return read_aiken(text)
+    if choices and answers:
+        # Braces may stand in the words of an Aiken question: what takes more is what it is.
+        return max(read_gift(text), read_aiken(text), key=lambda one: len(one.questions))
     if "{" not in text and not text.lstrip().startswith(("::", "//", "$CATEGORY")):
         raise Unreadable("Berkas teks ini bukan GIFT dan bukan Aiken.", requirement="question-file")
     return read_gift(text)

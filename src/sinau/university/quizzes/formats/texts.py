@@ -7,7 +7,6 @@ from decimal import Context, Decimal, InvalidOperation
 
 from sinau.university.quizzes.formats.report import LeftOut
 
-_FEW = Context(prec=12)
 
 _ALWAYS = re.compile(r"([\\`\[\]<])")
 _STAR = re.compile(r"(?<!\\)\*")
@@ -92,9 +91,9 @@ def decimal_words(value: Decimal) -> str:
     return said.rstrip("0").rstrip(".") if "." in said else said
 
 
-def inverse(value: Decimal) -> Decimal:
-    """One divided by a number, to the twelve figures a conversion of units needs."""
-    return _FEW.divide(Decimal(1), value)
+def inverse(value: Decimal, figures: int = 15) -> Decimal:
+    """One divided by a number; read with fewer figures than it was written, it comes back whole."""
+    return Context(prec=figures).divide(Decimal(1), value).normalize()
 
 
 def category_of(path: str) -> str:

@@ -14,7 +14,6 @@ from markdown_it import MarkdownIt
 from sinau.university.quizzes.formats.texts import decimal_words, unescape_markdown
 from sinau.university.quizzes.questions import (
     WHOLE,
-    Accepted,
     Choice,
     Kind,
     Number,
@@ -134,7 +133,9 @@ class _Item:
         if single:
             rights = [f"c{n}" for n, c in enumerate(asked.choices, 1) if c.share == WHOLE][:1]
         node = self._declare("RESPONSE", "single" if single else "multiple", "identifier", rights)
-        self._map(node, {f"c{n}": c.share for n, c in enumerate(asked.choices, start=1)})
+        self._map(
+            node, {f"c{n}": c.share for n, c in enumerate(asked.choices, start=1)}, asked.points
+        )
         self._offer(self.body, "choiceInteraction", "RESPONSE", asked.choices, "simpleChoice")
 
     def _offer(
@@ -169,38 +170,40 @@ class _Item:
     def _typed(self, name: str, asked: Question, parent: Element) -> None:
         """A field for words or a number."""
         if asked.kind is Kind.SHORT:
-            self._declare_words(name, asked.accepted, asked.case_matters)
+            self._declare_words(name, asked)
         else:
-            self._declare_numbers(name, asked.numbers)
+            self._declare_numbers(name, asked)
             if asked.units:
                 self.notes.append("Satuan tidak terbawa.")
         SubElement(parent, "textEntryInteraction", responseIdentifier=name)
 
-    def _declare_words(self, name: str, accepted: Sequence[Accepted], case_matters: bool) -> None:
+    def _declare_words(self, name: str, asked: Question) -> None:
+        accepted = asked.accepted
         right = [one.text for one in accepted if one.share == WHOLE][:1]
         node = self._declare(name, "single", "string", right)
         if any("*" in one.text for one in accepted):
             self.notes.append("Tanda * (huruf apa pun) dibaca apa adanya di sistem lain.")
-        mapping = self._map(node, {one.text: one.share for one in accepted})
+        mapping = self._map(node, {one.text: one.share for one in accepted}, asked.points)
         for entry in mapping:
-            entry.set("caseSensitive", "true" if case_matters else "false")
+            entry.set("caseSensitive", "true" if asked.case_matters else "false")
 
-    def _declare_numbers(self, name: str, numbers: Sequence[Number]) -> None:
+    def _declare_numbers(self, name: str, asked: Question) -> None:
+        numbers = asked.numbers
         right = [decimal_words(one.value) for one in numbers if one.share == WHOLE][:1]
         node = self._declare(name, "single", "float", right)
         if len(numbers) > 1:
-            self._map(node, {decimal_words(one.value): one.share for one in numbers})
+            self._map(node, {decimal_words(one.value): one.share for one in numbers}, asked.points)
         if len({one.tolerance for one in numbers}) > 1:
             self.notes.append("Toleransi yang berbeda-beda menjadi yang terbesar.")
 
-    def _map(self, node: Element, worth: dict[str, Decimal]) -> Element:
+    def _map(self, node: Element, worth: dict[str, Decimal], points: Decimal) -> Element:
         mapping = SubElement(node, "mapping", defaultValue="0", lowerBound="0")
         for key, share in worth.items():
             SubElement(
                 mapping,
                 "mapEntry",
                 mapKey=_ILLEGAL.sub("", key),
-                mappedValue=decimal_words(share * self.question.points),
+                mappedValue=decimal_words(share * points),
             )
         return mapping
 
@@ -211,7 +214,7 @@ class _Item:
         lefts = [pair for pair in asked.pairs if pair.left]
         said = [f"k{n} j{rights.index(p.right) + 1}" for n, p in enumerate(lefts, start=1)]
         node = self._declare("RESPONSE", "multiple", "directedPair", said)
-        self._map(node, dict.fromkeys(said, WHOLE / len(said)))
+        self._map(node, dict.fromkeys(said, WHOLE / len(said)), asked.points)
         shown = SubElement(
             self.body,
             "matchInteraction",
@@ -254,7 +257,9 @@ class _Item:
             if gap.kind is Kind.SINGLE:
                 right = [f"c{n}" for n, c in enumerate(gap.choices, 1) if c.share == WHOLE][:1]
                 node = self._declare(name, "single", "identifier", right)
-                self._weigh_gap(node, {f"c{n}": c.share for n, c in enumerate(gap.choices, 1)}, gap)
+                self._map(
+                    node, {f"c{n}": c.share for n, c in enumerate(gap.choices, 1)}, gap.points
+                )
                 shown = self._offer(
                     holder, "inlineChoiceInteraction", name, gap.choices, "inlineChoice"
                 )
@@ -263,16 +268,6 @@ class _Item:
                 self._typed(name, gap, holder)
             if not _put_in(self.body, at, holder[0]):
                 SubElement(self.body, "p").append(holder[0])
-
-    def _weigh_gap(self, node: Element, worth: dict[str, Decimal], gap: Question) -> None:
-        mapping = SubElement(node, "mapping", defaultValue="0")
-        for key, share in worth.items():
-            SubElement(
-                mapping,
-                "mapEntry",
-                mapKey=key,
-                mappedValue=decimal_words(share * gap.points),
-            )
 
     def _sayings(self) -> dict[str, str]:
         asked = self.question

@@ -47,6 +47,12 @@ def lrs_import(args: Namespace) -> int:
     return _django(args, "lrs_import", str(Path(args.file).absolute()))
 
 
+def create_token(args: Namespace) -> int:
+    """A token for `/api/v1/`; only its secret is printed."""
+    said = ["--person", args.person, "--name", args.name, "--days", args.days]
+    return _django(args, "create_token", *said, "--scopes", *args.scopes)
+
+
 def recompute_credit(args: Namespace) -> int:
     """Compute the JP ledger again from the facts; fails when something differs."""
     asked = {"--person": args.person, "--agency": args.agency}

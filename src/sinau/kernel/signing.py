@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 
@@ -122,8 +122,17 @@ class CityKey:
         from pyhanko.sign import signers
         from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+        # pyHanko loads and checks its key for every paper, which takes a tenth of a second.
+        ready = self._key
+
+        class Warm(signers.SimpleSigner):
+            def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+                if digest_algorithm != "sha256":
+                    raise ValueError(f"papers are signed over SHA-256, not {digest_algorithm}")
+                return ready.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
         der = serialization.Encoding.DER
-        return signers.SimpleSigner(
+        return Warm(
             signing_cert=asn1.Certificate.load(self._certificate.public_bytes(der)),
             signing_key=keys.PrivateKeyInfo.load(
                 self._key.private_bytes(

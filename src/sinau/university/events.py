@@ -109,6 +109,58 @@ class QuizSubmitted(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionWritten(Fact):
+    """A question of the bank was written, or says something else from now on."""
+
+    kind = "university.question.written"
+    about = "university.question:{question_id}"
+    told = gettext_noop("menulis soal “{title}” versi {version}. {change}")
+
+    question_id: int
+    title: str
+    version: int
+    change: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsAdded(Fact):
+    """Many questions entered a category of the bank at once."""
+
+    kind = "university.questions.added"
+    about = "university.question_category:{category_id}"
+    told = gettext_noop("menambahkan {count} soal ke kategori “{category}”")
+
+    category_id: int
+    category: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionRetired(Fact):
+    """A question of the bank is not asked any more, with a reason."""
+
+    kind = "university.question.retired"
+    about = "university.question:{question_id}"
+    told = gettext_noop("menarik soal “{title}”: {reason}")
+
+    question_id: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionRestored(Fact):
+    """A retired question of the bank may be asked again."""
+
+    kind = "university.question.restored"
+    about = "university.question:{question_id}"
+    told = gettext_noop("memakai lagi soal “{title}”")
+
+    question_id: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClassWritten(Fact):
     """An officer began a class or changed what it says."""
 

@@ -7,6 +7,16 @@ from sinau.university.actions.attendance import (
     record_attendance,
     session_of_digits,
 )
+from sinau.university.actions.bank import (
+    keep_category,
+    move_question,
+    rename_category,
+    restore_question,
+    retire_question,
+    rewrite_question,
+    write_many_to_bank,
+    write_to_bank,
+)
 from sinau.university.actions.certificates import credit, issue, press_file, reverse_credit, revoke
 from sinau.university.actions.classes import (
     publish_class,
@@ -46,8 +56,10 @@ __all__ = [
     "enrol",
     "go_on",
     "issue",
+    "keep_category",
     "mark_by_hand",
     "move_lesson",
+    "move_question",
     "note_wrong_digits",
     "outlook_of",
     "press_file",
@@ -60,8 +72,12 @@ __all__ = [
     "remove_lesson",
     "remove_question",
     "remove_session",
+    "rename_category",
+    "restore_question",
+    "retire_question",
     "reverse_credit",
     "revoke",
+    "rewrite_question",
     "save_answer",
     "session_of_digits",
     "set_rules",
@@ -72,6 +88,8 @@ __all__ = [
     "write_class",
     "write_course",
     "write_lesson",
+    "write_many_to_bank",
     "write_question",
     "write_session",
+    "write_to_bank",
 ]

@@ -2,6 +2,12 @@
 
 from sinau.university.models.activities import Activity, ActivityDone
 from sinau.university.models.attendance import Attendance, DigitTry
+from sinau.university.models.bank import (
+    BankQuestion,
+    QuestionCategory,
+    QuestionKind,
+    QuestionVersion,
+)
 from sinau.university.models.certificates import Certificate, CertificateSeries, Revocation
 from sinau.university.models.classes import ClassClosing, Registration, Session, TrainingClass
 from sinau.university.models.courses import Course, Lesson
@@ -15,6 +21,7 @@ __all__ = [
     "Answer",
     "Attempt",
     "Attendance",
+    "BankQuestion",
     "Certificate",
     "CertificateSeries",
     "ClassClosing",
@@ -26,6 +33,9 @@ __all__ = [
     "LessonRead",
     "Publication",
     "Question",
+    "QuestionCategory",
+    "QuestionKind",
+    "QuestionVersion",
     "Quiz",
     "QuizVersion",
     "Registration",

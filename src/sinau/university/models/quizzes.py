@@ -12,17 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sinau.people.models import Person
+from sinau.university.models.bank import QuestionKind
 from sinau.university.models.courses import Course
 from sinau.university.models.learning import Enrolment
 from sinau.university.quizzes import grading
-
-
-class QuestionKind(models.TextChoices):
-    SINGLE = "single", _("Satu jawaban benar")
-    MULTIPLE = "multiple", _("Beberapa jawaban benar")
-    TRUE_FALSE = "true_false", _("Benar atau salah")
-    SHORT = "short", _("Jawaban singkat")
-    NUMERIC = "numeric", _("Angka dengan satuan")
 
 
 class Quiz(models.Model):

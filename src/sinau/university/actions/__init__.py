@@ -34,6 +34,12 @@ from sinau.university.actions.courses import (
     write_course,
     write_lesson,
 )
+from sinau.university.actions.importing import (
+    import_questions,
+    keep_import,
+    read_in,
+    take_import_back,
+)
 from sinau.university.actions.learning import enrol, go_on
 from sinau.university.actions.quizzes import (
     draft_of,
@@ -55,8 +61,10 @@ __all__ = [
     "draft_of",
     "enrol",
     "go_on",
+    "import_questions",
     "issue",
     "keep_category",
+    "keep_import",
     "mark_by_hand",
     "move_lesson",
     "move_question",
@@ -66,6 +74,7 @@ __all__ = [
     "publish_class",
     "publish_course",
     "publish_quiz",
+    "read_in",
     "record_attendance",
     "register",
     "remove_activity",
@@ -83,6 +92,7 @@ __all__ = [
     "set_rules",
     "start_attempt",
     "submit_attempt",
+    "take_import_back",
     "withdraw_class",
     "withdraw_course",
     "write_class",

@@ -11,6 +11,7 @@ from sinau.university.models.bank import (
 from sinau.university.models.certificates import Certificate, CertificateSeries, Revocation
 from sinau.university.models.classes import ClassClosing, Registration, Session, TrainingClass
 from sinau.university.models.courses import Course, Lesson
+from sinau.university.models.imports import MoodleImport, QuestionImport
 from sinau.university.models.learning import Completion, Enrolment, LessonRead
 from sinau.university.models.publishing import Publication
 from sinau.university.models.quizzes import Answer, Attempt, Question, Quiz, QuizVersion
@@ -31,9 +32,11 @@ __all__ = [
     "Enrolment",
     "Lesson",
     "LessonRead",
+    "MoodleImport",
     "Publication",
     "Question",
     "QuestionCategory",
+    "QuestionImport",
     "QuestionKind",
     "QuestionVersion",
     "Quiz",

@@ -13,7 +13,7 @@ from sinau.university.quizzes.formats.moodle_kinds import READERS
 from sinau.university.quizzes.formats.report import LeftOut, Notebook, Reading, Unreadable
 from sinau.university.quizzes.formats.safe import parse_xml
 from sinau.university.quizzes.formats.shares import settle
-from sinau.university.quizzes.formats.texts import category_of, has_formula
+from sinau.university.quizzes.formats.texts import category_of, has_formula, unescape_markdown
 
 KIND_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -70,6 +70,9 @@ def read_question(
         return
     try:
         question = replace(asked.start(category), **reader(asked))
+        if unescape_markdown(question.prompt).startswith(question.name):
+            # A name that only begins the question again is none.
+            question = replace(question, name="")
         question = settle(question, shelf.notes)
     except LeftOut as reason:
         notebook.leave(str(reason), place=place, name=name, kind=kind)

@@ -14,7 +14,6 @@ from sinau.university.quizzes.formats.texts import (
     looks_like_html,
     number,
     plain_to_markdown,
-    unescape_markdown,
 )
 from sinau.university.quizzes.questions import WHOLE, Kind, Question
 
@@ -38,13 +37,10 @@ class Asked:
         tags = tuple(
             said for tag in self.node.findall("tags/tag") if (said := inner(tag)) and said.strip()
         )
-        prompt = self.text("questiontext")
-        name = inner(self.node.find("name"))
         return Question(
             kind=Kind.ESSAY,
-            prompt=prompt,
-            # A name that only begins the question again is none.
-            name="" if unescape_markdown(prompt).startswith(name) else name,
+            prompt=self.text("questiontext"),
+            name=inner(self.node.find("name")),
             points=self.points(),
             explanation=self.text("generalfeedback"),
             category=category,

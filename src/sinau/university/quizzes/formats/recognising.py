@@ -117,7 +117,7 @@ def _read_text(text: str) -> Reading:
         return read_aiken(text)
     if choices and answers:
         # Braces may stand in the words of an Aiken question: what takes more is what it is.
-        return max(read_gift(text), read_aiken(text), key=lambda one: len(one.questions))
+        return max(read_aiken(text), read_gift(text), key=lambda one: len(one.questions))
     if "{" not in text and not text.lstrip().startswith(("::", "//", "$CATEGORY")):
         raise Unreadable("Berkas teks ini bukan GIFT dan bukan Aiken.", requirement="question-file")
     return read_gift(text)

@@ -5,40 +5,73 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
+from types import MappingProxyType
+from typing import TypeVar
 
+from sinau.university.quizzes.checking import faults
 from sinau.university.quizzes.formats.report import LeftOut
-from sinau.university.quizzes.questions import NONE, WHOLE, Choice, Kind, Question
+from sinau.university.quizzes.questions import NONE, WHOLE, Accepted, Choice, Kind, Number, Question
 
 _PLACES = Decimal("0.0000001")
 _NEAR = Decimal("0.02")
+_ALMOST = WHOLE - _PLACES
 
 
 def settle(question: Question, notes: list[str]) -> Question:
     """The question as the house can ask and grade it; one that cannot be is `LeftOut`."""
-    if not question.prompt.strip():
-        raise LeftOut("Teks soalnya kosong.")
     match question.kind:
         case Kind.SINGLE:
-            return replace(question, choices=_single(question.choices, notes))
+            question = replace(question, choices=_single(question.choices, notes))
         case Kind.MULTIPLE:
-            return replace(question, choices=_multiple(question.choices, notes))
+            question = replace(question, choices=_multiple(question.choices, notes))
         case Kind.SHORT:
-            if not any(one.text.strip() for one in question.accepted):
-                raise LeftOut("Tidak ada jawaban yang diterima.")
-            if not any(one.share > 0 for one in question.accepted):
-                raise LeftOut("Tidak ada jawaban yang bernilai.")
+            accepted = _whole(question.accepted, notes)
+            question = replace(question, accepted=accepted)
         case Kind.NUMERIC:
-            if not any(one.share > 0 for one in question.numbers):
-                raise LeftOut("Tidak ada angka yang bernilai.")
-        case Kind.MATCHING:
-            _need_pairs(question)
-        case Kind.ORDERING:
-            if len(question.steps) < 2:
-                raise LeftOut("Soal urutan memerlukan paling sedikit dua langkah.")
-        case Kind.CLOZE:
-            if not question.gaps:
-                raise LeftOut("Tidak ada rumpang di dalam teksnya.")
+            question = replace(question, numbers=_whole(question.numbers, notes))
+        case Kind.MATCHING if any(pair.left and not pair.right for pair in question.pairs):
+            raise LeftOut("Ada pasangan tanpa jodoh.")
+    found = faults(question)
+    if found:
+        raise LeftOut(_REASONS.get(found[0], found[0]))
     return question
+
+
+_REASONS = MappingProxyType(
+    {
+        "prompt": "Teks soalnya kosong.",
+        "points": "Nilai soal harus lebih dari 0 dan paling banyak 999.",
+        "few_choices": "Soal pilihan memerlukan paling sedikit dua pilihan.",
+        "one_right": "Tidak ada pilihan yang benar.",
+        "some_right": "Tidak ada pilihan yang benar.",
+        "shares": "Nilai pilihan yang benar tidak berjumlah 100 %.",
+        "accepted": "Tidak ada jawaban yang bernilai penuh.",
+        "numbers": "Tidak ada angka yang bernilai penuh.",
+        "tolerance": "Toleransinya kurang dari 0.",
+        "factor": "Pengali satuannya tidak lebih dari 0.",
+        "units": "Satuan wajib ditulis, tetapi tidak ada satuan.",
+        "pairs": "Soal menjodohkan memerlukan paling sedikit dua pasangan.",
+        "steps": "Soal urutan memerlukan paling sedikit dua langkah yang berbeda.",
+        "gaps": "Tanda rumpang di dalam teks tidak cocok dengan jawabannya.",
+        "gap_kind": "Ada rumpang dengan jenis yang tidak dikenal.",
+        "too_long": "Soal ini terlalu panjang; paling banyak 60 bagian dan 20.000 huruf.",
+    }
+)
+
+_Answers = TypeVar("_Answers", Accepted, Number)
+
+
+def _whole(answers: tuple[_Answers, ...], notes: list[str]) -> tuple[_Answers, ...]:
+    """The best answer is worth everything; one below nothing is worth nothing."""
+    best = max((one.share for one in answers), default=NONE)
+    if best <= 0:
+        return ()
+    if best != WHOLE:
+        notes.append("Nilai jawaban terbaik dijadikan 100 %.")
+    return tuple(
+        replace(one, share=max(one.share, NONE) if best == WHOLE else _cut(one.share / best))
+        for one in answers
+    )
 
 
 def _single(choices: Sequence[Choice], notes: list[str]) -> tuple[Choice, ...]:
@@ -51,8 +84,14 @@ def _single(choices: Sequence[Choice], notes: list[str]) -> tuple[Choice, ...]:
         choices = [
             replace(one, share=_cut(one.share / best)) if one.share > 0 else one for one in choices
         ]
-    if sum(1 for choice in choices if choice.share == WHOLE) > 1:
-        notes.append("Lebih dari satu pilihan bernilai penuh; memilih salah satunya sudah benar.")
+    first = next(at for at, one in enumerate(choices) if one.share == WHOLE)
+    if any(one.share == WHOLE for one in choices[first + 1 :]):
+        # One choice is the right one; the others stay as near to it as a share can be.
+        notes.append("Pilihan lain yang juga benar bernilai 99,99999 %.")
+        choices = [
+            replace(one, share=_ALMOST) if one.share == WHOLE and at != first else one
+            for at, one in enumerate(choices)
+        ]
     return _bounded(choices, notes)
 
 
@@ -84,12 +123,6 @@ def _need_two(choices: Sequence[Choice]) -> None:
         raise LeftOut("Soal pilihan memerlukan paling sedikit dua pilihan.")
     if any(not one.text.strip() for one in choices):
         raise LeftOut("Ada pilihan yang kosong.")
-
-
-def _need_pairs(question: Question) -> None:
-    whole = [pair for pair in question.pairs if pair.left.strip() and pair.right.strip()]
-    if len(whole) < 2:
-        raise LeftOut("Soal menjodohkan memerlukan paling sedikit dua pasangan.")
 
 
 def _cut(share: Decimal) -> Decimal:

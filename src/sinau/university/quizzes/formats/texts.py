@@ -7,7 +7,6 @@ from decimal import Context, Decimal, InvalidOperation
 
 from sinau.university.quizzes.formats.report import LeftOut
 
-
 _ALWAYS = re.compile(r"([\\`\[\]<])")
 _STAR = re.compile(r"(?<!\\)\*")
 _UNDERSCORES = re.compile(r"_+")
@@ -93,7 +92,7 @@ def decimal_words(value: Decimal) -> str:
 
 def inverse(value: Decimal, figures: int = 15) -> Decimal:
     """One divided by a number; read with fewer figures than it was written, it comes back whole."""
-    return Context(prec=figures).divide(Decimal(1), value).normalize()
+    return Context(prec=figures).divide(Decimal(1), value).normalize() + 0
 
 
 def category_of(path: str) -> str:

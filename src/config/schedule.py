@@ -44,6 +44,11 @@ SCHEDULE = (
         "Each minute: joins statements to what they refer to when both came in the same moment.",
     ),
     Run(
+        "* * * * *",
+        "university.hand_in_expired",
+        "Each minute: hands in quizzes whose time is up, with the answers that were saved.",
+    ),
+    Run(
         "5 18 * * *",
         "records.make_room",
         "At 01.05 WIB: makes next month's partitions of statements, and deletes passes that are over.",
@@ -57,6 +62,11 @@ SCHEDULE = (
         "40 18 * * *",
         "communities.open_agency_communities",
         "At 01.40 WIB: puts the communities of new, renamed and merged agencies in order.",
+    ),
+    Run(
+        "50 18 * * *",
+        "university.analyse_questions",
+        "At 01.50 WIB: measures how the questions of each quiz do, and tells which passages were failed.",
     ),
     Run(
         "15 20 * * *",

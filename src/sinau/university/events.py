@@ -88,17 +88,37 @@ class QuizPublished(Fact):
     course_id: int
     version: int
     questions: int
+    quiz_id: int = 0
+    purpose: str = "final"
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizWritten(Fact):
+    """An officer changed the test before or after a class."""
+
+    kind = "university.quiz.written"
+    about = "university.class:{class_id}"
+    told = gettext_noop("menulis {part} “{title}”")
+
+    class_id: int
+    quiz_id: int
+    title: str
+    part: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class QuizSubmitted(Fact):
-    """A learner handed in an attempt, and it was marked."""
+    """A person handed in an attempt, and its score is known.
+
+    `purpose` is final, practice, pre or post. Where an essay is marked anew, told once more with
+    the same `attempt_id`: the last one counts.
+    """
 
     kind = "university.quiz.submitted"
-    about = "university.enrolment:{enrolment_id}"
+    about = "university.attempt:{attempt_id}"
     told = gettext_noop("mengirim kuis “{title}” percobaan {number}, nilai {score}")
 
-    enrolment_id: int
+    enrolment_id: int | None
     attempt_id: int
     person_id: int
     title: str
@@ -106,6 +126,48 @@ class QuizSubmitted(Fact):
     number: int
     score: Decimal
     passed: bool
+    quiz_id: int = 0
+    purpose: str = "final"
+    course_id: int | None = None
+    class_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EssayMarked(Fact):
+    """Somebody gave an essay its points and words to its writer."""
+
+    kind = "university.essay.marked"
+    about = "university.attempt:{attempt_id}"
+    told = gettext_noop("menilai uraian nomor {place} pada “{title}”: {points}")
+
+    attempt_id: int
+    quiz_id: int
+    person_id: int
+    title: str
+    place: int
+    points: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsFailed(Fact):
+    """How people of an agency did on the questions about one passage, when more failed than knew it.
+
+    `source` is the passage as it is cited, `passage` its address if it has one. `share` is the mean
+    share of the points, over `answers` answers of `people` people since `since`.
+    """
+
+    kind = "university.questions.failed"
+    about = "university.failed_passages:{agency_id}"
+    told = gettext_noop("mencatat banyak yang keliru tentang {source}: {answers} jawaban")
+
+    agency_id: int
+    source: str
+    passage: str
+    competence: str
+    share: float
+    answers: int
+    people: int
+    since: date
 
 
 @dataclass(frozen=True, kw_only=True)

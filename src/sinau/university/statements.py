@@ -125,18 +125,22 @@ def attend(fact: ClassClosed, entry: Entry) -> Iterator[Statement]:
 def take_quiz(fact: QuizSubmitted, entry: Entry) -> Iterator[Statement]:
     """That a quiz was attempted and whether it was passed, under a registration of the attempt."""
     who = actor(fact.person_id)
-    attempt = Attempt.objects.filter(pk=fact.attempt_id).select_related("enrolment__course").first()
+    attempts = Attempt.objects.select_related("quiz__course", "quiz__training_class")
+    attempt = attempts.filter(pk=fact.attempt_id).first()
     if who is None or attempt is None:
         return
-    course = attempt.enrolment.course
+    quiz = attempt.quiz
+    parent = (
+        _course(quiz.course)
+        if quiz.course is not None
+        else _class(quiz.training_class_id or 0, str(quiz.training_class))
+    )
     told: Statement = {
         "actor": who,
-        "object": activity(
-            reverse("university:quiz", args=[course.slug]), words.ASSESSMENT, fact.title
-        ),
+        "object": activity(quiz.get_absolute_url(), words.ASSESSMENT, fact.title),
         "context": {
             "registration": registration_of("attempt", fact.attempt_id),
-            "contextActivities": {"parent": [_course(course)]},
+            "contextActivities": {"parent": [parent]},
         },
     }
     score = {"scaled": float(fact.score) / 100, "raw": float(fact.score), "min": 0, "max": 100}

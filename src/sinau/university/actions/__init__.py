@@ -34,6 +34,7 @@ from sinau.university.actions.courses import (
     write_course,
     write_lesson,
 )
+from sinau.university.actions.essays import mark_essay
 from sinau.university.actions.importing import (
     import_questions,
     keep_import,
@@ -42,32 +43,56 @@ from sinau.university.actions.importing import (
 )
 from sinau.university.actions.learning import enrol, go_on
 from sinau.university.actions.quizzes import (
+    add_draw,
+    add_question,
+    category_of,
+    change_slot,
     draft_of,
+    move_slot,
     publish_quiz,
     remove_question,
+    set_class_rules,
     set_rules,
     write_question,
+    write_questions,
 )
 from sinau.university.actions.registrations import cancel, register
-from sinau.university.actions.trying import save_answer, start_attempt, submit_attempt
+from sinau.university.actions.trying import (
+    Saved,
+    check_answer,
+    hand_in_expired,
+    save_answer,
+    start_attempt,
+    start_quiz,
+    submit_attempt,
+)
 
 __all__ = [
     "Outlook",
+    "Saved",
     "add_activity",
+    "add_draw",
+    "add_question",
     "cancel",
+    "category_of",
+    "change_slot",
+    "check_answer",
     "close_class",
     "credit",
     "do_activity",
     "draft_of",
     "enrol",
     "go_on",
+    "hand_in_expired",
     "import_questions",
     "issue",
     "keep_category",
     "keep_import",
     "mark_by_hand",
+    "mark_essay",
     "move_lesson",
     "move_question",
+    "move_slot",
     "note_wrong_digits",
     "outlook_of",
     "press_file",
@@ -89,8 +114,10 @@ __all__ = [
     "rewrite_question",
     "save_answer",
     "session_of_digits",
+    "set_class_rules",
     "set_rules",
     "start_attempt",
+    "start_quiz",
     "submit_attempt",
     "take_import_back",
     "withdraw_class",
@@ -100,6 +127,7 @@ __all__ = [
     "write_lesson",
     "write_many_to_bank",
     "write_question",
+    "write_questions",
     "write_session",
     "write_to_bank",
 ]

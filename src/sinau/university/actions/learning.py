@@ -24,6 +24,8 @@ from sinau.university.models import (
     LessonRead,
     Publication,
 )
+from sinau.university.models.quizzes import Purpose, score_of
+from sinau.university.quizzes.rules import GradingRule
 
 
 class CourseNotOpen(Refused):
@@ -80,7 +82,7 @@ def _asks_for_something(course: Course) -> bool:
 
 def _has_quiz(course: Course) -> bool:
     quiz = getattr(course, "quiz", None)
-    return quiz is not None and quiz.current_id is not None
+    return quiz is not None and quiz.current_id is not None and quiz.purpose == Purpose.FINAL
 
 
 def _undone(enrolment: Enrolment, course: Course) -> bool:
@@ -93,12 +95,17 @@ def _unread(enrolment: Enrolment, course: Course) -> bool:
 
 
 def _passed_attempt(enrolment: Enrolment) -> Attempt | None:
-    return (
-        enrolment.attempts.filter(score__gte=F("pass_percent"))
-        .select_related("version")
-        .order_by("-score", "number")
-        .first()
-    )
+    """The best attempt, when the score that counts by the quiz's rule is enough."""
+    handed_in = Attempt.objects.filter(enrolment=enrolment).handed_in()
+    attempts = list(handed_in.select_related("version", "quiz").order_by("number"))
+    if not attempts:
+        return None
+    best = max(attempts, key=lambda attempt: (attempt.is_passed, attempt.score))
+    quiz = best.quiz
+    if quiz.rule is GradingRule.HIGHEST:
+        return best if best.is_passed else None
+    result = score_of(quiz, attempts)
+    return best if result is not None and result >= quiz.pass_percent else None
 
 
 def complete(enrolment: Enrolment, course: Course, passed: Attempt | None) -> Completion:
@@ -113,7 +120,7 @@ def complete(enrolment: Enrolment, course: Course, passed: Attempt | None) -> Co
         stated_jp=course.stated_jp,
         started_on=enrolment.enrolled_at.astimezone(WIB).date(),
         ended_on=today(),
-        score=passed.score if passed else None,
+        score=enrolment.best_score if passed else None,
         quiz_version=passed.version.number if passed else None,
         completed_at=now(),
     )

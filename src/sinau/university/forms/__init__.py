@@ -7,18 +7,29 @@ from sinau.university.forms.classes import (
     ReasonForm,
     SessionForm,
 )
-from sinau.university.forms.courses import CourseForm, LessonForm, QuizRulesForm
+from sinau.university.forms.courses import CourseForm, LessonForm
 from sinau.university.forms.questions import QUESTION_FORMS, QuestionForm
+from sinau.university.forms.quizzes import (
+    CategoryForm,
+    DrawForm,
+    EssayMarkForm,
+    QuizRulesForm,
+    SlotForm,
+)
 
 __all__ = [
     "QUESTION_FORMS",
+    "CategoryForm",
     "ClassForm",
     "CourseForm",
     "DigitsForm",
+    "DrawForm",
+    "EssayMarkForm",
     "LessonForm",
     "ParticipantsForm",
     "QuestionForm",
     "QuizRulesForm",
     "ReasonForm",
     "SessionForm",
+    "SlotForm",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sinau.people.models import Audience, Person
 from sinau.ui.forms import MarkdownField, RadioCards
 from sinau.university.forms.fields import JpField, KeptAgencyField
-from sinau.university.models import Course, Lesson, Quiz
+from sinau.university.models import Course, Lesson
 
 AUDIENCE_HELP: dict[str, Any] = {
     Audience.AGENCY: _(
@@ -85,22 +85,3 @@ class LessonForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean_minutes(self) -> int:
         """Nothing typed: counted from the text."""
         return self.cleaned_data.get("minutes") or 0
-
-
-class QuizRulesForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What passes, and how often one may try."""
-
-    class Meta:
-        model = Quiz
-        fields = ("pass_percent", "attempts_per_day")
-        help_texts = {
-            "pass_percent": _("Nilai terendah untuk lulus, 1 sampai 100."),
-            "attempts_per_day": _("0 berarti tidak dibatasi."),
-        }
-
-    def clean_pass_percent(self) -> int:
-        """A percentage."""
-        said = int(self.cleaned_data["pass_percent"])
-        if not 1 <= said <= 100:
-            raise forms.ValidationError(_("Nilai lulus berkisar 1 sampai 100."))
-        return said

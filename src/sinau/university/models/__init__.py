@@ -14,7 +14,7 @@ from sinau.university.models.courses import Course, Lesson
 from sinau.university.models.imports import MoodleImport, QuestionImport
 from sinau.university.models.learning import Completion, Enrolment, LessonRead
 from sinau.university.models.publishing import Publication
-from sinau.university.models.quizzes import Answer, Attempt, Question, Quiz, QuizVersion
+from sinau.university.models.quizzes import Answer, Attempt, Quiz, QuizVersion, Slot
 
 __all__ = [
     "Activity",
@@ -34,7 +34,6 @@ __all__ = [
     "LessonRead",
     "MoodleImport",
     "Publication",
-    "Question",
     "QuestionCategory",
     "QuestionImport",
     "QuestionKind",
@@ -44,5 +43,6 @@ __all__ = [
     "Registration",
     "Revocation",
     "Session",
+    "Slot",
     "TrainingClass",
 ]

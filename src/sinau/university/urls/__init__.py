@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from sinau.university.urls import attending, certificates, classes, desk, imports, learning
+from sinau.university.urls import (
+    attending,
+    certificates,
+    classes,
+    desk,
+    imports,
+    learning,
+    quizzes,
+)
 from sinau.university.views import course_lists
 
 app_name = "university"
@@ -15,4 +23,5 @@ urlpatterns = [
     *certificates.urlpatterns,
     *desk.urlpatterns,
     *imports.urlpatterns,
+    *quizzes.urlpatterns,
 ]

@@ -286,6 +286,48 @@ class QuestionRestored(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionsImported(Fact):
+    """The questions of a file were brought into the bank."""
+
+    kind = "university.questions.imported"
+    about = "university.question_import:{import_id}"
+    told = gettext_noop("memasukkan {count} soal dari {name} ke kategori “{category}”")
+
+    import_id: int
+    name: str
+    category: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsTakenBack(Fact):
+    """What a file had brought into the bank is not asked any more."""
+
+    kind = "university.questions.taken_back"
+    about = "university.question_import:{import_id}"
+    told = gettext_noop("menarik kembali {count} soal dari {name} di kategori “{category}”")
+
+    import_id: int
+    name: str
+    category: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoodleCourseImported(Fact):
+    """A draft course was made of a backup of Moodle."""
+
+    kind = "university.moodle.imported"
+    about = "university.moodle_import:{import_id}"
+    told = gettext_noop("membuat kursus “{title}” dari cadangan Moodle {name}")
+
+    import_id: int
+    course_id: int
+    title: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClassWritten(Fact):
     """An officer began a class or changed what it says."""
 

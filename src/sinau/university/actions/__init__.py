@@ -63,6 +63,12 @@ from sinau.university.actions.courses import (
 from sinau.university.actions.essays import (
     mark_essay,
 )
+from sinau.university.actions.importing import (
+    import_questions,
+    keep_import,
+    read_in,
+    take_import_back,
+)
 from sinau.university.actions.inviting import (
     invite,
 )
@@ -167,9 +173,11 @@ __all__ = [
     "go_on",
     "go_on_with",
     "hand_in_expired",
+    "import_questions",
     "invite",
     "issue",
     "keep_category",
+    "keep_import",
     "mark_by_hand",
     "mark_essay",
     "move_lesson",
@@ -185,6 +193,7 @@ __all__ = [
     "publish_course",
     "publish_lesson",
     "publish_quiz",
+    "read_in",
     "read_lesson",
     "record_attendance",
     "refuse_permission",
@@ -214,6 +223,7 @@ __all__ = [
     "start_attempt",
     "start_quiz",
     "submit_attempt",
+    "take_import_back",
     "template_of",
     "undo_roster",
     "unmark",

@@ -13,8 +13,8 @@ from sinau.kernel.embedding import Embed
 from sinau.kernel.words import number_id
 from sinau.university.lessons.blocks import BadBlock, BlockData, Check, read_block
 from sinau.university.models.lessons import Block, new_key
-from sinau.university.quizzes.grading import read_quantity
 from sinau.university.quizzes.questions import Accepted, Choice, Kind, Number, Question, Unit
+from sinau.university.quizzes.reading import read_quantity
 
 KIND_LABELS: dict[str, Promise] = {
     "text": _("Teks"),

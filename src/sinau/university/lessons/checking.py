@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from sinau.kernel.words import number_id
-from sinau.university.quizzes import grading
+from sinau.university.quizzes import marking
 from sinau.university.quizzes.questions import Kind, Question
 
 
@@ -34,37 +34,16 @@ class Said:
         return cls(picked=tuple(sorted(places)[:50]), text=text[:500])
 
 
-def mark_check(question: Question, said: Said) -> grading.Mark:
+def mark_check(question: Question, said: Said) -> marking.Mark:
     """What this answer is worth."""
-    response = grading.Response(
-        picked=frozenset(at for at in said.picked if at < len(question.choices)), text=said.text
-    )
-    return grading.grade(grading.Kind(question.kind), _key(question), response)
+    picked = [at for at in said.picked if at < len(question.choices)]
+    return marking.mark(question, {"picked": picked, "text": said.text})
 
 
-def _key(question: Question) -> grading.Key:
-    match question.kind:
-        case Kind.TRUE_FALSE:
-            return grading.TruthKey(value=question.truth)
-        case Kind.SHORT:
-            words = (found.text for found in question.accepted if found.share > 0)
-            return grading.WordsKey(accepted=tuple(words))
-        case Kind.NUMERIC:
-            number = question.numbers[0]
-            units = tuple(unit.name for unit in question.units)
-            return grading.NumberKey(value=number.value, tolerance=number.tolerance, units=units)
-    right = frozenset(at for at, choice in enumerate(question.choices) if choice.share > 0)
-    return grading.ChoiceKey(right=right, wrong=frozenset(range(len(question.choices))) - right)
-
-
-def feedback_of(question: Question, said: Said, verdict: str) -> list[str]:
+def feedback_of(question: Question, said: Said) -> list[str]:
     """What is said to this answer, sentence by sentence."""
-    words = [question.choices[at].feedback for at in said.picked if at < len(question.choices)]
-    general = {
-        grading.Verdict.RIGHT: question.when_right,
-        grading.Verdict.PARTLY: question.when_partly,
-    }.get(grading.Verdict(verdict), question.when_wrong)
-    return [said_so for said_so in (*words, general, question.explanation) if said_so.strip()]
+    words = (*mark_check(question, said).said, question.explanation)
+    return [sentence for sentence in words if sentence.strip()]
 
 
 def right_answer(question: Question) -> str:

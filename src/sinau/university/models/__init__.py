@@ -37,6 +37,10 @@ from sinau.university.models.courses import (
     Course,
     Lesson,
 )
+from sinau.university.models.imports import (
+    MoodleImport,
+    QuestionImport,
+)
 from sinau.university.models.learning import (
     Completion,
     Enrolment,
@@ -113,9 +117,11 @@ __all__ = [
     "LessonReview",
     "LessonVersion",
     "Minutes",
+    "MoodleImport",
     "Opinion",
     "Publication",
     "QuestionCategory",
+    "QuestionImport",
     "QuestionKind",
     "QuestionVersion",
     "Quiz",

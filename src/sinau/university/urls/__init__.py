@@ -8,6 +8,7 @@ from sinau.university.urls import (
     certificates,
     classes,
     desk,
+    imports,
     learning,
     quizzes,
 )
@@ -23,5 +24,6 @@ urlpatterns = [
     *attending.urlpatterns,
     *certificates.urlpatterns,
     *desk.urlpatterns,
+    *imports.urlpatterns,
     *quizzes.urlpatterns,
 ]

@@ -139,8 +139,7 @@ def show_check(block: Block, answer: CheckAnswer | None, language: str = "id") -
     if answer is not None:
         shown.said, shown.verdict = Said.from_data(answer.response), answer.verdict
         shown.feedback = [
-            markdown.render(words, shift=3)
-            for words in feedback_of(question, shown.said)
+            markdown.render(words, shift=3) for words in feedback_of(question, shown.said)
         ]
         shown.right = right_answer(question)
     return shown

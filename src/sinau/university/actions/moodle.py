@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from decimal import Decimal
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
@@ -17,12 +19,14 @@ from sinau.ui.markdown import plain
 from sinau.university.actions.bank import keep_category, write_many_to_bank
 from sinau.university.actions.courses import write_course, write_lesson
 from sinau.university.actions.importing import drawer
+from sinau.university.actions.quizzes import add_draw, add_question, set_rules
 from sinau.university.events import MoodleCourseImported
 from sinau.university.models import BankQuestion, Course, Lesson, MoodleImport, QuestionCategory
-from sinau.university.moodle import Backup, Sitting, read_backup
+from sinau.university.moodle import Ask, Backup, Sitting, read_backup
 from sinau.university.pictures import address, keep_pictures, with_addresses
 
 AIM = 600
+PASS_PERCENT = 70
 
 
 class BackupIsGone(Refused):
@@ -81,8 +85,9 @@ def import_moodle_course(
     run.course = _write_course(agency, reading, by)
     for sitting in reading.sittings:
         _write_sitting(run.course, sitting, list(reading.files), by)
-    if reading.questions:
-        _write_questions(run.course, reading, by)
+    kept = _write_questions(run.course, reading, by) if reading.questions else []
+    if reading.tests:
+        _write_quiz(run.course, reading, kept, by)
     run.kept_by, run.kept_at = by, now()
     run.save()
     announce(
@@ -97,7 +102,11 @@ def import_moodle_course(
 def _described(run: MoodleImport, reading: Backup, name: str, by: Person) -> MoodleImport:
     """The row says what this backup holds."""
     run.name, run.title = (name or reading.title)[:200], reading.title
-    run.report = [line.to_data() for line in reading.report]
+    lost = _documents(reading)
+    run.report = [
+        {**line.to_data(), "notes": [*line.notes, *lost.get(line.name, ())]}
+        for line in reading.report
+    ]
     run.notes = list(reading.notes)
     run.left = len(reading.left_out)
     run.taken = len(reading.report) - run.left
@@ -105,10 +114,22 @@ def _described(run: MoodleImport, reading: Backup, name: str, by: Person) -> Moo
     return run
 
 
+def _documents(reading: Backup) -> dict[str, list[str]]:
+    """The documents of each part: a lesson has no place for them, so they are named."""
+    lost: dict[str, list[str]] = defaultdict(list)
+    for sitting in reading.sittings:
+        for one in sitting.attachments:
+            lost[one.of].append(
+                _("Dokumen “%(name)s” tidak dibawa; unggah lagi di pelajaran “%(lesson)s”.")
+                % {"name": one.name, "lesson": sitting.title}
+            )
+    return lost
+
+
 def _write_course(agency: Agency, reading: Backup, by: Person) -> Course:
     aim = plain(reading.aim)
     if not aim:
-        aim = str(_("Kursus yang dipindahkan dari Moodle; tulis tujuannya di sini."))
+        aim = _("Kursus yang dipindahkan dari Moodle; tulis tujuannya di sini.")
     course = Course(agency=agency, title=reading.title, aim=aim[:AIM])
     return write_course(course, by=by)
 
@@ -133,6 +154,26 @@ def _write_questions(course: Course, reading: Backup, by: Person) -> list[BankQu
         for at, row in zip(places, write_many_to_bank(category, asked, by=by), strict=True):
             kept[at] = row
     return [kept[at] for at in sorted(kept)]
+
+
+def _write_quiz(course: Course, reading: Backup, kept: list[BankQuestion], by: Person) -> None:
+    """The last quiz of the course is the one that proves it, still a draft."""
+    test = reading.tests[-1]
+    quiz = set_rules(
+        course,
+        pass_percent=test.pass_percent or PASS_PERCENT,
+        attempts_per_day=0,
+        attempts_in_all=min(test.attempts, 1000),
+        minutes=min(test.minutes, 1440),
+        by=by,
+    )
+    root = keep_category(course.agency, course.title[:100])
+    for place in test.places:
+        points = max(place.points.quantize(Decimal("0.01")), Decimal("0.01"))
+        if isinstance(place, Ask):
+            add_question(quiz, kept[place.question], by=by, points=points)
+        else:
+            add_draw(quiz, drawer(root, place.category), draws=1, by=by, points=points)
 
 
 def _waiting(digest: str) -> str:

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from sinau.journal.models import Entry
 from sinau.people.tests.test_use_token import TokenTestCase
 from sinau.ui.testing import queries_of
+from sinau.university.actions import publish_quiz
 from sinau.university.actions.moodle import import_moodle_course
 from sinau.university.models import BankQuestion, Course, MoodleImport
 from sinau.university.moodle import read_backup
@@ -41,6 +42,23 @@ class ImportMoodleTests(TokenTestCase):
         labels = set(BankQuestion.objects.values_list("category__label", flat=True))
         self.assertEqual((BankQuestion.objects.count(), labels), (6, {"Kursus Lama / Dasar"}))
         self.assertEqual(Entry.objects.filter(kind="university.moodle.imported").count(), 1)
+
+    def test_its_quiz_asks_the_same_questions_and_draws_one(self) -> None:
+        course = self.bring().course
+        assert course is not None
+        quiz = course.quiz
+        self.assertEqual((quiz.pass_percent, quiz.minutes, quiz.attempts_in_all), (75, 30, 2))
+        self.assertIsNone(quiz.current)
+        slots = list(quiz.versions.get().slots.order_by("position"))
+        self.assertEqual([slot.points for slot in slots], [2, 1, 1])
+        self.assertEqual(
+            [str(slot.question or slot.category) for slot in slots][2], "Kursus Lama / Dasar"
+        )
+        publish_quiz(quiz, by=self.wulan)
+
+    def test_a_document_that_cannot_come_along_is_named(self) -> None:
+        notes = {line["name"]: line["notes"] for line in self.bring().report}
+        self.assertIn("naskah.pdf", notes["resource"][0])
 
     def test_the_same_backup_is_one_draft(self) -> None:
         first, again = self.bring(), self.bring()

@@ -23,6 +23,7 @@ from sinau.university.actions import (
     start_attempt,
     write_class,
     write_course,
+    write_lessons,
     write_questions,
 )
 from sinau.university.actions.learning import complete
@@ -105,32 +106,19 @@ def _course(city: City, folder: Path) -> Course:
             ),
             by=owner,
         )
-        _lessons(course, folder)
+        _lessons(course, folder, owner)
         _quiz(course, content("courses", folder.name, "quiz.toml"), owner)
     with freeze(city.days_ago(120)):
         publish_course(course, by=city.cast["wulan"])
     return course
 
 
-def _lessons(course: Course, folder: Path) -> None:
+def _lessons(course: Course, folder: Path, owner: Person) -> None:
     lessons = []
-    for position, path in enumerate(sorted(folder.joinpath("lessons").glob("*.md")), start=1):
+    for path in sorted(folder.joinpath("lessons").glob("*.md")):
         head, body = front_matter(path)
-        lessons.append(
-            Lesson(
-                course=course,
-                position=position,
-                title=head["title"],
-                body=body,
-                minutes=head["minutes"],
-                size_bytes=len(body.encode()),
-                updated_at=now(),
-            )
-        )
-    Lesson.objects.bulk_create(lessons)
-    course.lesson_count = len(lessons)
-    course.size_bytes = sum(lesson.size_bytes for lesson in lessons)
-    course.save(update_fields=["lesson_count", "size_bytes"])
+        lessons.append(Lesson(title=head["title"], body=body, minutes=head["minutes"]))
+    write_lessons(course, lessons, by=owner)
 
 
 @transaction.atomic
@@ -175,7 +163,7 @@ def _learn(city: City, course: Course, others: list[Person], dice: random.Random
     finishers = [*done, *others[: finish - len(done)]]
     beginners = [*at_it, *others[finish : finish + begin - len(at_it)]]
     days = sorted((dice.randint(3, 115) for _person in finishers), reverse=True)
-    lessons = list(course.lessons.defer("body"))
+    lessons = list(course.lessons.all())
     for person, day in zip(finishers, days, strict=True):
         with freeze(city.days_ago(day, hour=dice.randint(8, 15), minute=dice.randint(0, 59))):
             _finish(course, person, lessons, dice)

@@ -67,7 +67,9 @@ def complete(fact: LearningCompleted, entry: Entry) -> Iterator[Statement]:
 
 
 def _completion(fact: LearningCompleted) -> Completion | None:
-    _kind, _colon, number = fact.evidence.partition(":")
+    kind, _colon, number = fact.evidence.partition(":")
+    if not kind.startswith("university."):
+        return None
     rows = Completion.objects.select_related("course", "training_class")
     return rows.filter(pk=number, person=fact.person_id).first() if number.isdecimal() else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -51,14 +52,17 @@ def enrol(course: Course, person: Person) -> Enrolment:
 
 
 @transaction.atomic
-def go_on(enrolment: Enrolment, lesson: Lesson) -> Completion | None:
-    """The lesson is read, once; the completion when that was the last thing missing."""
+def go_on(enrolment: Enrolment, lesson: Lesson, *, at: datetime | None = None) -> Completion | None:
+    """The lesson is read, once; the completion when that was the last thing missing.
+
+    `at` is when it was, where that was before now: read without a network and told afterwards.
+    """
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     _read, is_new = LessonRead.objects.get_or_create(
-        enrolment=enrolment, lesson=lesson, defaults={"read_at": now()}
+        enrolment=enrolment, lesson=lesson, defaults={"read_at": at or now()}
     )
     enrolment.lessons_read += is_new
-    enrolment.next_position, enrolment.last_seen_at = lesson.position + 1, now()
+    enrolment.next_position, enrolment.last_seen_at = lesson.position + 1, at or now()
     enrolment.save(update_fields=["lessons_read", "next_position", "last_seen_at"])
     return complete_if_done(enrolment)
 
@@ -91,7 +95,7 @@ def _undone(enrolment: Enrolment, course: Course) -> bool:
 
 
 def _unread(enrolment: Enrolment, course: Course) -> bool:
-    return course.lessons.exclude(reads__enrolment=enrolment).exists()
+    return course.lessons.shown().exclude(reads__enrolment=enrolment).exists()
 
 
 def _passed_attempt(enrolment: Enrolment) -> Attempt | None:

@@ -64,24 +64,14 @@ class CourseForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class LessonForm(forms.ModelForm):  # type: ignore[type-arg]
-    """One lesson."""
+    """A lesson that begins."""
 
     body = MarkdownField(
-        label=_("Isi pelajaran"),
-        help_text=_("Markdown: ## untuk judul bagian, ** untuk tebal. Gunakan Pratinjau."),
-    )
-    minutes = forms.IntegerField(
-        label=_("Menit"),
+        label=_("Teks pertama"),
         required=False,
-        min_value=0,
-        max_value=600,
-        help_text=_("Kosongkan untuk dihitung dari panjang teks."),
+        help_text=_("Boleh kosong. Gambar, video dan soal ditambahkan sesudah ini."),
     )
 
     class Meta:
         model = Lesson
-        fields = ("title", "body", "minutes")
-
-    def clean_minutes(self) -> int:
-        """Nothing typed: counted from the text."""
-        return self.cleaned_data.get("minutes") or 0
+        fields = ("title",)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0012_tokens'),
-        ('university', '0006_answers_stand_at_a_place'),
+        ('university', '0004_certificates_frozen_and_dressed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -120,6 +120,7 @@ class AuthorTests(CastTestCase):
 
     def test_a_class_from_nothing_to_published(self) -> None:
         said: dict[str, Any] = {
+            "kind": "bimtek",
             "title": "Bimtek Arsip",
             "summary": "Sehari.",
             "place": "Balai Kota",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -16,7 +17,7 @@ from sinau.university.actions import publish_quiz
 from sinau.university.actions.moodle import import_moodle_course
 from sinau.university.models import BankQuestion, Course, MoodleImport
 from sinau.university.moodle import read_backup
-from sinau.university.moodle.tests.building import files_of, tarred, zipped
+from sinau.university.moodle.tests.building import PAPER, files_of, tarred, zipped
 
 URL = "/belajar/kelola/impor/moodle/"
 API = "/api/v1/moodle/import"
@@ -38,7 +39,10 @@ class ImportMoodleTests(TokenTestCase):
             list(course.lessons.values_list("title", flat=True)),
             ["Pengantar", "Bagian utama", "Halaman satu", "Buku: Awal", "Bercabang", "Tugas akhir"],
         )
-        self.assertIn("](/belajar/bank/gambar/", course.lessons.get(title="Halaman satu").body)
+        page = course.lessons.select_related("current").get(title="Halaman satu")
+        assert page.current is not None
+        (block,) = page.current.blocks.all()
+        self.assertIn("](/belajar/bank/gambar/", block.data["markdown"])
         labels = set(BankQuestion.objects.values_list("category__label", flat=True))
         self.assertEqual((BankQuestion.objects.count(), labels), (6, {"Kursus Lama / Dasar"}))
         self.assertEqual(Entry.objects.filter(kind="university.moodle.imported").count(), 1)
@@ -56,9 +60,21 @@ class ImportMoodleTests(TokenTestCase):
         )
         publish_quiz(quiz, by=self.wulan)
 
-    def test_a_document_that_cannot_come_along_is_named(self) -> None:
-        notes = {line["name"]: line["notes"] for line in self.bring().report}
-        self.assertIn("naskah.pdf", notes["resource"][0])
+    def test_a_document_lies_in_its_lesson_and_one_we_cannot_show_is_named(self) -> None:
+        files = files_of()
+        (place,) = [name for name, content in files.items() if content == PAPER]
+        for content, is_kept in ((b"\0\1\2 entah apa", False), (PAPER, True)):
+            backup = tarred({**files, place: content})
+            with self.subTest(is_kept=is_kept):
+                reading = replace(read_backup("x", backup), key=f"kunci {is_kept}")
+                run = import_moodle_course(reading, self.bkpsdm, by=self.wulan)
+                assert run.course is not None
+                notes = {line["name"]: line["notes"] for line in run.report}["resource"]
+                self.assertEqual("naskah.pdf" in " ".join(map(str, notes)), not is_kept)
+                kinds = run.course.lessons.get(title="Bagian utama").current.blocks.values_list(
+                    "kind", flat=True
+                )
+                self.assertEqual("document" in kinds, is_kept)
 
     def test_the_same_backup_is_one_draft(self) -> None:
         first, again = self.bring(), self.bring()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from sinau.university.urls import (
     attending,
+    authoring,
     certificates,
     classes,
     desk,
@@ -18,6 +19,7 @@ app_name = "university"
 urlpatterns = [
     path("", course_lists.index, name="index"),
     *learning.urlpatterns,
+    *authoring.urlpatterns,
     *classes.urlpatterns,
     *attending.urlpatterns,
     *certificates.urlpatterns,

@@ -36,6 +36,7 @@ class Activity:
     context: str
     folder: str
     title: str
+    listed: str
     shelf: Shelf
 
     def words(
@@ -96,6 +97,7 @@ def _filed(activity: Activity, files: list[Stored]) -> Part:
             continue
         attached.append(
             Attachment(
+                of=activity.listed,
                 name=stored.name,
                 title=activity.title if len(files) == 1 else stored.name,
                 media_type=stored.media_type,

@@ -12,8 +12,9 @@ from sinau.university.quizzes.questions import Question
 
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
-    """A file to take along with a lesson."""
+    """A file to take along with a lesson; `of` is the part of the report it belongs to."""
 
+    of: str
     name: str
     title: str
     media_type: str

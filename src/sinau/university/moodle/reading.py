@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 
@@ -16,6 +16,9 @@ from sinau.university.quizzes.formats.html import Shelf
 from sinau.university.quizzes.formats.report import LeftOut, Line, Unreadable, short
 
 MOST_ACTIVITIES = 2_000
+_ANOTHER_QUIZ = (
+    "Kursus mempunyai satu kuis akhir; dari kuis ini hanya soalnya yang dibawa, ke bank."
+)
 
 
 @dataclass
@@ -26,6 +29,7 @@ class _Made:
     sittings: list[Sitting] = field(default_factory=list)
     tests: list[Test] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    quiz_lines: list[int] = field(default_factory=list)
     loose: list[Part] = field(default_factory=list)
     title: str = ""
 
@@ -67,6 +71,9 @@ def read_backup(name: str, content: bytes) -> Backup:
     made = _Made()
     for number, section in enumerate(_sections(chest, about)):
         _read_section(chest, about, section, number, made, bank)
+    for at in made.quiz_lines[:-1]:
+        line = made.lines[at]
+        made.lines[at] = replace(line, notes=(*line.notes, _ANOTHER_QUIZ))
     course = chest.xml("course/course.xml")
     shelf = Shelf(files=made.shelf_files)
     aim = markdown_of(course, "summary", shelf, chest.finder([])) if course is not None else ""
@@ -156,6 +163,7 @@ def _read_activity(chest: Chest, entry: Element, place: str, made: _Made, bank: 
         if kind == "quiz":
             test = read_test(activity, bank)
             made.tests.append(test)
+            made.quiz_lines.append(len(made.lines))
         elif kind in READERS:
             parts = READERS[kind](activity)
             _put(parts, made)
@@ -187,6 +195,7 @@ def _activity(chest: Chest, entry: Element, kind: str, shelf: Shelf) -> Activity
         context=root.get("contextid", ""),
         folder=folder,
         title=short(text(node, "name") or text(entry, "title"), 150),
+        listed=short(text(entry, "title"), 150),
         shelf=shelf,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -12,10 +13,11 @@ from django.core.management import call_command
 from sinau.journal.models import Entry
 from sinau.people.tests.test_use_token import TokenTestCase
 from sinau.ui.testing import queries_of
+from sinau.university.actions import publish_quiz
 from sinau.university.actions.moodle import import_moodle_course
 from sinau.university.models import BankQuestion, Course, MoodleImport
 from sinau.university.moodle import read_backup
-from sinau.university.moodle.tests.building import files_of, tarred, zipped
+from sinau.university.moodle.tests.building import PAPER, files_of, tarred, zipped
 
 URL = "/belajar/kelola/impor/moodle/"
 API = "/api/v1/moodle/import"
@@ -37,10 +39,42 @@ class ImportMoodleTests(TokenTestCase):
             list(course.lessons.values_list("title", flat=True)),
             ["Pengantar", "Bagian utama", "Halaman satu", "Buku: Awal", "Bercabang", "Tugas akhir"],
         )
-        self.assertIn("](/belajar/bank/gambar/", course.lessons.get(title="Halaman satu").body)
+        page = course.lessons.select_related("current").get(title="Halaman satu")
+        assert page.current is not None
+        (block,) = page.current.blocks.all()
+        self.assertIn("](/belajar/bank/gambar/", block.data["markdown"])
         labels = set(BankQuestion.objects.values_list("category__label", flat=True))
         self.assertEqual((BankQuestion.objects.count(), labels), (6, {"Kursus Lama / Dasar"}))
         self.assertEqual(Entry.objects.filter(kind="university.moodle.imported").count(), 1)
+
+    def test_its_quiz_asks_the_same_questions_and_draws_one(self) -> None:
+        course = self.bring().course
+        assert course is not None
+        quiz = course.quiz
+        self.assertEqual((quiz.pass_percent, quiz.minutes, quiz.attempts_in_all), (75, 30, 2))
+        self.assertIsNone(quiz.current)
+        slots = list(quiz.versions.get().slots.order_by("position"))
+        self.assertEqual([slot.points for slot in slots], [2, 1, 1])
+        self.assertEqual(
+            [str(slot.question or slot.category) for slot in slots][2], "Kursus Lama / Dasar"
+        )
+        publish_quiz(quiz, by=self.wulan)
+
+    def test_a_document_lies_in_its_lesson_and_one_we_cannot_show_is_named(self) -> None:
+        files = files_of()
+        (place,) = [name for name, content in files.items() if content == PAPER]
+        for content, is_kept in ((b"\0\1\2 entah apa", False), (PAPER, True)):
+            backup = tarred({**files, place: content})
+            with self.subTest(is_kept=is_kept):
+                reading = replace(read_backup("x", backup), key=f"kunci {is_kept}")
+                run = import_moodle_course(reading, self.bkpsdm, by=self.wulan)
+                assert run.course is not None
+                notes = {line["name"]: line["notes"] for line in run.report}["resource"]
+                self.assertEqual("naskah.pdf" in " ".join(map(str, notes)), not is_kept)
+                kinds = run.course.lessons.get(title="Bagian utama").current.blocks.values_list(
+                    "kind", flat=True
+                )
+                self.assertEqual("document" in kinds, is_kept)
 
     def test_the_same_backup_is_one_draft(self) -> None:
         first, again = self.bring(), self.bring()

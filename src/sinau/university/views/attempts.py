@@ -151,6 +151,7 @@ def _result(request: PersonRequest, attempt: Attempt) -> dict[str, Any]:
         "course": quiz.course,
         "enrolment": enrolment,
         "is_shown": is_shown,
+        "may_again": not quiz.attempts_in_all or attempt.number < quiz.attempts_in_all,
         "results": _outcomes(request, attempt) if is_shown else [],
     }
     if enrolment is not None and quiz.course is not None:

@@ -15,6 +15,7 @@ from sinau.university.models import (
     Attendance,
     Certificate,
     ClassClosing,
+    Quiz,
     Registration,
     TrainingClass,
 )
@@ -54,8 +55,19 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
             "closing": ClassClosing.objects.filter(training_class=training_class).first(),
             "is_open": training_class.publications.open().exists(),
             "keeps": request.user.has_role(Role.OFFICER, over=training_class.agency),
+            "quizzes": _quizzes(training_class, request),
             "agency_seats": _agency_seats(training_class, request),
         },
+    )
+
+
+def _quizzes(training_class: TrainingClass, request: PersonRequest) -> list[Quiz]:
+    """The tests before and after, for those who may take them."""
+    mine = Quiz.objects.visible_to(request.user).exclude(current=None)
+    return list(
+        mine.filter(training_class=training_class)
+        .select_related("training_class", "current")
+        .order_by("-purpose")
     )
 
 

@@ -181,7 +181,7 @@ def _response(
     """Right as often as somebody so able finds it easy; about a statement the able think too far."""
     chance = able * 0.7 + ease * 0.45
     if question.kind is Kind.TRUE_FALSE:
-        chance = 0.9 - able * 0.6
+        chance = 1.1 - able
     if question.kind is Kind.ESSAY or dice.random() < chance:
         return right_response(question)
     if dice.random() < 0.06:

@@ -20,7 +20,7 @@ from sinau.university.quizzes.questions import Kind, Question
 from sinau.university.quizzes.responding import pieces_of, right_words, words_of
 
 VERDICTS: dict[str, tuple[str, Any]] = {
-    "right": ("good", gettext_lazy("Benar")),
+    "right": ("good", gettext_lazy("Jawaban benar")),
     "partly": ("wait", gettext_lazy("Benar sebagian")),
     "wrong": ("bad", gettext_lazy("Belum tepat")),
     "empty": ("", gettext_lazy("Tidak dijawab")),

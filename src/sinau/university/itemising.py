@@ -132,7 +132,7 @@ def tell_failed() -> int:
             (agency, source),
             {"passage": passage, "shares": [], "people": set(), "competence": ""},
         )
-        one["shares"].append(float(share))
+        one["shares"].append(float(share or 0))
         one["people"].add(person)
         one["competence"] = one["competence"] or of_course or of_class or ""
     facts = [

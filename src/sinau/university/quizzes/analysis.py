@@ -197,7 +197,7 @@ def _flags(item: Item) -> tuple[Flag, ...]:
     if item.facility <= 0.2:
         found.append(Flag.TOO_HARD)
     value = item.point_biserial
-    if value is not None and value < 0:
+    if value is not None and value < -0.05:
         found.append(Flag.NEGATIVE)
     elif value is not None and value < 0.15 and 0.2 < item.facility < 0.95:
         found.append(Flag.WEAK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -151,6 +154,7 @@ def _result(request: PersonRequest, attempt: Attempt) -> dict[str, Any]:
         "course": quiz.course,
         "enrolment": enrolment,
         "is_shown": is_shown,
+        "may_again": not quiz.attempts_in_all or attempt.number < quiz.attempts_in_all,
         "results": _outcomes(request, attempt) if is_shown else [],
     }
     if enrolment is not None and quiz.course is not None:
@@ -199,6 +203,7 @@ def edit(request: PersonRequest, pk: int, position: int) -> HttpResponse:
         row = attempt.layout[place - 1]
         asked.append(shown(known[row["v"]], row, place, answers.get(place)))
     here = answers.get(position)
+    base = reverse("university:answer", args=[attempt.pk, 1]).removesuffix("1/")
     checked = None
     if not attempt.quiz.on_one_page and here is not None and here.checked_at is not None:
         row = attempt.layout[position - 1]
@@ -213,14 +218,11 @@ def edit(request: PersonRequest, pk: int, position: int) -> HttpResponse:
             "here": position,
             "checked": checked,
             "checks": attempt.quiz.review == Review.AT_ONCE and not attempt.quiz.on_one_page,
-            "places": _places(attempt, answers, position),
+            "places": _places(attempt, answers, position, base),
             "answered": sum(bool(answer.response) for answer in answers.values()),
             "total": attempt.count,
-            "base": reverse("university:answer", args=[attempt.pk, 1]).removesuffix("1/"),
+            "base": base,
             "leave": attempt.quiz.get_absolute_url(),
-            "word": _("Soal"),
-            "answered_word": _("sudah dijawab"),
-            "unsure_word": _("ditandai ragu"),
             **_clock(attempt),
         },
     )
@@ -234,16 +236,40 @@ def _clock(attempt: Attempt) -> dict[str, Any]:
     return {"seconds_left": left, "until": until}
 
 
-def _places(attempt: Attempt, answers: dict[int, Answer], here: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "place": place,
-            "is_answered": place in answers and bool(answers[place].response),
-            "is_unsure": place in answers and answers[place].is_unsure,
-            "is_here": place == here,
-        }
-        for place in range(1, attempt.count + 1)
-    ]
+# Written out here and not in the template: a page of twenty questions has twenty of them.
+_PLACE = (
+    '<li><a class="question-places__link{marks}" data-quiz-place="{place}" href="{url}"{here}>'
+    '<span class="visually-hidden">{word} </span>{place}'
+    '<span class="visually-hidden">{said}</span></a></li>'
+)
+
+
+def _places(attempt: Attempt, answers: Mapping[int, Answer], here: int, base: str) -> SafeString:
+    word, done, unsure = _("Soal"), _("sudah dijawab"), _("ditandai ragu")
+    hash_ = "#soal-{}" if attempt.quiz.on_one_page else ""
+    lines = []
+    for place in range(1, attempt.count + 1):
+        answer = answers.get(place)
+        marks, said = "", ""
+        if answer is not None and answer.response:
+            marks, said = " question-places__link--answered", f", {done}"
+        if answer is not None and answer.is_unsure:
+            marks, said = f"{marks} question-places__link--unsure", f"{said}, {unsure}"
+        lines.append(
+            format_html(
+                _PLACE,
+                marks=marks,
+                place=place,
+                url=f"{base}{place}/{hash_.format(place)}",
+                here=_HERE if place == here else "",
+                word=word,
+                said=said,
+            )
+        )
+    return SafeString("".join(lines))
+
+
+_HERE = SafeString(' aria-current="step"')
 
 
 def _save(request: PersonRequest, attempt: Attempt, place: int) -> HttpResponse:

@@ -17,6 +17,7 @@ from sinau.university.models import (
     Attendance,
     Certificate,
     ClassClosing,
+    Quiz,
     Registration,
     TrainingClass,
 )
@@ -64,9 +65,20 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
             "keeps": keeps,
             "is_inside": is_inside,
             "papers": list(training_class.papers.all()) if is_inside else [],
+            "quizzes": _quizzes(training_class, request),
             "agency_seats": _agency_seats(training_class, request),
             "reserved_for": _reserved_for(training_class, request),
         },
+    )
+
+
+def _quizzes(training_class: TrainingClass, request: PersonRequest) -> list[Quiz]:
+    """The tests before and after, for those who may take them."""
+    mine = Quiz.objects.visible_to(request.user).exclude(current=None)
+    return list(
+        mine.filter(training_class=training_class)
+        .select_related("training_class", "current")
+        .order_by("-purpose")
     )
 
 

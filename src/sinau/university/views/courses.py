@@ -37,11 +37,17 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
         else None
     )
     lessons = list(course.lessons.shown())
+    translations = list(course.translations.all())
+    for said in translations:
+        said.course = course
+    wanted = request.GET.get("bahasa")
     return render(
         request,
         "university/course.html",
         {
             "course": course,
+            "translations": translations,
+            "words": next((said for said in translations if said.language == wanted), course),
             "lessons": [(lesson, lesson.pk in read) for lesson in lessons],
             "enrolment": enrolment,
             "next_lesson": next((lesson for lesson in lessons if lesson.pk not in read), None),

@@ -5,3 +5,7 @@ from django.apps import AppConfig
 
 class CommunitiesConfig(AppConfig):
     name = "sinau.communities"
+
+    def ready(self) -> None:
+        """Say what other rooms may show of this one."""
+        from sinau.communities import embeds  # noqa: F401

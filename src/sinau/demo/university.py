@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from sinau.demo.city import CONTENT, City, content, front_matter
+from sinau.demo.lessons import enrich
 from sinau.kernel.clock import WIB, freeze, now
 from sinau.people.models import Person
 from sinau.university.actions import (
@@ -110,6 +111,8 @@ def _course(city: City, folder: Path) -> Course:
         _quiz(course, content("courses", folder.name, "quiz.toml"), owner)
     with freeze(city.days_ago(120)):
         publish_course(course, by=city.cast["wulan"])
+    with freeze(city.days_ago(40)):
+        enrich(course, by=owner)
     return course
 
 

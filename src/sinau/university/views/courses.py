@@ -16,6 +16,7 @@ from sinau.university.models import (
     ActivityDone,
     Certificate,
     Course,
+    CourseTranslation,
     Enrolment,
     Lesson,
     LessonRead,
@@ -53,6 +54,11 @@ def _activities(course: int, enrolment: int) -> QuerySet[Activity]:
 
 
 @recalled
+def _translations(course: int) -> QuerySet[CourseTranslation]:
+    return CourseTranslation.objects.filter(course=course)
+
+
+@recalled
 def _certificate(person: Person, course: int) -> QuerySet[Certificate]:
     return Certificate.objects.of(person).filter(completion__course=course)[:1]
 
@@ -68,12 +74,18 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
     # Numbers of rows begin at 1: nobody has read anything under 0.
     mine = enrolment.pk if enrolment else 0
     lessons = _lessons(course=course.pk, enrolment=mine)
+    translations = _translations(course=course.pk)
+    for said in translations:
+        said.course = course
+    wanted = request.GET.get("bahasa")
     is_completed = enrolment is not None and enrolment.completed_at is not None
     return render(
         request,
         "university/course.html",
         {
             "course": course,
+            "translations": translations,
+            "words": next((said for said in translations if said.language == wanted), course),
             "lessons": lessons,
             "enrolment": enrolment,
             "next_lesson": next((x for x in lessons if not getattr(x, "is_read", False)), None),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -38,7 +39,11 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
         "university/desk_course.html",
         {
             "course": course,
-            "lessons": list(course.lessons.all()),
+            "lessons": list(
+                course.lessons.annotate(
+                    drafts=Count("versions", filter=Q(versions__published_at=None))
+                )
+            ),
             "quiz": quiz,
             "draft": quiz.versions.filter(published_at=None).first() if quiz else None,
             "publication": course.publications.select_related("published_by").first(),

@@ -1,0 +1,36 @@
+"""What changed between two versions."""
+
+from __future__ import annotations
+
+from unittest import TestCase
+
+from sinau.university.lessons.comparing import Piece, compare, runs_of
+
+
+def piece(key: str, words: str = "", kind: str = "text") -> Piece:
+    return Piece(key=key, kind=kind, words=words or f"isi {key}")
+
+
+class CompareTests(TestCase):
+    def test_blocks_are_added_removed_changed_and_moved(self) -> None:
+        before = [piece("a"), piece("b"), piece("c"), piece("d")]
+        after = [piece("a"), piece("c", "isi lain"), piece("e"), piece("b")]
+        said = [(change.key, change.state) for change in compare(before, after)]
+        self.assertEqual(
+            said,
+            [("a", "same"), ("c", "changed"), ("e", "added"), ("b", "moved"), ("d", "removed")],
+        )
+
+    def test_a_removed_block_stands_where_it_stood(self) -> None:
+        said = [
+            (change.key, change.state)
+            for change in compare([piece("a"), piece("b"), piece("c")], [piece("a"), piece("c")])
+        ]
+        self.assertEqual(said, [("a", "same"), ("b", "removed"), ("c", "same")])
+
+    def test_words_give_both_texts_back(self) -> None:
+        old, new = "Paling lama tiga hari kerja.", "Paling lama lima hari, tertulis."
+        runs = list(runs_of(old, new))
+        self.assertEqual("".join(r.words for r in runs if r.sign != "in"), old)
+        self.assertEqual("".join(r.words for r in runs if r.sign != "out"), new)
+        self.assertIn(("out", "tiga"), [(r.sign, r.words) for r in runs])

@@ -180,7 +180,7 @@ def _is_written(walk: Officer, begins: datetime, ends: datetime) -> TrainingClas
     walk.fill("Judul", TITLE)
     walk.fill("Ringkasan", "Sehari mengenal layanan kepegawaian yang pintar.")
     walk.fill("Tempat", "Balai Kota")
-    walk.pick("Seluruh ASN kota")
+    walk.pick("Semua pegawai kota yang dapat masuk")
     walk.fill("Kuota", str(PEOPLE))
     walk.press("Simpan")
     walk.at(r"^/belajar/kelola/kelas/\d+/$")

@@ -44,6 +44,16 @@ SCHEDULE = (
         "Each minute: joins statements to what they refer to when both came in the same moment.",
     ),
     Run(
+        "* * * * *",
+        "university.hand_in_expired",
+        "Each minute: hands in quizzes whose time is up, with the answers that were saved.",
+    ),
+    Run(
+        "* * * * *",
+        "university.go_on_printing",
+        "Each minute: goes on printing certificates where a dead worker left some.",
+    ),
+    Run(
         "5 18 * * *",
         "records.make_room",
         "At 01.05 WIB: makes next month's partitions of statements, and deletes passes that are over.",
@@ -64,9 +74,24 @@ SCHEDULE = (
         "At 01.40 WIB: puts the communities of new, renamed and merged agencies in order.",
     ),
     Run(
+        "10 0 * * *",
+        "practice.ask_what_became",
+        "At 07.10 WIB: asks everybody whose plan of action is 3 or 6 months old what became of it.",
+    ),
+    Run(
+        "50 18 * * *",
+        "university.analyse_questions",
+        "At 01.50 WIB: measures how the questions of each quiz do, and tells which passages were failed.",
+    ),
+    Run(
         "15 20 * * *",
         "inbox.clear_expired",
         "At 03.15 WIB: deletes notices older than 90 days.",
+    ),
+    Run(
+        "0 23 * * *",
+        "evaluation.ask_due",
+        "At 06.00 WIB: asks how learning of three months ago is used, and reminds who has not answered.",
     ),
     Run(
         "30 23 * * *",

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
+    "sinau.kernel.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -134,6 +135,10 @@ DATABASES = {
         "ATOMIC_REQUESTS": False,
     }
 }
+DATABASES["default"].setdefault("OPTIONS", {})
+# Statements asked again and again are planned once a connection; some proxies cannot pass that on.
+if env.flag("SINAU_PREPARE", default=True):
+    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 3
 if env.flag("SINAU_POOL", default=False):
     # A pool and not thread-persistent connections: granian's idle threads would hoard those.
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
@@ -145,6 +150,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 # Whether statements may be passed on to systems of a private network.
 FORWARD_PRIVATE = env.flag("SINAU_FORWARD_PRIVATE", default=False)
+# Whether badges of other issuers may be looked up on the web (their keys and status lists).
+BADGES_FETCH = env.flag("SINAU_BADGES_FETCH", default=False)
 UPLOAD_MAX_BYTES = env.number("SINAU_UPLOAD_MAX_MB", default=25) * 1024 * 1024
 XAPI_MAX_BYTES = env.number("SINAU_XAPI_MAX_MB", default=32) * 1024 * 1024
 
@@ -170,7 +177,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # ── Who signs in ────────────────────────────────────────────────────────────
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["sinau.people.accounts.backend.HouseBackend"]
 LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/masuk/"

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from sinau.kernel.api.mounting import api
 from sinau.ui.views import health
 
 _ROOMS = [
@@ -33,10 +34,12 @@ _ROOMS = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.show, name="healthz"),
     path("kelola/", admin.site.urls),
+    path("api/v1/", api().urls),
     *(
         path(prefix, include(f"sinau.{app}.urls"))
         for prefix, app in _ROOMS
         if find_spec(f"sinau.{app}.urls")
     ),
     path("", include("sinau.people.accounts.doors")),
+    path("", include("sinau.university.urls.well_known")),
 ]

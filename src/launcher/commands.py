@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from launcher import benching, checking, keeping, serving, tools
+from launcher import benching, bringing, checking, keeping, serving, tools
 from launcher.trouble import Stopped, Trouble
 
 WELCOME = """\
@@ -112,6 +112,12 @@ def parser() -> argparse.ArgumentParser:
         shared,
     )
 
+    _token(verb("token", "Token untuk program yang memakai /api/v1/."), shared)
+
+    brought = verb("import", "Membawa masuk berkas dari sistem lain: soal, kursus Moodle.")
+    for made in bringing.words(brought, also):
+        _speak_indonesian(made)
+
     retell = verb("retell", "Menceritakan ulang semua fakta kepada satu pendengar.")
     retell.add_argument("listener", nargs="?", metavar="PENDENGAR", help="kosong: daftar nama")
     retell.set_defaults(does=tools.retell)
@@ -149,6 +155,23 @@ def _lrs(verb: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None
     bring.set_defaults(does=tools.lrs_import)
     for made in (credential, export, bring):
         _speak_indonesian(made)
+
+
+def _token(verb: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """The words after `./sinau token`."""
+    words = verb.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
+    create = words.add_parser(
+        "create",
+        help="Membuat token yang bertindak sebagai seseorang dan mencetak rahasianya saja.",
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    create.add_argument("--person", required=True, metavar="NIP", help="NIP orang yang diwakili")
+    create.add_argument("--scopes", nargs="+", required=True, help="izin, atau all untuk semuanya")
+    create.add_argument("--name", default="Baris perintah", help="nama token")
+    create.add_argument("--days", default="90", help="masa berlaku dalam hari; 0 tanpa batas")
+    create.set_defaults(does=tools.create_token)
+    _speak_indonesian(create)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +18,7 @@ from django.utils.translation import ngettext
 from sinau.communities.models import Community, Conversation
 from sinau.innovation.models import Idea
 from sinau.kernel.clock import today
+from sinau.kernel.recalling import recalled
 from sinau.kernel.words import date_id
 from sinau.knowledge.models import Article
 from sinau.people.models import Person, Role
@@ -45,8 +48,24 @@ def next_steps(person: Person) -> list[Step]:
     return sorted(found, key=lambda step: step.order)
 
 
+@recalled
+def _waiting_leave(person: Person) -> QuerySet[LeaveRequest]:
+    return LeaveRequest.objects.waiting_for(person).select_related("person")[:A_FEW]
+
+
+@recalled
+def _returned_leave(person: Person) -> QuerySet[LeaveRequest]:
+    returned = LeaveRequest.objects.filter(person=person, state=LeaveState.RETURNED)
+    return returned.order_by("-updated_at")[:1]
+
+
+@recalled
+def _leave_draft(person: Person) -> QuerySet[LeaveDraft]:
+    return LeaveDraft.objects.filter(person=person)[:1]
+
+
 def _leave(person: Person) -> Iterator[Step]:
-    for leave in LeaveRequest.objects.waiting_for(person).select_related("person")[:A_FEW]:
+    for leave in _waiting_leave(person=person):
         is_late = leave.due_on < today()
         yield Step(
             title=_("Permintaan cuti %(name)s") % {"name": leave.person.name},
@@ -58,8 +77,7 @@ def _leave(person: Person) -> Iterator[Step]:
             label=_("Terlambat") if is_late else _("Menunggu Anda"),
             order=0 if is_late else 10,
         )
-    returned = LeaveRequest.objects.filter(person=person, state=LeaveState.RETURNED)
-    if draft := LeaveDraft.objects.filter(person=person).first():
+    if draft := _leave_draft.first(person=person):
         yield Step(
             title=_("Permintaan cuti yang belum dikirim"),
             note=_("Terakhir diubah %(day)s") % {"day": date_id(draft.updated_at)},
@@ -69,7 +87,7 @@ def _leave(person: Person) -> Iterator[Step]:
             tone="info",
             order=30,
         )
-    for leave in returned.order_by("-updated_at")[:1]:
+    for leave in _returned_leave(person=person):
         yield Step(
             title=_("Permintaan cuti %(number)s dikembalikan") % {"number": leave.number},
             url=leave.get_absolute_url(),
@@ -80,9 +98,14 @@ def _leave(person: Person) -> Iterator[Step]:
         )
 
 
-def _actions(person: Person) -> Iterator[Step]:
+@recalled
+def _actions_due(person: Person) -> QuerySet[Treatment]:
     mine = Treatment.objects.undone().filter(owner=person, due__lte=today() + SOON)
-    for action in mine.select_related("risk").order_by("due")[:A_FEW]:
+    return mine.select_related("risk").order_by("due")[:A_FEW]
+
+
+def _actions(person: Person) -> Iterator[Step]:
+    for action in _actions_due(person=person):
         is_late = action.due < today()
         yield Step(
             title=action.text,
@@ -129,9 +152,23 @@ def _curation(person: Person) -> Iterator[Step]:
         )
 
 
+@recalled
+def _unanswered(person: Person) -> QuerySet[Community]:
+    """The communities one leads, each with its questions that wait."""
+    waiting = (
+        Conversation.objects.filter(community=OuterRef("pk"))
+        .unanswered()
+        .order_by()
+        .values("community")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    led = Community.objects.led_by(person).only("pk").order_by()
+    return led.annotate(unanswered=Coalesce(Subquery(waiting), 0))
+
+
 def _communities(person: Person) -> Iterator[Step]:
-    led = Community.objects.led_by(person)
-    waiting = Conversation.objects.filter(community__in=led).unanswered().count()
+    waiting = sum(getattr(community, "unanswered", 0) for community in _unanswered(person=person))
     if waiting:
         yield Step(
             title=ngettext(
@@ -166,9 +203,13 @@ def _risks(person: Person) -> Iterator[Step]:
         )
 
 
+@recalled
+def _idea_drafts(person: Person) -> QuerySet[Idea]:
+    return Idea.objects.filter(owner=person, stage="draft").order_by("-pk")[:1]
+
+
 def _ideas(person: Person) -> Iterator[Step]:
-    drafts = Idea.objects.filter(owner=person, stage="draft").order_by("-pk")[:1]
-    for idea in drafts:
+    for idea in _idea_drafts(person=person):
         yield Step(
             title=idea.title,
             note=_("Gagasan Anda yang belum diajukan"),

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 
@@ -25,6 +25,7 @@ KEY_FILE = "signing-key"
 _YEARS = 20
 _BITS = 3072
 _FIELD = "Sinau"
+_RESERVED = 12_000  # hex digits; one signature with one certificate of this size takes about 5,000
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,10 @@ class CityKey:
             name=self.name,
         )
         paper = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        signed: io.BytesIO = signers.sign_pdf(paper, told, signer=self._signer)
+        # With room reserved it need not sign once more only to learn how much it needs.
+        signed: io.BytesIO = signers.sign_pdf(
+            paper, told, signer=self._signer, bytes_reserved=_RESERVED
+        )
         return signed.getvalue()
 
     def examine(self, pdf: bytes) -> Verdict | None:
@@ -122,8 +126,17 @@ class CityKey:
         from pyhanko.sign import signers
         from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+        # pyHanko loads and checks its key for every paper, which takes a tenth of a second.
+        ready = self._key
+
+        class Warm(signers.SimpleSigner):
+            def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+                if digest_algorithm != "sha256":
+                    raise ValueError(f"papers are signed over SHA-256, not {digest_algorithm}")
+                return ready.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
         der = serialization.Encoding.DER
-        return signers.SimpleSigner(
+        return Warm(
             signing_cert=asn1.Certificate.load(self._certificate.public_bytes(der)),
             signing_key=keys.PrivateKeyInfo.load(
                 self._key.private_bytes(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext_noop
 
@@ -355,3 +355,32 @@ class SessionsEnded(Fact):
 
     person_id: int
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenIssued(Fact):
+    """Programs can act as a person; the secret itself is nowhere."""
+
+    kind = "people.token.issued"
+    about = "people.token:{token_id}"
+    told = gettext_noop("membuat token {name}")
+
+    token_id: int
+    person_id: int
+    name: str
+    scopes: tuple[str, ...]
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenRevoked(Fact):
+    """A token opens nothing any more."""
+
+    kind = "people.token.revoked"
+    about = "people.token:{token_id}"
+    told = gettext_noop("mencabut token {name}")
+
+    token_id: int
+    person_id: int
+    name: str
+    reason: str = ""

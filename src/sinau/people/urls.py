@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from sinau.people.accounts import urls as accounts
-from sinau.people.views import agencies, grants, imports, people, personal
+from sinau.people.views import agencies, grants, imports, people, personal, tokens
 
 app_name = "people"
 
@@ -44,11 +44,18 @@ _GRANTS = [
     path("peran/<int:pk>/pencabutan/", grants.remove, name="grant_removal"),
     path("peran/pembacaan/", grants.audits, name="audits"),
 ]
+_TOKENS = [
+    path("akun/token/", tokens.index, name="tokens"),
+    path("akun/token/baru/", tokens.create, name="token_new"),
+    path("akun/token/<int:pk>/", tokens.show, name="token"),
+    path("akun/token/<int:pk>/pencabutan/", tokens.remove, name="token_removal"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *_AGENCIES,
     *_IMPORTS,
     *_PEOPLE,
     *_GRANTS,
+    *_TOKENS,
     *accounts.urlpatterns,
 ]

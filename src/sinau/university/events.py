@@ -53,6 +53,69 @@ class CourseWritten(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LessonPublished(Fact):
+    """A version of a lesson became the one that learners read, in one language.
+
+    `reason` says why it was not held back although somebody was still asked to read it.
+    """
+
+    kind = "university.lesson.published"
+    about = "university.course:{course_id}"
+    told = gettext_noop("menerbitkan versi {version} pelajaran “{title}”")
+
+    course_id: int
+    lesson_id: int
+    title: str
+    version: int
+    language: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonReviewAsked(Fact):
+    """Somebody was asked to read a draft over before it is published."""
+
+    kind = "university.lesson.review_asked"
+    about = "university.course:{course_id}"
+    told = gettext_noop("meminta {name} memeriksa draf pelajaran “{title}”")
+
+    course_id: int
+    version_id: int
+    person_id: int
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonReviewed(Fact):
+    """Somebody who was asked said what they think of a draft: approved, or what must change."""
+
+    kind = "university.lesson.reviewed"
+    about = "university.course:{course_id}"
+    told = gettext_noop("memeriksa draf pelajaran “{title}”: {opinion}")
+
+    course_id: int
+    version_id: int
+    writer_id: int
+    title: str
+    opinion: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseCopied(Fact):
+    """A course was begun as a copy of another one."""
+
+    kind = "university.course.copied"
+    about = "university.course:{course_id}"
+    told = gettext_noop("menyalin kursus “{title}”")
+
+    course_id: int
+    source_id: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CoursePublished(Fact):
     """A course was opened to those it is made for."""
 
@@ -88,17 +151,37 @@ class QuizPublished(Fact):
     course_id: int
     version: int
     questions: int
+    quiz_id: int = 0
+    purpose: str = "final"
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizWritten(Fact):
+    """An officer changed the test before or after a class."""
+
+    kind = "university.quiz.written"
+    about = "university.class:{class_id}"
+    told = gettext_noop("menulis {part} “{title}”")
+
+    class_id: int
+    quiz_id: int
+    title: str
+    part: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class QuizSubmitted(Fact):
-    """A learner handed in an attempt, and it was marked."""
+    """A person handed in an attempt, and its score is known.
+
+    `purpose` is final, practice, pre or post. Where an essay is marked anew, told once more with
+    the same `attempt_id`: the last one counts.
+    """
 
     kind = "university.quiz.submitted"
-    about = "university.enrolment:{enrolment_id}"
+    about = "university.attempt:{attempt_id}"
     told = gettext_noop("mengirim kuis “{title}” percobaan {number}, nilai {score}")
 
-    enrolment_id: int
+    enrolment_id: int | None
     attempt_id: int
     person_id: int
     title: str
@@ -106,6 +189,142 @@ class QuizSubmitted(Fact):
     number: int
     score: Decimal
     passed: bool
+    quiz_id: int = 0
+    purpose: str = "final"
+    course_id: int | None = None
+    class_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EssayMarked(Fact):
+    """Somebody gave an essay its points and words to its writer."""
+
+    kind = "university.essay.marked"
+    about = "university.attempt:{attempt_id}"
+    told = gettext_noop("menilai uraian nomor {place} pada “{title}”: {points}")
+
+    attempt_id: int
+    quiz_id: int
+    person_id: int
+    title: str
+    place: int
+    points: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsFailed(Fact):
+    """How people of an agency did on the questions about one passage, when more failed than knew it.
+
+    `source` is the passage as it is cited, `passage` its address if it has one. `share` is the mean
+    share of the points, over `answers` answers of `people` people since `since`.
+    """
+
+    kind = "university.questions.failed"
+    about = "university.failed_passages:{agency_id}"
+    told = gettext_noop("mencatat banyak yang keliru tentang {source}: {answers} jawaban")
+
+    agency_id: int
+    source: str
+    passage: str
+    competence: str
+    share: float
+    answers: int
+    people: int
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionWritten(Fact):
+    """A question of the bank was written, or says something else from now on."""
+
+    kind = "university.question.written"
+    about = "university.question:{question_id}"
+    told = gettext_noop("menulis soal “{title}” versi {version}. {change}")
+
+    question_id: int
+    title: str
+    version: int
+    change: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsAdded(Fact):
+    """Many questions entered a category of the bank at once."""
+
+    kind = "university.questions.added"
+    about = "university.question_category:{category_id}"
+    told = gettext_noop("menambahkan {count} soal ke kategori “{category}”")
+
+    category_id: int
+    category: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionRetired(Fact):
+    """A question of the bank is not asked any more, with a reason."""
+
+    kind = "university.question.retired"
+    about = "university.question:{question_id}"
+    told = gettext_noop("menarik soal “{title}”: {reason}")
+
+    question_id: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionRestored(Fact):
+    """A retired question of the bank may be asked again."""
+
+    kind = "university.question.restored"
+    about = "university.question:{question_id}"
+    told = gettext_noop("memakai lagi soal “{title}”")
+
+    question_id: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsImported(Fact):
+    """The questions of a file were brought into the bank."""
+
+    kind = "university.questions.imported"
+    about = "university.question_import:{import_id}"
+    told = gettext_noop("memasukkan {count} soal dari {name} ke kategori “{category}”")
+
+    import_id: int
+    name: str
+    category: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsTakenBack(Fact):
+    """What a file had brought into the bank is not asked any more."""
+
+    kind = "university.questions.taken_back"
+    about = "university.question_import:{import_id}"
+    told = gettext_noop("menarik kembali {count} soal dari {name} di kategori “{category}”")
+
+    import_id: int
+    name: str
+    category: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoodleCourseImported(Fact):
+    """A draft course was made of a backup of Moodle."""
+
+    kind = "university.moodle.imported"
+    about = "university.moodle_import:{import_id}"
+    told = gettext_noop("membuat kursus “{title}” dari cadangan Moodle {name}")
+
+    import_id: int
+    course_id: int
+    title: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -465,3 +684,53 @@ class LearningUndone(Fact):
     evidence: str
     title: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificatesPrinted(Fact):
+    """The worker has printed the certificates of a class; `failed` could not be printed."""
+
+    kind = "university.certificates.printed"
+    about = "university.class:{class_id}"
+    told = gettext_noop("{printed} sertifikat “{title}” tercetak, {failed} gagal")
+
+    class_id: int
+    title: str
+    printed: int
+    failed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialNamed(Fact):
+    """A learner asked for a credential that says their name in plain words."""
+
+    kind = "university.credential.named"
+    about = "university.certificate:{certificate_id}"
+    told = gettext_noop("meminta kredensial bernama untuk sertifikat {number}")
+
+    certificate_id: int
+    person_id: int
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateWritten(Fact):
+    """An agency changed the words, the signer or the logo of its certificates."""
+
+    kind = "university.template.written"
+    about = "university.template:{agency_id}"
+    told = gettext_noop("mengubah templat sertifikat {agency}")
+
+    agency_id: int
+    agency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialKeyRotated(Fact):
+    """From now on another key signs the credentials of the city; `method` is its address."""
+
+    kind = "university.credential_key.rotated"
+    about = "university.credential_key:city"
+    told = gettext_noop("mengganti kunci kredensial: {method}")
+
+    method: str

@@ -5,9 +5,19 @@ from sinau.inbox.listeners import (
     classes,
     communities,
     credit,
+    evaluation,
     innovation,
     knowledge,
     personnel,
 )
 
-__all__ = ["claims", "classes", "communities", "credit", "innovation", "knowledge", "personnel"]
+__all__ = [
+    "claims",
+    "classes",
+    "communities",
+    "credit",
+    "evaluation",
+    "innovation",
+    "knowledge",
+    "personnel",
+]

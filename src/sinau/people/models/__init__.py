@@ -9,8 +9,10 @@ from sinau.people.models.grants import Grant, Role
 from sinau.people.models.imports import ImportRow, ImportRun, RowKind, RunState
 from sinau.people.models.personal import PersonalData, PersonalDataView
 from sinau.people.models.persons import EmploymentKind, JobKind, Person, Posting
+from sinau.people.models.tokens import AccessToken
 
 __all__ = [
+    "AccessToken",
     "Agency",
     "AgencyKind",
     "AgencyVersion",

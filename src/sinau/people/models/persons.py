@@ -213,6 +213,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
         """(role, agency path) pairs in force today."""
         return held_by(self) if self.pk and self.is_active else []
 
+    def alike(self) -> tuple[object, ...]:
+        """Two people for whom this is equal may see the same things of others (`recalled`)."""
+        return self.is_active, self.agency.path if self.agency else None, tuple(self.roles)
+
     def has_role(self, *roles: Role, over: Agency | None = None) -> bool:
         """Whether the person holds one of the roles, over that agency if one is named."""
         return any(

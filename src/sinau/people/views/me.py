@@ -10,6 +10,7 @@ from sinau.people.access import PersonRequest, signed_in
 from sinau.people.accounts import guard, sessions
 from sinau.people.accounts.factors import factors_of
 from sinau.people.models import Grant
+from sinau.people.tokens.issuing import may_issue
 
 
 @signed_in
@@ -22,5 +23,6 @@ def show(request: PersonRequest) -> HttpResponse:
         "has": factors_of(person),
         "devices": sessions.sessions_of(person).count(),
         "failures": guard.failures_of(person),
+        "may_issue": may_issue(person),
     }
     return render(request, "people/me.html", context)

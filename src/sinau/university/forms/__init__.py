@@ -1,5 +1,9 @@
 """What the pages of the university ask for."""
 
+from sinau.university.forms.certificates import (
+    TemplateForm,
+    VerifyForm,
+)
 from sinau.university.forms.class_papers import (
     MaterialForm,
     MinutesForm,
@@ -14,14 +18,30 @@ from sinau.university.forms.classes import (
     ReasonForm,
     SessionForm,
 )
-from sinau.university.forms.courses import CourseForm, LessonForm, QuizRulesForm
-from sinau.university.forms.questions import QUESTION_FORMS, QuestionForm
+from sinau.university.forms.courses import (
+    CourseForm,
+    LessonForm,
+)
+from sinau.university.forms.questions import (
+    QUESTION_FORMS,
+    QuestionForm,
+)
+from sinau.university.forms.quizzes import (
+    CategoryForm,
+    DrawForm,
+    EssayMarkForm,
+    QuizRulesForm,
+    SlotForm,
+)
 
 __all__ = [
     "QUESTION_FORMS",
+    "CategoryForm",
     "ClassForm",
     "CourseForm",
     "DigitsForm",
+    "DrawForm",
+    "EssayMarkForm",
     "LessonForm",
     "MaterialForm",
     "MinutesForm",
@@ -33,4 +53,7 @@ __all__ = [
     "RoomForm",
     "SessionForm",
     "SheetForm",
+    "SlotForm",
+    "TemplateForm",
+    "VerifyForm",
 ]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0011_the_database_keeps_the_headcount'),
-        ('university', '0002_activities_of_a_course'),
+        ('university', '0003_lessons_of_blocks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

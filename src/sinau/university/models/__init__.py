@@ -1,8 +1,24 @@
 """The nouns of the corporate university."""
 
-from sinau.university.models.activities import Activity, ActivityDone
-from sinau.university.models.attendance import Attendance, DigitTry
-from sinau.university.models.certificates import Certificate, CertificateSeries, Revocation
+from sinau.university.models.activities import (
+    Activity,
+    ActivityDone,
+)
+from sinau.university.models.attendance import (
+    Attendance,
+    DigitTry,
+)
+from sinau.university.models.bank import (
+    BankQuestion,
+    QuestionCategory,
+    QuestionKind,
+    QuestionVersion,
+)
+from sinau.university.models.certificates import (
+    Certificate,
+    CertificateSeries,
+    Revocation,
+)
 from sinau.university.models.class_papers import (
     AgencyQuota,
     AttendanceSheet,
@@ -17,11 +33,53 @@ from sinau.university.models.classes import (
     Session,
     TrainingClass,
 )
-from sinau.university.models.courses import Course, Lesson
-from sinau.university.models.learning import Completion, Enrolment, LessonRead
-from sinau.university.models.publishing import Publication
-from sinau.university.models.quizzes import Answer, Attempt, Question, Quiz, QuizVersion
-from sinau.university.models.rooms import Room, Speaker
+from sinau.university.models.courses import (
+    Course,
+    Lesson,
+)
+from sinau.university.models.imports import (
+    MoodleImport,
+    QuestionImport,
+)
+from sinau.university.models.learning import (
+    Completion,
+    Enrolment,
+    LessonRead,
+)
+from sinau.university.models.lessons import (
+    Block,
+    CheckAnswer,
+    CourseFile,
+    CourseTranslation,
+    FileKind,
+    Language,
+    LateArrival,
+    LessonOpinion,
+    LessonRemark,
+    LessonReview,
+    LessonVersion,
+    Opinion,
+)
+from sinau.university.models.papers import (
+    CertificateTemplate,
+    FrozenPaper,
+    IssueRun,
+    Layout,
+)
+from sinau.university.models.publishing import (
+    Publication,
+)
+from sinau.university.models.quizzes import (
+    Answer,
+    Attempt,
+    Quiz,
+    QuizVersion,
+    Slot,
+)
+from sinau.university.models.rooms import (
+    Room,
+    Speaker,
+)
 
 __all__ = [
     "Activity",
@@ -31,20 +89,41 @@ __all__ = [
     "Attempt",
     "Attendance",
     "AttendanceSheet",
+    "BankQuestion",
+    "Block",
     "Certificate",
     "CertificateSeries",
+    "CertificateTemplate",
+    "CheckAnswer",
     "ClassClosing",
     "ClassMaterial",
     "ClassReopening",
     "Completion",
     "Course",
+    "CourseFile",
+    "CourseTranslation",
     "DigitTry",
     "Enrolment",
+    "FileKind",
+    "FrozenPaper",
+    "IssueRun",
+    "Language",
+    "LateArrival",
+    "Layout",
     "Lesson",
+    "LessonOpinion",
     "LessonRead",
+    "LessonRemark",
+    "LessonReview",
+    "LessonVersion",
     "Minutes",
+    "MoodleImport",
+    "Opinion",
     "Publication",
-    "Question",
+    "QuestionCategory",
+    "QuestionImport",
+    "QuestionKind",
+    "QuestionVersion",
     "Quiz",
     "QuizVersion",
     "Registration",
@@ -52,6 +131,7 @@ __all__ = [
     "Room",
     "RosterBatch",
     "Session",
+    "Slot",
     "Speaker",
     "TrainingClass",
 ]

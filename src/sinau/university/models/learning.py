@@ -19,6 +19,14 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         """What this person learns."""
         return self.filter(person=person)
 
+    def visible_to(self, person: Person) -> Self:
+        """One's own, those of people whose learning one answers for, and those in courses one keeps."""
+        return self.filter(
+            Q(person=person)
+            | within("person__agency", person, Role.OFFICER, Role.HEAD)
+            | within("course__agency", person, Role.OFFICER)
+        )
+
     def unfinished(self) -> Self:
         """Begun and not completed."""
         return self.filter(completed_at=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -65,6 +64,11 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
             "keeps": keeps,
             "is_inside": is_inside,
             "papers": list(training_class.papers.all()) if is_inside else [],
+            "quizzes": list(
+                training_class.quizzes.exclude(current=None).select_related("training_class")
+            )
+            if is_inside
+            else [],
             "agency_seats": _agency_seats(training_class, request),
             "reserved_for": _reserved_for(training_class, request),
         },
@@ -97,12 +101,7 @@ def update(request: PersonRequest, pk: int) -> HttpResponse:
     """Close the class; before that, say what happens to whom."""
     training_class = get_object_or_404(TrainingClass.objects.kept_by(request.user), pk=pk)
     if request.method == "POST":
-        with transaction.atomic():
-            closing = close_class(training_class, by=request.user)
-            # Imported late: jobs registers itself with procrastinate, which needs all apps loaded.
-            from sinau.university.tasks import press_class
-
-            press_class.defer(class_id=training_class.pk)
+        closing = close_class(training_class, by=request.user)
         messages.success(
             request,
             _("Kelas ditutup. %(count)s sertifikat terbit dan JP-nya sedang dicatat.")

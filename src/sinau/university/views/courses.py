@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from sinau.kernel.recalling import recalled
 from sinau.people.access import PersonRequest, signed_in
+from sinau.people.models import Person, Role
 from sinau.university.actions import enrol
 from sinau.university.models import (
     Activity,
@@ -14,54 +17,74 @@ from sinau.university.models import (
     Certificate,
     Course,
     Enrolment,
+    Lesson,
     LessonRead,
+    Publication,
 )
+
+
+@recalled
+def _course(person: Person, slug: str) -> QuerySet[Course]:
+    open_now = Publication.objects.open().filter(course=OuterRef("pk"))
+    return (
+        Course.objects.visible_to(person)
+        .select_related("agency", "owner", "quiz__current")
+        .annotate(is_open=Exists(open_now))
+        .filter(slug=slug)[:1]
+    )
+
+
+@recalled
+def _enrolment(person: Person, course: int) -> QuerySet[Enrolment]:
+    return Enrolment.objects.of(person).filter(course=course)[:1]
+
+
+@recalled
+def _lessons(course: int, enrolment: int) -> QuerySet[Lesson]:
+    read = LessonRead.objects.filter(lesson=OuterRef("pk"), enrolment=enrolment)
+    shown = Lesson.objects.filter(course=course).shown()
+    return shown.annotate(is_read=Exists(read))
+
+
+@recalled
+def _activities(course: int, enrolment: int) -> QuerySet[Activity]:
+    done = ActivityDone.objects.filter(activity=OuterRef("pk"), enrolment=enrolment)
+    return Activity.objects.filter(course=course).asked().annotate(is_done=Exists(done))
+
+
+@recalled
+def _certificate(person: Person, course: int) -> QuerySet[Certificate]:
+    return Certificate.objects.of(person).filter(completion__course=course)[:1]
 
 
 @signed_in
 def show(request: PersonRequest, slug: str) -> HttpResponse:
     """Aim, lessons, quiz, and how far this person is."""
-    course = get_object_or_404(
-        Course.objects.visible_to(request.user).select_related("agency", "owner", "quiz__current"),
-        slug=slug,
-    )
-    enrolment = Enrolment.objects.of(request.user).filter(course=course).first()
-    read = set(
-        LessonRead.objects.filter(enrolment=enrolment).values_list("lesson_id", flat=True)
-        if enrolment
-        else ()
-    )
-    certificate = (
-        Certificate.objects.of(request.user).filter(completion__course=course).first()
-        if enrolment and enrolment.completed_at
-        else None
-    )
-    lessons = list(course.lessons.defer("body"))
+    person = request.user
+    course = _course.first(person=person, slug=slug)
+    if course is None:
+        raise Http404
+    enrolment = _enrolment.first(person=person, course=course.pk)
+    # Numbers of rows begin at 1: nobody has read anything under 0.
+    mine = enrolment.pk if enrolment else 0
+    lessons = _lessons(course=course.pk, enrolment=mine)
+    is_completed = enrolment is not None and enrolment.completed_at is not None
     return render(
         request,
         "university/course.html",
         {
             "course": course,
-            "lessons": [(lesson, lesson.pk in read) for lesson in lessons],
+            "lessons": lessons,
             "enrolment": enrolment,
-            "next_lesson": next((lesson for lesson in lessons if lesson.pk not in read), None),
-            "certificate": certificate,
+            "next_lesson": next((x for x in lessons if not getattr(x, "is_read", False)), None),
+            "certificate": _certificate.first(person=person, course=course.pk)
+            if is_completed
+            else None,
             "quiz": getattr(course, "quiz", None),
-            "activities": _activities(course, enrolment),
-            "is_open": course.publications.open().exists(),
-            "keeps": Course.objects.kept_by(request.user).filter(pk=course.pk).exists(),
+            "activities": _activities(course=course.pk, enrolment=mine),
+            "keeps": person.has_role(Role.OFFICER, over=course.agency),
         },
     )
-
-
-def _activities(course: Course, enrolment: Enrolment | None) -> list[tuple[Activity, bool]]:
-    """What else there is to do, and whether this learner has done it."""
-    done = set(
-        ActivityDone.objects.filter(enrolment=enrolment).values_list("activity_id", flat=True)
-        if enrolment
-        else ()
-    )
-    return [(activity, activity.pk in done) for activity in course.activities.asked()]
 
 
 @signed_in
@@ -70,5 +93,6 @@ def create(request: PersonRequest, slug: str) -> HttpResponse:
     """Take the course and begin reading."""
     course = get_object_or_404(Course.objects.visible_to(request.user), slug=slug)
     enrolment = enrol(course, request.user)
-    position = min(enrolment.next_position, max(course.lesson_count, 1))
-    return redirect("university:lesson", course.slug, position)
+    lessons = course.lessons.shown()
+    here = lessons.filter(position__gte=enrolment.next_position).first() or lessons.last()
+    return redirect("university:lesson", course.slug, here.position) if here else redirect(course)

@@ -1,0 +1,1 @@
+"""What the university offers to programs, room by room."""

@@ -26,6 +26,7 @@ from sinau.university.actions import (
     write_course,
     write_lessons,
     write_questions,
+    write_room,
 )
 from sinau.university.actions.learning import complete
 from sinau.university.models import (
@@ -37,7 +38,9 @@ from sinau.university.models import (
     Lesson,
     LessonRead,
     Registration,
+    Room,
     Session,
+    Speaker,
     TrainingClass,
 )
 from sinau.university.models.attendance import AttendanceMethod
@@ -78,10 +81,13 @@ def seed(city: City) -> None:
     for turn, folder in enumerate(sorted(CONTENT.joinpath("courses").iterdir())):
         course = _course(city, folder)
         _learn(city, course, others[turn * 40 : turn * 40 + 40], dice)
+    halls = _rooms(city)
     for number, row in enumerate(content("classes.toml")["class"]):
-        training_class = _class(city, row)
+        training_class = _class(city, row, halls)
         if row["status"] == "held":
             _hold(city, training_class, others, dice)
+        elif row["status"] == "today":
+            _run_today(city, training_class, others[40:76], dice)
         else:
             _expect(city, training_class, others[-(20 + number) :])
 
@@ -264,14 +270,34 @@ def slip_of(question: Question) -> Mapping[str, Any]:
 # ── classes ─────────────────────────────────────────────────────────────────
 
 
-def _class(city: City, row: dict[str, Any]) -> TrainingClass:
+def _rooms(city: City) -> dict[str, Room]:
+    """The rooms of the city in which classes are held."""
+    with freeze(city.days_ago(140)):
+        return {
+            row["key"]: write_room(
+                Room(
+                    agency=city.agencies[row["agency"]],
+                    name=row["name"],
+                    address=row["address"],
+                    capacity=row["capacity"],
+                    equipment=row["equipment"],
+                ),
+                by=city.cast["wulan"],
+            )
+            for row in content("classes.toml")["room"]
+        }
+
+
+def _class(city: City, row: dict[str, Any], halls: dict[str, Room]) -> TrainingClass:
     owner = city.cast[row["owner"]]
     announced = city.days_ago(max(6, 40 - row["days_from_today"]))
     with freeze(announced):
         training_class = write_class(
             TrainingClass(
+                kind=row["kind"],
                 title=row["title"],
                 summary=row["summary"],
+                needs_permission=row.get("needs_permission", False),
                 place=row["place"],
                 agency=city.agencies[row["agency"]],
                 audience=row["audience"],
@@ -284,7 +310,10 @@ def _class(city: City, row: dict[str, Any]) -> TrainingClass:
             by=owner,
         )
         sessions = list(_sessions(city, training_class, row))
+        for session in sessions:
+            session.room = halls[row["room"]]
         Session.objects.bulk_create(sessions)
+        _speakers(city, sessions, row)
         training_class.starts_at = sessions[0].starts_at
         training_class.ends_at = sessions[-1].ends_at
         training_class.minutes = sum(session.minutes for session in sessions)
@@ -295,12 +324,23 @@ def _class(city: City, row: dict[str, Any]) -> TrainingClass:
 
 def _materials(row: dict[str, Any]) -> str:
     lines = [row["materials_summary"], "", *(f"- {item}" for item in row["materials"])]
-    lines += ["", "Pembicara:", "", *(f"- {item}" for item in row["speakers"])]
     return "\n".join(lines)
 
 
 def _sessions(city: City, training_class: TrainingClass, row: dict[str, Any]) -> Iterator[Session]:
     """The agenda before the break, and after it."""
+    if row["status"] == "today":
+        here = datetime.now(WIB)
+        begins = here.replace(minute=here.minute // 5 * 5, second=0, microsecond=0)
+        lines = [f"- {_topic(item)}" for item in row["agenda"]]
+        yield Session(
+            training_class=training_class,
+            title="Hari ini",
+            starts_at=begins,
+            ends_at=begins + timedelta(hours=7),
+            agenda="\n".join(lines),
+        )
+        return
     day = _working_day(city, row["days_from_today"])
     pause = next(at for at, item in enumerate(row["agenda"]) if item["topic"] == "Istirahat")
     for title, items in (("Pagi", row["agenda"][:pause]), ("Siang", row["agenda"][pause + 1 :])):
@@ -314,6 +354,48 @@ def _sessions(city: City, training_class: TrainingClass, row: dict[str, Any]) ->
             ends_at=ends,
             agenda="\n".join(lines),
         )
+
+
+def _speakers(city: City, sessions: list[Session], row: dict[str, Any]) -> None:
+    """Each of the agenda's speakers once a session; people of the city by their roles."""
+    people = {"BKPSDM": city.cast["wulan"], "Bagian Organisasi": city.cast["ratna"]}
+    rows = []
+    for session in sessions:
+        named = [name for name in people if f"({name})" in session.agenda]
+        rows += [
+            Speaker(
+                session=session,
+                person=people[name],
+                name=people[name].full_name,
+                position=people[name].job_title,
+            )
+            for name in named
+        ]
+        rows += [
+            Speaker(session=session, name=guest, position="Narasumber tamu (contoh)")
+            for guest in row["speakers"][-1:]
+        ]
+    Speaker.objects.bulk_create(rows)
+
+
+def _run_today(
+    city: City, training_class: TrainingClass, people: list[Person], dice: random.Random
+) -> None:
+    """A class that is on whenever somebody looks: it began a little ago, and people come in.
+
+    Some have not come yet, Sari among them, and one phone was lent.
+    """
+    known = [city.cast["sari"], city.cast["ratna"], city.cast["agung"]]
+    seated = _seat(training_class, [*known, *people], city.days_ago(6))
+    session = training_class.sessions.get()
+    here = seated[3 : int(len(seated) * 0.8)]
+    marks = []
+    for registration in here:
+        at = session.starts_at - timedelta(minutes=dice.randint(1, 25))
+        marks.append(_mark(city, session, registration, at, by_hand=False))
+    if len(marks) > 1:
+        marks[1].device = marks[0].device
+    Attendance.objects.bulk_create(marks)
 
 
 def _working_day(city: City, days: int) -> date:

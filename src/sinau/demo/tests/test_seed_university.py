@@ -38,12 +38,18 @@ class SeedUniversityTests(TestCase):
             self.assertEqual(course.completion_count, course.completions.count())
 
     def test_one_class_was_held_and_closed_and_one_comes(self) -> None:
-        held, coming = TrainingClass.objects.order_by("starts_at")
+        held, live, coming = TrainingClass.objects.order_by("starts_at")
         self.assertGreaterEqual(held.closing.completed, 45)
         self.assertEqual(held.seat_count, held.registrations.seated().count())
         self.assertFalse(hasattr(coming, "closing"))
         waiting = Registration.objects.waiting().filter(training_class=coming)
         self.assertIn(self.city.cast["bayu"], [registration.person for registration in waiting])
+
+        self.assertTrue(live.has_begun and not live.is_over)
+        here = live.sessions.get().attendances.count()
+        self.assertTrue(0 < here < live.seat_count, here)
+        self.assertEqual(live.form, "workshop")
+        self.assertTrue(all(session.room for session in coming.sessions.all()))
 
     def test_every_completion_passed_is_told_and_has_its_certificate(self) -> None:
         facts = Entry.objects.of_kinds(LearningCompleted.kind).count()

@@ -141,10 +141,11 @@ def begin_run(training_class: TrainingClass, *, by: Person | None) -> IssueRun:
         training_class=training_class,
         defaults={"started_by": by, "started_at": now(), "moved_at": now(), "total": total},
     )
-    if not is_new and run.ended_at is not None and run.failed:
+    # A corrected class has certificates more than its first run knew of.
+    if not is_new and run.ended_at is not None and (run.failed or _left(run).exists()):
         run.ended_at, run.tries, run.failed, run.problem = None, 0, 0, ""
-        run.moved_at = now()
-        run.save(update_fields=["ended_at", "tries", "failed", "problem", "moved_at"])
+        run.moved_at, run.total = now(), total
+        run.save(update_fields=["ended_at", "tries", "failed", "problem", "moved_at", "total"])
     if run.ended_at is None:
         leave_for_worker(run)
     return run

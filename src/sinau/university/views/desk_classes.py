@@ -12,6 +12,7 @@ from sinau.people.models import Role
 from sinau.university.actions import write_class
 from sinau.university.forms import ClassForm
 from sinau.university.models import ClassClosing, TrainingClass
+from sinau.university.models.quizzes import Purpose
 
 
 def kept_class(request: PersonRequest, pk: int) -> TrainingClass:
@@ -39,6 +40,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
             "reserved": sum(
                 training_class.reserved.filter(released_at=None).values_list("seats", flat=True)
             ),
+            "tests": _tests(training_class),
             "reopening": training_class.reopenings.select_related("reopened_by").first(),
             "publication": training_class.publications.select_related("published_by").first(),
             "closing": ClassClosing.objects.filter(training_class=training_class)
@@ -46,6 +48,15 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
             .first(),
         },
     )
+
+
+def _tests(training_class: TrainingClass) -> list[tuple[str, str, bool]]:
+    """The tests before and after the class: which, what it is called, and whether it can be taken."""
+    known = dict(training_class.quizzes.values_list("purpose", "current"))
+    return [
+        (purpose.value, str(purpose.label), known.get(purpose.value) is not None)
+        for purpose in (Purpose.PRE, Purpose.POST)
+    ]
 
 
 @needs(Role.OFFICER)

@@ -29,11 +29,25 @@ class EvaluationPlanned(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeopleAsked(Fact):
+    """So many were asked at once; whom is said one by one."""
+
+    kind = "evaluation.people.asked"
+    about = "evaluation.evaluation:{evaluation_id}"
+    told = gettext_noop("mengundang {people} orang mengisi evaluasi")
+
+    evaluation_id: int
+    title: str
+    level: str
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class InvitationSent(Fact):
     """Somebody was asked about their own learning, or that of somebody they work with."""
 
     kind = "evaluation.invitation.sent"
-    about = "evaluation.evaluation:{evaluation_id}"
+    about = "evaluation.invitation:{invitation_id}"
     told = gettext_noop("mengundang mengisi evaluasi “{title}”")
 
     evaluation_id: int
@@ -51,7 +65,7 @@ class ReminderSent(Fact):
     """Somebody who has not answered yet was reminded."""
 
     kind = "evaluation.reminder.sent"
-    about = "evaluation.evaluation:{evaluation_id}"
+    about = "evaluation.invitation:{invitation_id}"
     told = gettext_noop("mengingatkan mengisi evaluasi “{title}”")
 
     evaluation_id: int
@@ -66,7 +80,7 @@ class ResponseGiven(Fact):
     """One more form came back; whose it was is not known."""
 
     kind = "evaluation.response.given"
-    about = "evaluation.evaluation:{evaluation_id}"
+    about = "evaluation.answers:{evaluation_id}"
     told = gettext_noop("menerima jawaban evaluasi “{title}” ({answered} dari {asked})")
 
     evaluation_id: int

@@ -23,16 +23,22 @@ from sinau.people.models import Agency, Person, Role
 from sinau.ui.forms import FileInput, SearchSelect
 
 MARKS = (
-    (5, _("Sangat setuju")),
-    (4, _("Setuju")),
-    (3, _("Biasa saja")),
+    (1, _("Sangat tidak setuju")),
     (2, _("Kurang setuju")),
-    (1, _("Tidak setuju")),
+    (3, _("Biasa saja")),
+    (4, _("Setuju")),
+    (5, _("Sangat setuju")),
 )
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
 _LARGEST = 1024 * 1024
 _LARGEST_UNPACKED = 20 * 1024 * 1024
 _MOST_ROWS = 600
+
+
+class Scale(forms.RadioSelect):
+    """Five answers side by side."""
+
+    template_name = "evaluation/widgets/scale.html"
 
 
 class AnswerForm(forms.Form):
@@ -46,7 +52,7 @@ class AnswerForm(forms.Form):
                     label=one["prompt"],
                     choices=MARKS,
                     coerce=int,
-                    widget=forms.RadioSelect,
+                    widget=Scale,
                     error_messages={"required": _("Pilih satu jawaban.")},
                 )
             else:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F
 
-from sinau.evaluation.events import InvitationSent, ReminderSent
+from sinau.evaluation.events import InvitationSent, PeopleAsked, ReminderSent
 from sinau.evaluation.models import Evaluation, Invitation, Level, Voice
 from sinau.evaluation.models.evaluations import BEHAVIOUR_AFTER
 from sinau.journal.announcing import announce_many
@@ -77,7 +77,10 @@ def _invite(evaluation: Evaluation, level: str, wanted: list[tuple[Person, Perso
     Invitation.objects.bulk_create(fresh, batch_size=_BATCH)
     field = f"{level}_asked"
     Evaluation.objects.filter(pk=evaluation.pk).update(**{field: F(field) + len(fresh)})
-    announce_many([_sent(invitation) for invitation in fresh], by=None)
+    asked = PeopleAsked(
+        evaluation_id=evaluation.pk, title=evaluation.title, level=level, people=len(fresh)
+    )
+    announce_many([asked, *map(_sent, fresh)], by=None)
     _leave_letters(fresh)
     return len(fresh)
 

@@ -37,7 +37,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "evaluation/index.html",
         {
             "page": Paginator(found, 20).get_page(request.GET.get("halaman")),
-            "kinds": [("", _("Semua")), ("kelas", _("Kelas")), ("kursus", _("Kursus"))],
+            "kinds": [("kelas", _("Kelas")), ("kursus", _("Kursus"))],
             "today": today(),
             "least": results.LEAST,
             "keeps": request.user.has_role(Role.OFFICER),

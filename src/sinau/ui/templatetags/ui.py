@@ -413,9 +413,12 @@ def bar_chart(
     target_label: str = "",
     label: str = "",
     note: str = "",
+    top: charts.Number | None = None,
 ) -> dict[str, object]:
-    """Bars under a headline sentence, with the same numbers as a table."""
-    svg = charts.bar(bars, title=headline, unit=unit, target=target, target_label=target_label)
+    """Bars under a headline sentence, with the same numbers as a table; `top` is a full bar."""
+    svg = charts.bar(
+        bars, title=headline, unit=unit, target=target, target_label=target_label, top=top
+    )
     rows = [(b.label, charts.words(b.value, unit)) for b in bars]
     return _figure(headline, svg, (label or _("Rincian"), unit or _("Nilai")), rows, note)
 

@@ -1,7 +1,17 @@
 """The packages app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PackagesConfig(AppConfig):
     name = "sinau.packages"
+    verbose_name = _("Paket belajar")
+
+    def ready(self) -> None:
+        """Passes of cmi5 are looked at by us."""
+        # Imported late: they need the models of this very app.
+        from sinau.packages.guard import NAME, SessionGuard
+        from sinau.records.guarding import guard_with
+
+        guard_with(NAME, SessionGuard())

@@ -11,7 +11,8 @@ class PackagesConfig(AppConfig):
     def ready(self) -> None:
         """Passes of cmi5 are looked at by us."""
         # Imported late: they need the models of this very app.
-        from sinau.packages.guard import NAME, SessionGuard
+        from sinau.packages.guard import NAME, XAPI, ActivityGuard, SessionGuard
         from sinau.records.guarding import guard_with
 
         guard_with(NAME, SessionGuard())
+        guard_with(XAPI, ActivityGuard())

@@ -24,6 +24,7 @@ from sinau.records.xapi.agents import identifier
 from sinau.records.xapi.checked import Checked
 
 NAME = "packages.cmi5"
+XAPI = "packages.xapi"
 _READS = ("GET", "HEAD")
 _STATES = {
     words.INITIALIZED: "initialized_at",
@@ -128,6 +129,43 @@ class SessionGuard:
                 failed=verb == words.FAILED,
                 score=Decimal(str(score)) if score is not None else None,
             )
+
+
+class ActivityGuard:
+    """A pass of an xAPI package: what it says about its own activity makes it done."""
+
+    def admit(self, path: str, visit: Visit) -> Visit:
+        """As long as the session is open."""
+        session = _session(visit)
+        if path == "activities/profile":
+            raise refused("8.1.5.0-6", "Profil kegiatan bukan urusan paket ini.")
+        Session.objects.filter(pk=session.pk).update(heard_at=now())
+        return visit
+
+    def keep(self, visit: Visit, statements: Sequence[Checked], keep: Keep) -> list[str]:
+        """Kept as they are; completed, passed and failed of the unit itself are noted."""
+        with transaction.atomic():
+            session = _session(visit, locked=True)
+            ids = keep()
+            for each in statements:
+                if each.object == session.unit.publisher_id and each.verb in _JUDGED:
+                    self._follow(session, each.verb, json.loads(each.json).get("result") or {})
+            return ids
+
+    def _follow(self, session: Session, verb: str, result: dict[str, Any]) -> None:
+        score = (result.get("score") or {}).get("scaled")
+        reach(
+            session.registration,
+            session.unit,
+            session=str(session.code),
+            completed=verb == words.COMPLETED,
+            passed=verb == words.PASSED,
+            failed=verb == words.FAILED,
+            score=Decimal(str(score)) if score is not None else None,
+        )
+
+
+_JUDGED = (words.COMPLETED, words.PASSED, words.FAILED)
 
 
 def refused(requirement: str, sentence: str) -> Problem:

@@ -88,6 +88,8 @@ def judge(statement: Json, terms: Terms, state: State) -> str | None:
     _check_frame(statement, verb, terms)
     _check_context(statement, context, terms)
     is_defined = words.CATEGORY_CMI5 in categories
+    if is_defined and verb not in _DEFINED:
+        raise Broken("9.3.0.0-1", "Kata kerja ini tidak boleh dipakai satuan dengan kategori cmi5.")
     if words.CATEGORY_MOVEON in categories and not (is_defined and verb in _JUDGING):
         raise Broken("9.6.2.2-2", "Kategori moveon hanya untuk Completed, Passed, dan Failed.")
     if state.terminated:
@@ -148,8 +150,6 @@ def _check_context(statement: Json, context: Json, terms: Terms) -> None:
 def _check_defined(
     statement: Json, verb: str, categories: frozenset[str], context: Json, terms: Terms
 ) -> None:
-    if verb not in _DEFINED:
-        raise Broken("9.3.0.0-1", "Kata kerja ini tidak boleh dipakai satuan dengan kategori cmi5.")
     about = _record(statement.get("object"))
     if about.get("objectType", "Activity") != "Activity" or about.get("id") != terms.activity_id:
         raise Broken("8.1.5.0-6", "Objek harus activityId yang diberikan saat peluncuran.")

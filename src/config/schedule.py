@@ -44,6 +44,11 @@ SCHEDULE = (
         "Each minute: joins statements to what they refer to when both came in the same moment.",
     ),
     Run(
+        "35 * * * *",
+        "packages.abandon_silent",
+        "Each hour: gives up launched units of packages that said nothing for a day.",
+    ),
+    Run(
         "5 18 * * *",
         "records.make_room",
         "At 01.05 WIB: makes next month's partitions of statements, and deletes passes that are over.",

@@ -156,6 +156,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # Whether statements may be passed on to systems of a private network.
 FORWARD_PRIVATE = env.flag("SINAU_FORWARD_PRIVATE", default=False)
 UPLOAD_MAX_BYTES = env.number("SINAU_UPLOAD_MAX_MB", default=25) * 1024 * 1024
+PACKAGE_MAX_BYTES = env.number("SINAU_PACKAGE_MAX_MB", default=300) * 1024 * 1024
 XAPI_MAX_BYTES = env.number("SINAU_XAPI_MAX_MB", default=32) * 1024 * 1024
 
 STATIC_URL = "/static/"

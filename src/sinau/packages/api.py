@@ -8,6 +8,7 @@ import uuid
 from decimal import Decimal
 from typing import IO, Any, Literal
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +48,7 @@ WRITE = add_scope("packages:write", _("Memasukkan, meluncurkan, dan mengurus pak
 
 router = Router(tags=["paket"])
 prefix = "packages"
-largest_body = 300 * 1024 * 1024
+largest_body = settings.PACKAGE_MAX_BYTES
 _IN_MEMORY = 256 * 1024
 
 

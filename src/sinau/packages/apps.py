@@ -11,6 +11,7 @@ class PackagesConfig(AppConfig):
     def ready(self) -> None:
         """Passes of cmi5 are looked at by us."""
         # Imported late: they need the models of this very app.
+        from sinau.packages import embeds  # noqa: F401 (stands up for our nouns)
         from sinau.packages.guard import NAME, XAPI, ActivityGuard, SessionGuard
         from sinau.records.guarding import guard_with
 

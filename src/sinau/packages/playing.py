@@ -15,6 +15,7 @@ from sinau.packages.models import Session
 from sinau.packages.scorm.elements import RESPONSES, SCORM_12, SCORM_2004, groups
 from sinau.packages.scorm.runtime import CODES, BadCommit
 
+_FILES = "berkas"
 COMMIT_AT_MOST = 2 * 1024 * 1024
 _ASSETS = {
     "scorm-player.js": ("js", "text/javascript; charset=utf-8"),
@@ -28,7 +29,7 @@ def answer(request: HttpRequest, rest: list[str]) -> HttpResponse:
     from sinau.packages.content import nothing, over, session_of
 
     token, what = (*rest, "")[:2]
-    if token == "berkas":
+    if token == _FILES:
         return _asset(what) or nothing()
     session = session_of(token)
     if session is None or version_of(session) not in ("1.2", "2004"):

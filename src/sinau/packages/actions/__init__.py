@@ -9,6 +9,7 @@ from sinau.packages.actions.importing import (
 from sinau.packages.actions.launching import (
     AlreadySatisfied,
     Launch,
+    NoContentAddress,
     NotRegistered,
     PackageWithdrawnNow,
     abandon,
@@ -22,6 +23,7 @@ from sinau.packages.actions.reaching import credit, reach
 __all__ = [
     "AlreadySatisfied",
     "Launch",
+    "NoContentAddress",
     "NotRegistered",
     "PackageInvalid",
     "PackageWithdrawnNow",

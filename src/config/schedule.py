@@ -47,6 +47,14 @@ SCHEDULE = (
         "35 * * * *",
         "packages.abandon_silent",
         "Each hour: gives up launched units of packages that said nothing for a day.",
+        "* * * * *",
+        "university.hand_in_expired",
+        "Each minute: hands in quizzes whose time is up, with the answers that were saved.",
+    ),
+    Run(
+        "* * * * *",
+        "university.go_on_printing",
+        "Each minute: goes on printing certificates where a dead worker left some.",
     ),
     Run(
         "5 18 * * *",
@@ -59,14 +67,34 @@ SCHEDULE = (
         "At 01.25 WIB: deletes counters by the minute and refused requests that no page shows.",
     ),
     Run(
+        "10 17 * * *",
+        "university.release_seats",
+        "At 00.10 WIB: frees seats kept for an agency whose day has come, for those who wait.",
+    ),
+    Run(
         "40 18 * * *",
         "communities.open_agency_communities",
         "At 01.40 WIB: puts the communities of new, renamed and merged agencies in order.",
     ),
     Run(
+        "10 0 * * *",
+        "practice.ask_what_became",
+        "At 07.10 WIB: asks everybody whose plan of action is 3 or 6 months old what became of it.",
+    ),
+    Run(
+        "50 18 * * *",
+        "university.analyse_questions",
+        "At 01.50 WIB: measures how the questions of each quiz do, and tells which passages were failed.",
+    ),
+    Run(
         "15 20 * * *",
         "inbox.clear_expired",
         "At 03.15 WIB: deletes notices older than 90 days.",
+    ),
+    Run(
+        "0 23 * * *",
+        "evaluation.ask_due",
+        "At 06.00 WIB: asks how learning of three months ago is used, and reminds who has not answered.",
     ),
     Run(
         "30 23 * * *",

@@ -155,6 +155,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 # Whether statements may be passed on to systems of a private network.
 FORWARD_PRIVATE = env.flag("SINAU_FORWARD_PRIVATE", default=False)
+# Whether badges of other issuers may be looked up on the web (their keys and status lists).
+BADGES_FETCH = env.flag("SINAU_BADGES_FETCH", default=False)
 UPLOAD_MAX_BYTES = env.number("SINAU_UPLOAD_MAX_MB", default=25) * 1024 * 1024
 PACKAGE_MAX_BYTES = env.number("SINAU_PACKAGE_MAX_MB", default=300) * 1024 * 1024
 XAPI_MAX_BYTES = env.number("SINAU_XAPI_MAX_MB", default=32) * 1024 * 1024

@@ -41,4 +41,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         if find_spec(f"sinau.{app}.urls")
     ),
     path("", include("sinau.people.accounts.doors")),
+    path("", include("sinau.university.urls.well_known")),
 ]

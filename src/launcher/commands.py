@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from launcher import benching, checking, keeping, serving, tools
+from launcher import benching, bringing, checking, keeping, serving, tools
 from launcher.trouble import Stopped, Trouble
 
 WELCOME = """\
@@ -113,6 +113,10 @@ def parser() -> argparse.ArgumentParser:
     )
 
     _token(verb("token", "Token untuk program yang memakai /api/v1/."), shared)
+
+    brought = verb("import", "Membawa masuk berkas dari sistem lain: soal, kursus Moodle.")
+    for made in bringing.words(brought, also):
+        _speak_indonesian(made)
 
     retell = verb("retell", "Menceritakan ulang semua fakta kepada satu pendengar.")
     retell.add_argument("listener", nargs="?", metavar="PENDENGAR", help="kosong: daftar nama")

@@ -17,47 +17,47 @@ def manage(args: Namespace) -> int:
     """One of Django's commands with our settings and database."""
     if not args.rest:
         raise Trouble("Sebutkan perintah Django, misalnya: ./sinau manage createsuperuser")
-    return _django(args, *args.rest)
+    return django(args, *args.rest)
 
 
 def shell(args: Namespace) -> int:
     """Python with all models at hand."""
-    return _django(args, "shell")
+    return django(args, "shell")
 
 
 def retell(args: Namespace) -> int:
     """Build what a listener keeps anew from the journal."""
-    return _django(args, "retell", *([args.listener] if args.listener else []))
+    return django(args, "retell", *([args.listener] if args.listener else []))
 
 
 def lrs_credential(args: Namespace) -> int:
     """A key for a system that speaks xAPI with us, printed as one JSON object."""
     scopes = [word for scope in args.scope or () for word in ("--scope", scope)]
-    return _django(args, "lrs_credential", "--name", args.name, *scopes)
+    return django(args, "lrs_credential", "--name", args.name, *scopes)
 
 
 def lrs_export(args: Namespace) -> int:
     """The statements of the record store as a file."""
     since = ["--since", args.since] if args.since else []
-    return _django(args, "lrs_export", str(Path(args.file).absolute()), *since)
+    return django(args, "lrs_export", str(Path(args.file).absolute()), *since)
 
 
 def lrs_import(args: Namespace) -> int:
     """The statements of a file in the record store."""
-    return _django(args, "lrs_import", str(Path(args.file).absolute()))
+    return django(args, "lrs_import", str(Path(args.file).absolute()))
 
 
 def create_token(args: Namespace) -> int:
     """A token for `/api/v1/`; only its secret is printed."""
     said = ["--person", args.person, "--name", args.name, "--days", args.days]
-    return _django(args, "create_token", *said, "--scopes", *args.scopes)
+    return django(args, "create_token", *said, "--scopes", *args.scopes)
 
 
 def recompute_credit(args: Namespace) -> int:
     """Compute the JP ledger again from the facts; fails when something differs."""
     asked = {"--person": args.person, "--agency": args.agency}
     words = [part for name, value in asked.items() if value for part in (name, value)]
-    return _django(args, "recompute_credit", *words)
+    return django(args, "recompute_credit", *words)
 
 
 def translations(args: Namespace) -> int:
@@ -69,7 +69,8 @@ def translations(args: Namespace) -> int:
         )
 
 
-def _django(args: Namespace, *words: str) -> int:
+def django(args: Namespace, *words: str) -> int:
+    """One of our own commands, with the house open around it."""
     data = DataFolder.named(args.data_dir)
     with Supervisor() as supervisor, opened(data, supervisor) as house:
         # Whatever it does to the tables, the next start looks at them again.

@@ -10,7 +10,9 @@ from playwright.sync_api import expect
 from sinau.kernel.clock import now
 from sinau.people.models import Person
 from sinau.university.actions import write_class
-from sinau.university.models import Attempt, Certificate, Course, Question, Session, TrainingClass
+from sinau.university.models import Attempt, Certificate, Course, Session, TrainingClass
+from sinau.university.quizzes.questions import Question
+from sinau.university.quizzes.responding import right_response
 from sinau.university.testing import open_a_class
 from tests.loop.walk import Walk
 
@@ -33,10 +35,10 @@ def a_course_is_passed(walk: Walk) -> str:
     walk.press("Mulai kuis")
     walk.at(r"^/belajar/kuis/\d+/soal/1/$", inside=True)
     attempt = Attempt.objects.filter(enrolment__person=sari, submitted_at=None).get()
-    questions = list(attempt.version.questions.all())
+    questions = attempt.asked
     assert len({question.kind for question in questions}) == 5
-    for question in questions:
-        _answer(walk, question, is_last=question == questions[-1])
+    for place, question in enumerate(questions, start=1):
+        _answer(walk, question, place, is_last=place == len(questions))
     walk.at(r"^/belajar/kuis/\d+/periksa/$")
     walk.does_not_see("Belum dijawab")
     walk.press("Kirim jawaban")
@@ -58,24 +60,17 @@ def _read_on(walk: Walk, course: Course) -> None:
         expect(walk.page).not_to_have_title(title)
 
 
-def _answer(walk: Walk, question: Question, *, is_last: bool) -> None:
-    walk.at(rf"^/belajar/kuis/\d+/soal/{question.position}/$")
+def _answer(walk: Walk, question: Question, place: int, *, is_last: bool) -> None:
+    walk.at(rf"^/belajar/kuis/\d+/soal/{place}/$")
+    right = right_response(question)
     if question.kind in ("single", "multiple"):
-        for at, choice in enumerate(question.choices):
-            if choice["correct"]:
-                walk.here.locator(f"#pilihan-{at}").check()
+        for at in right["picked"]:
+            walk.here.locator(f"#p-{place}-{at}").check()
     elif question.kind == "true_false":
-        walk.here.locator("#benar" if question.truth else "#salah").check()
+        walk.here.locator(f"#b-{place}" if question.truth else f"#s-{place}").check()
     else:
-        walk.here.locator("input[name=text]").fill(_words(question))
+        walk.here.locator("input[name=text]").fill(right["text"])
     walk.press("Simpan dan periksa" if is_last else "Simpan dan lanjut")
-
-
-def _words(question: Question) -> str:
-    if question.kind == "short":
-        return str(question.accepted[0])
-    assert question.value is not None
-    return f"{question.value.normalize():f}".replace(".", ",")
 
 
 # ── together ────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 """The credit app."""
 
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -12,8 +13,9 @@ class CreditConfig(AppConfig):
     verbose_name = _("Buku JP")
 
     def ready(self) -> None:
-        """The rules that ship with this version are known as soon as the tables are there."""
+        """The rules that ship with this version are known as soon as the tables are there; others may ask."""
         post_migrate.connect(_load_rules, sender=self)
+        import_module("sinau.credit.appraising")
 
 
 def _load_rules(using: str, **said: Any) -> None:

@@ -15,6 +15,7 @@ from sinau.records.events import LearningReported, LearningWithdrawn
 from sinau.university.events import (
     ClassClosed,
     LearningCompleted,
+    LearningUndone,
     Registered,
     RegistrationCancelled,
     SeatGiven,
@@ -68,6 +69,12 @@ def credit_reported_learning(fact: LearningReported, entry: Entry) -> None:
 def take_back_reported_learning(fact: LearningWithdrawn, entry: Entry) -> None:
     """Undo what a system has withdrawn; heard before the learning itself, it is told again later."""
     take_back(fact.evidence, reason=str(_("Sistem asalnya menarik kembali laporan ini.")))
+
+
+@hears(LearningUndone)
+def take_back_undone_learning(fact: LearningUndone, entry: Entry) -> None:
+    """Undo what a corrected class takes back; heard before the learning itself, it is told again later."""
+    take_back(fact.evidence, reason=fact.reason)
 
 
 @hears(JpReversed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -20,8 +20,11 @@ from sinau.university.actions import (
     publish_course,
     publish_quiz,
     set_rules,
+    start_attempt,
     write_class,
     write_course,
+    write_lessons,
+    write_questions,
 )
 from sinau.university.actions.learning import complete
 from sinau.university.models import (
@@ -32,14 +35,23 @@ from sinau.university.models import (
     Enrolment,
     Lesson,
     LessonRead,
-    Question,
-    QuizVersion,
     Registration,
     Session,
     TrainingClass,
 )
 from sinau.university.models.attendance import AttendanceMethod
-from sinau.university.quizzes import grading
+from sinau.university.quizzes import marking
+from sinau.university.quizzes.questions import (
+    NONE,
+    WHOLE,
+    Accepted,
+    Choice,
+    Kind,
+    Number,
+    Question,
+    Unit,
+)
+from sinau.university.quizzes.responding import right_response
 
 # How many finish each course, how many are still at it; Sari's place is in STORY.
 LEARNERS = {
@@ -94,58 +106,55 @@ def _course(city: City, folder: Path) -> Course:
             ),
             by=owner,
         )
-        _lessons(course, folder)
+        _lessons(course, folder, owner)
         _quiz(course, content("courses", folder.name, "quiz.toml"), owner)
     with freeze(city.days_ago(120)):
         publish_course(course, by=city.cast["wulan"])
     return course
 
 
-def _lessons(course: Course, folder: Path) -> None:
+def _lessons(course: Course, folder: Path, owner: Person) -> None:
     lessons = []
-    for position, path in enumerate(sorted(folder.joinpath("lessons").glob("*.md")), start=1):
+    for path in sorted(folder.joinpath("lessons").glob("*.md")):
         head, body = front_matter(path)
-        lessons.append(
-            Lesson(
-                course=course,
-                position=position,
-                title=head["title"],
-                body=body,
-                minutes=head["minutes"],
-                size_bytes=len(body.encode()),
-                updated_at=now(),
-            )
-        )
-    Lesson.objects.bulk_create(lessons)
-    course.lesson_count = len(lessons)
-    course.size_bytes = sum(lesson.size_bytes for lesson in lessons)
-    course.save(update_fields=["lesson_count", "size_bytes"])
+        lessons.append(Lesson(title=head["title"], body=body, minutes=head["minutes"]))
+    write_lessons(course, lessons, by=owner)
 
 
 @transaction.atomic
 def _quiz(course: Course, rows: dict[str, Any], owner: Person) -> None:
     quiz = set_rules(course, pass_percent=rows["pass_percent"], attempts_per_day=3, by=owner)
-    questions = [_question(row) for row in rows["question"]]
-    version = QuizVersion.objects.create(quiz=quiz, number=1, question_count=len(questions))
-    for position, question in enumerate(questions, start=1):
-        question.version, question.position = version, position
-    Question.objects.bulk_create(questions)
+    write_questions(quiz, [_question(row) for row in rows["question"]], by=owner)
     publish_quiz(quiz, by=owner)
 
 
 def _question(row: dict[str, Any]) -> Question:
+    right = sum(bool(choice["correct"]) for choice in row.get("choices", [])) or 1
     return Question(
-        kind=row["kind"],
+        kind=Kind(row["kind"]),
         prompt=row["prompt"],
         explanation=row.get("explanation", ""),
         source=row.get("source", ""),
-        choices=row.get("choices", []),
-        truth=row.get("answer"),
-        accepted=row.get("accept", []),
-        value=None if row.get("value") is None else Decimal(str(row["value"])),
-        tolerance=Decimal(str(row.get("tolerance", 0))),
-        unit=row.get("unit", ""),
+        choices=tuple(
+            Choice(
+                text=choice["text"],
+                share=round(WHOLE / right, 6) if choice["correct"] else NONE,
+                feedback=choice.get("feedback", ""),
+            )
+            for choice in row.get("choices", [])
+        ),
+        truth=bool(row.get("answer")),
+        accepted=tuple(Accepted(text=text) for text in row.get("accept", [])),
+        numbers=_numbers(row),
+        units=(Unit(name=row["unit"]),) if row.get("unit") else (),
     )
+
+
+def _numbers(row: dict[str, Any]) -> tuple[Number, ...]:
+    if row.get("value") is None:
+        return ()
+    tolerance = Decimal(str(row.get("tolerance", 0)))
+    return (Number(value=Decimal(str(row["value"])), tolerance=tolerance),)
 
 
 def _learn(city: City, course: Course, others: list[Person], dice: random.Random) -> None:
@@ -154,11 +163,10 @@ def _learn(city: City, course: Course, others: list[Person], dice: random.Random
     finishers = [*done, *others[: finish - len(done)]]
     beginners = [*at_it, *others[finish : finish + begin - len(at_it)]]
     days = sorted((dice.randint(3, 115) for _person in finishers), reverse=True)
-    lessons = list(course.lessons.defer("body"))
-    questions = list(course.quiz.current.questions.all()) if course.quiz.current else []
+    lessons = list(course.lessons.all())
     for person, day in zip(finishers, days, strict=True):
         with freeze(city.days_ago(day, hour=dice.randint(8, 15), minute=dice.randint(0, 59))):
-            _finish(course, person, lessons, questions, dice)
+            _finish(course, person, lessons, dice)
     for person in beginners:
         with freeze(city.days_ago(dice.randint(1, 30), hour=10)):
             _begin(course, person, lessons[: dice.randint(1, len(lessons) - 1)])
@@ -183,59 +191,71 @@ def _begin(course: Course, person: Person, lessons: list[Lesson]) -> Enrolment:
 
 
 @transaction.atomic
-def _finish(
-    course: Course,
-    person: Person,
-    lessons: list[Lesson],
-    questions: list[Question],
-    dice: random.Random,
-) -> None:
+def _finish(course: Course, person: Person, lessons: list[Lesson], dice: random.Random) -> None:
     enrolment = _begin(course, person, lessons)
-    attempt = Attempt(
-        enrolment=enrolment,
-        version=questions[0].version,
-        number=1,
-        pass_percent=course.quiz.pass_percent,
-        started_at=now() - timedelta(minutes=18),
-        submitted_at=now(),
-    )
-    answers = _answers(questions, slip=dice.choice([None, None, *range(len(questions))]))
-    marks = [question.grade(answer.response) for question, answer in answers]
-    weighed = [(mark, q.points) for mark, (q, _answer) in zip(marks, answers, strict=True)]
-    attempt.score = grading.total(weighed)
-    attempt.save()
-    for mark, (_question, answer) in zip(marks, answers, strict=True):
-        answer.attempt, answer.share, answer.verdict = attempt, mark.share, mark.verdict
-    Answer.objects.bulk_create(answer for _question, answer in answers)
-    enrolment.best_score = attempt.score
+    with freeze(now() - timedelta(minutes=18)):
+        attempt = start_attempt(enrolment)
+    enrolment.best_score = hand_in(attempt, _answers(attempt, dice))
     enrolment.save(update_fields=["best_score"])
     complete(enrolment, course, attempt)
 
 
-def _answers(questions: list[Question], *, slip: int | None) -> list[tuple[Question, Answer]]:
-    """Everything right, but for one question of those who slip."""
-    given = []
-    for at, question in enumerate(questions):
-        right = [i for i, choice in enumerate(question.choices) if choice["correct"]]
-        wrong = [i for i, choice in enumerate(question.choices) if not choice["correct"]][:1]
-        text = "" if question.choices else question.answer_words
-        answer = Answer(
-            question=question,
-            picked=wrong if at == slip else right,
-            text=_slip_of(question) if at == slip else text,
-            saved_at=now(),
+def hand_in(attempt: Attempt, responses: Sequence[Mapping[str, Any]]) -> Decimal:
+    """The attempt is handed in with these responses, place by place, and marked; told to nobody."""
+    marks = []
+    answers = []
+    for place, (row, question) in enumerate(zip(attempt.layout, attempt.asked, strict=True), 1):
+        response = responses[place - 1]
+        mark = marking.mark(question, response)
+        marks.append((mark, Decimal(row["p"])))
+        answers.append(
+            Answer(
+                attempt=attempt,
+                place=place,
+                version_id=row["v"],
+                response=dict(response),
+                said_at=now(),
+                saved_at=now(),
+                share=mark.share,
+                verdict=mark.verdict,
+            )
         )
-        given.append((question, answer))
-    return given
+    Answer.objects.bulk_create(answers)
+    score = marking.total(marks)
+    waits = any(mark.verdict is marking.Verdict.WAITING for mark, _points in marks)
+    attempt.submitted_at, attempt.score = now(), None if waits else score
+    attempt.save(update_fields=["submitted_at", "score"])
+    return score
 
 
-def _slip_of(question: Question) -> str:
-    """What somebody writes who did not read on."""
-    if question.choices:
-        return ""
-    if question.kind == "true_false":
-        return "salah" if question.truth else "benar"
-    return "1" if question.kind == "numeric" else "pengecualian"
+def _answers(attempt: Attempt, dice: random.Random) -> list[Mapping[str, Any]]:
+    """Everything right, but for one question of those who slip."""
+    questions = attempt.asked
+    slip = dice.choice([None, None, *range(len(questions))])
+    return [
+        slip_of(question) if at == slip else right_response(question)
+        for at, question in enumerate(questions)
+    ]
+
+
+def slip_of(question: Question) -> Mapping[str, Any]:
+    """What somebody answers who did not read on."""
+    match question.kind:
+        case Kind.SINGLE | Kind.MULTIPLE:
+            wrong = [at for at, choice in enumerate(question.choices) if choice.share <= 0]
+            return {"picked": wrong[:1]}
+        case Kind.TRUE_FALSE:
+            return {"text": "salah" if question.truth else "benar"}
+        case Kind.NUMERIC:
+            return {"text": "1"}
+        case Kind.MATCHING:
+            pairs = list(right_response(question)["pairs"])
+            return {"pairs": [pairs[1], pairs[0], *pairs[2:]]}
+        case Kind.ORDERING:
+            return {"places": [2, 1, *range(3, len(question.steps) + 1)]}
+        case Kind.CLOZE:
+            return {"gaps": [slip_of(gap) for gap in question.gaps]}
+    return {"text": "pengecualian"}
 
 
 # ── classes ─────────────────────────────────────────────────────────────────

@@ -53,6 +53,27 @@ def find_embed(person: Any, address: str) -> Embed | None:
     return finder(person, key) if finder and key else None
 
 
+Offerer = Callable[[Any, str], list[Embed]]
+_offerers: dict[str, Offerer] = {}
+
+
+def offers(noun: str) -> Callable[[Offerer], Offerer]:
+    """Name the function that looks up things of this noun by words, for a person who picks one."""
+
+    def keep(offerer: Offerer) -> Offerer:
+        _offerers[noun] = offerer
+        return offerer
+
+    return keep
+
+
+def offer_embeds(person: Any, words: str) -> list[Embed]:
+    """A few things of each noun that fit the words and that the person may see."""
+    if not words.strip():
+        return []
+    return [found for offerer in _offerers.values() for found in offerer(person, words.strip())]
+
+
 def embeddable() -> tuple[str, ...]:
     """The nouns that can be shown elsewhere."""
     return tuple(sorted(_finders))

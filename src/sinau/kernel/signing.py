@@ -25,6 +25,7 @@ KEY_FILE = "signing-key"
 _YEARS = 20
 _BITS = 3072
 _FIELD = "Sinau"
+_RESERVED = 12_000  # hex digits; one signature with one certificate of this size takes about 5,000
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,10 @@ class CityKey:
             name=self.name,
         )
         paper = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        signed: io.BytesIO = signers.sign_pdf(paper, told, signer=self._signer)
+        # With room reserved it need not sign once more only to learn how much it needs.
+        signed: io.BytesIO = signers.sign_pdf(
+            paper, told, signer=self._signer, bytes_reserved=_RESERVED
+        )
         return signed.getvalue()
 
     def examine(self, pdf: bytes) -> Verdict | None:

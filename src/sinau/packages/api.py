@@ -287,10 +287,15 @@ def abandon_session(request: ApiRequest, code: uuid.UUID) -> dict[str, Any]:
 def _streamed(request: ApiRequest) -> IO[bytes]:
     """The body as a file, never whole in memory."""
     kept = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
-    left = int(request.META.get("CONTENT_LENGTH") or 0)
-    while left > 0 and (piece := request.read(min(left, _IN_MEMORY))):
+    # Without a length the pieces end by themselves; Django would read none of them.
+    is_chunked = not request.META.get("CONTENT_LENGTH")
+    stream = request.environ["wsgi.input"] if is_chunked else request  # type: ignore[attr-defined]
+    length = 0
+    while piece := stream.read(_IN_MEMORY):
+        length += len(piece)
+        if length > largest_body:
+            raise Problem(413)
         kept.write(piece)
-        left -= len(piece)
     kept.seek(0)
     return kept
 

@@ -1,4 +1,4 @@
-"""One POST to a system outside, on our guard: no redirects, no private targets, limits on all.
+"""One question to a system outside, on our guard: no redirects, no private targets, limits on all.
 
 The name is looked up once and the connection goes to that very address, so that a name cannot show
 a public address to the check and a private one to the connection.
@@ -39,6 +39,17 @@ class Answer:
 
 def post(url: str, body: bytes, headers: dict[str, str]) -> Answer:
     """Send the body and read the beginning of the answer; raises Unreachable with the reason."""
+    return _ask("POST", url, body, headers, most=ANSWER_BYTES)
+
+
+def get(url: str, headers: dict[str, str], *, most: int) -> Answer:
+    """Read at most so many bytes of what is there; raises Unreachable with the reason."""
+    return _ask("GET", url, None, headers, most=most)
+
+
+def _ask(
+    method: str, url: str, body: bytes | None, headers: dict[str, str], *, most: int
+) -> Answer:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise Unreachable("Alamat harus dimulai dengan https:// atau http://.")
@@ -50,9 +61,9 @@ def post(url: str, body: bytes, headers: dict[str, str]) -> Answer:
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     connection = _connection(parts.scheme, parts.hostname, port, address)
     try:
-        connection.request("POST", path, body, headers)
+        connection.request(method, path, body, headers)
         answer = connection.getresponse()
-        text = answer.read(ANSWER_BYTES).decode("utf-8", "replace")
+        text = answer.read(most).decode("utf-8", "replace")
         waits = answer.getheader("Retry-After") or ""
         return Answer(
             status=answer.status, text=text, retry_after=int(waits) if waits.isdecimal() else 0

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sinau.ui.views import appearance, gallery, manifest, preview, reference
+from sinau.ui.views import appearance, gallery, manifest, offline, preview, reference
 
 app_name = "ui"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("pratinjau/", preview.show, name="preview"),
     path("api/", reference.index, name="reference"),
     path("manifest.webmanifest", manifest.show, name="manifest"),
+    path("sw.js", offline.worker, name="worker"),
+    path("luring/", offline.show, name="kept"),
     path("favicon.ico", manifest.icon, name="icon"),
 ]

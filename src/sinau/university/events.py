@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext_noop
@@ -53,6 +53,69 @@ class CourseWritten(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LessonPublished(Fact):
+    """A version of a lesson became the one that learners read, in one language.
+
+    `reason` says why it was not held back although somebody was still asked to read it.
+    """
+
+    kind = "university.lesson.published"
+    about = "university.course:{course_id}"
+    told = gettext_noop("menerbitkan versi {version} pelajaran “{title}”")
+
+    course_id: int
+    lesson_id: int
+    title: str
+    version: int
+    language: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonReviewAsked(Fact):
+    """Somebody was asked to read a draft over before it is published."""
+
+    kind = "university.lesson.review_asked"
+    about = "university.course:{course_id}"
+    told = gettext_noop("meminta {name} memeriksa draf pelajaran “{title}”")
+
+    course_id: int
+    version_id: int
+    person_id: int
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonReviewed(Fact):
+    """Somebody who was asked said what they think of a draft: approved, or what must change."""
+
+    kind = "university.lesson.reviewed"
+    about = "university.course:{course_id}"
+    told = gettext_noop("memeriksa draf pelajaran “{title}”: {opinion}")
+
+    course_id: int
+    version_id: int
+    writer_id: int
+    title: str
+    opinion: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseCopied(Fact):
+    """A course was begun as a copy of another one."""
+
+    kind = "university.course.copied"
+    about = "university.course:{course_id}"
+    told = gettext_noop("menyalin kursus “{title}”")
+
+    course_id: int
+    source_id: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CoursePublished(Fact):
     """A course was opened to those it is made for."""
 
@@ -88,17 +151,37 @@ class QuizPublished(Fact):
     course_id: int
     version: int
     questions: int
+    quiz_id: int = 0
+    purpose: str = "final"
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizWritten(Fact):
+    """An officer changed the test before or after a class."""
+
+    kind = "university.quiz.written"
+    about = "university.class:{class_id}"
+    told = gettext_noop("menulis {part} “{title}”")
+
+    class_id: int
+    quiz_id: int
+    title: str
+    part: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class QuizSubmitted(Fact):
-    """A learner handed in an attempt, and it was marked."""
+    """A person handed in an attempt, and its score is known.
+
+    `purpose` is final, practice, pre or post. Where an essay is marked anew, told once more with
+    the same `attempt_id`: the last one counts.
+    """
 
     kind = "university.quiz.submitted"
-    about = "university.enrolment:{enrolment_id}"
+    about = "university.attempt:{attempt_id}"
     told = gettext_noop("mengirim kuis “{title}” percobaan {number}, nilai {score}")
 
-    enrolment_id: int
+    enrolment_id: int | None
     attempt_id: int
     person_id: int
     title: str
@@ -106,6 +189,48 @@ class QuizSubmitted(Fact):
     number: int
     score: Decimal
     passed: bool
+    quiz_id: int = 0
+    purpose: str = "final"
+    course_id: int | None = None
+    class_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EssayMarked(Fact):
+    """Somebody gave an essay its points and words to its writer."""
+
+    kind = "university.essay.marked"
+    about = "university.attempt:{attempt_id}"
+    told = gettext_noop("menilai uraian nomor {place} pada “{title}”: {points}")
+
+    attempt_id: int
+    quiz_id: int
+    person_id: int
+    title: str
+    place: int
+    points: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsFailed(Fact):
+    """How people of an agency did on the questions about one passage, when more failed than knew it.
+
+    `source` is the passage as it is cited, `passage` its address if it has one. `share` is the mean
+    share of the points, over `answers` answers of `people` people since `since`.
+    """
+
+    kind = "university.questions.failed"
+    about = "university.failed_passages:{agency_id}"
+    told = gettext_noop("mencatat banyak yang keliru tentang {source}: {answers} jawaban")
+
+    agency_id: int
+    source: str
+    passage: str
+    competence: str
+    share: float
+    answers: int
+    people: int
+    since: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +283,48 @@ class QuestionRestored(Fact):
 
     question_id: int
     title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsImported(Fact):
+    """The questions of a file were brought into the bank."""
+
+    kind = "university.questions.imported"
+    about = "university.question_import:{import_id}"
+    told = gettext_noop("memasukkan {count} soal dari {name} ke kategori “{category}”")
+
+    import_id: int
+    name: str
+    category: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionsTakenBack(Fact):
+    """What a file had brought into the bank is not asked any more."""
+
+    kind = "university.questions.taken_back"
+    about = "university.question_import:{import_id}"
+    told = gettext_noop("menarik kembali {count} soal dari {name} di kategori “{category}”")
+
+    import_id: int
+    name: str
+    category: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoodleCourseImported(Fact):
+    """A draft course was made of a backup of Moodle."""
+
+    kind = "university.moodle.imported"
+    about = "university.moodle_import:{import_id}"
+    told = gettext_noop("membuat kursus “{title}” dari cadangan Moodle {name}")
+
+    import_id: int
+    course_id: int
+    title: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -302,3 +469,268 @@ class CertificateRevoked(Fact):
     activity: str
     evidence: str
     reason: str
+
+
+# ── Classes: seats and permission ───────────────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class PermissionAsked(Fact):
+    """Somebody wants to come to a class that needs their supervisor's permission."""
+
+    kind = "university.permission.asked"
+    about = "university.class:{class_id}"
+    told = gettext_noop("meminta izin atasan bagi {name}")
+
+    class_id: int
+    registration_id: int
+    person_id: int
+    name: str
+    title: str
+    supervisor_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PermissionGiven(Fact):
+    """A supervisor lets somebody come; a seat or a place in the line follows."""
+
+    kind = "university.permission.given"
+    about = "university.class:{class_id}"
+    told = gettext_noop("mengizinkan {name} mengikuti kelas")
+
+    class_id: int
+    registration_id: int
+    person_id: int
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PermissionRefused(Fact):
+    """A supervisor does not let somebody come, with a reason; the registration is over."""
+
+    kind = "university.permission.refused"
+    about = "university.class:{class_id}"
+    told = gettext_noop("tidak mengizinkan {name} mengikuti kelas: {reason}")
+
+    class_id: int
+    registration_id: int
+    person_id: int
+    name: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatsReleased(Fact):
+    """Seats kept for one agency that nobody took became free for all."""
+
+    kind = "university.seats.released"
+    about = "university.class:{class_id}"
+    told = gettext_noop("melepas {seats} kursi {agency} yang tidak terisi")
+
+    class_id: int
+    title: str
+    agency: str
+    seats: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterAdded(Fact):
+    """An officer added a list of people at once."""
+
+    kind = "university.roster.added"
+    about = "university.class:{class_id}"
+    told = gettext_noop("menambahkan {count} peserta dari daftar")
+
+    class_id: int
+    title: str
+    batch_id: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterUndone(Fact):
+    """A list of people that was added at once was taken back as a whole."""
+
+    kind = "university.roster.undone"
+    about = "university.class:{class_id}"
+    told = gettext_noop("membatalkan penambahan {count} peserta")
+
+    class_id: int
+    title: str
+    batch_id: int
+    count: int
+
+
+# ── Classes: invitation, sessions, papers ───────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantsInvited(Fact):
+    """People with a seat were invited: the letter and the calendar file are ready for them."""
+
+    kind = "university.class.invited"
+    about = "university.class:{class_id}"
+    told = gettext_noop("mengundang {count} peserta")
+
+    class_id: int
+    title: str
+    starts_at: datetime
+    place: str
+    people: list[int]
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionMoved(Fact):
+    """A session of an announced class got another time or place; `people` have a seat in it."""
+
+    kind = "university.session.moved"
+    about = "university.class:{class_id}"
+    told = gettext_noop("memindahkan {session} ke {starts_at}, {place}")
+
+    class_id: int
+    session_id: int
+    title: str
+    session: str
+    starts_at: datetime
+    place: str
+    people: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClashAccepted(Fact):
+    """An officer kept a session although its room, a speaker or participants are busy, and said why."""
+
+    kind = "university.session.clashed"
+    about = "university.class:{class_id}"
+    told = gettext_noop("menyimpan {session} meskipun bentrok: {reason}")
+
+    class_id: int
+    session_id: int
+    session: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassPaperKept(Fact):
+    """Material, minutes or a signed list was put beside a class; `paper` says which."""
+
+    kind = "university.class_paper.kept"
+    about = "university.class:{class_id}"
+    told = gettext_noop("menyimpan {paper} “{name}”")
+
+    class_id: int
+    title: str
+    paper: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomWritten(Fact):
+    """A room came into the catalogue, or what is said of it changed."""
+
+    kind = "university.room.written"
+    about = "university.room:{room_id}"
+    told = gettext_noop("menulis ruang “{name}” untuk {capacity} orang")
+
+    room_id: int
+    name: str
+    capacity: int
+
+
+# ── Classes: attendance and closing ─────────────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceUnmarked(Fact):
+    """An officer took back a mark made by hand, with a reason."""
+
+    kind = "university.attendance.unmarked"
+    about = "university.class:{class_id}"
+    told = gettext_noop("menghapus catatan hadir {name} pada {session}: {reason}")
+
+    class_id: int
+    session_id: int
+    person_id: int
+    name: str
+    session: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassReopened(Fact):
+    """A closed class was opened again for a correction, with a reason."""
+
+    kind = "university.class.reopened"
+    about = "university.class:{class_id}"
+    told = gettext_noop("membuka kembali kelas “{title}”: {reason}")
+
+    class_id: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LearningUndone(Fact):
+    """Learning that was told as completed was not, after all: its JP is to be taken back."""
+
+    kind = "university.learning.undone"
+    about = "university.person:{person_id}"
+    told = gettext_noop("tidak jadi menyelesaikan “{title}”: {reason}")
+
+    person_id: int
+    evidence: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CertificatesPrinted(Fact):
+    """The worker has printed the certificates of a class; `failed` could not be printed."""
+
+    kind = "university.certificates.printed"
+    about = "university.class:{class_id}"
+    told = gettext_noop("{printed} sertifikat “{title}” tercetak, {failed} gagal")
+
+    class_id: int
+    title: str
+    printed: int
+    failed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialNamed(Fact):
+    """A learner asked for a credential that says their name in plain words."""
+
+    kind = "university.credential.named"
+    about = "university.certificate:{certificate_id}"
+    told = gettext_noop("meminta kredensial bernama untuk sertifikat {number}")
+
+    certificate_id: int
+    person_id: int
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateWritten(Fact):
+    """An agency changed the words, the signer or the logo of its certificates."""
+
+    kind = "university.template.written"
+    about = "university.template:{agency_id}"
+    told = gettext_noop("mengubah templat sertifikat {agency}")
+
+    agency_id: int
+    agency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialKeyRotated(Fact):
+    """From now on another key signs the credentials of the city; `method` is its address."""
+
+    kind = "university.credential_key.rotated"
+    about = "university.credential_key:city"
+    told = gettext_noop("mengganti kunci kredensial: {method}")
+
+    method: str

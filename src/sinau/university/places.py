@@ -25,3 +25,13 @@ add_work_place(
         order=62,
     )
 )
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Bank soal"),
+        icon="library",
+        url_name="university:bank",
+        roles=(Role.OFFICER,),
+        order=22,
+    )
+)

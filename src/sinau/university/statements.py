@@ -67,7 +67,9 @@ def complete(fact: LearningCompleted, entry: Entry) -> Iterator[Statement]:
 
 
 def _completion(fact: LearningCompleted) -> Completion | None:
-    _kind, _colon, number = fact.evidence.partition(":")
+    kind, _colon, number = fact.evidence.partition(":")
+    if not kind.startswith("university."):
+        return None
     rows = Completion.objects.select_related("course", "training_class")
     return rows.filter(pk=number, person=fact.person_id).first() if number.isdecimal() else None
 
@@ -125,18 +127,22 @@ def attend(fact: ClassClosed, entry: Entry) -> Iterator[Statement]:
 def take_quiz(fact: QuizSubmitted, entry: Entry) -> Iterator[Statement]:
     """That a quiz was attempted and whether it was passed, under a registration of the attempt."""
     who = actor(fact.person_id)
-    attempt = Attempt.objects.filter(pk=fact.attempt_id).select_related("enrolment__course").first()
+    attempts = Attempt.objects.select_related("quiz__course", "quiz__training_class")
+    attempt = attempts.filter(pk=fact.attempt_id).first()
     if who is None or attempt is None:
         return
-    course = attempt.enrolment.course
+    quiz = attempt.quiz
+    parent = (
+        _course(quiz.course)
+        if quiz.course is not None
+        else _class(quiz.training_class_id or 0, str(quiz.training_class))
+    )
     told: Statement = {
         "actor": who,
-        "object": activity(
-            reverse("university:quiz", args=[course.slug]), words.ASSESSMENT, fact.title
-        ),
+        "object": activity(quiz.get_absolute_url(), words.ASSESSMENT, fact.title),
         "context": {
             "registration": registration_of("attempt", fact.attempt_id),
-            "contextActivities": {"parent": [_course(course)]},
+            "contextActivities": {"parent": [parent]},
         },
     }
     score = {"scaled": float(fact.score) / 100, "raw": float(fact.score), "min": 0, "max": 100}

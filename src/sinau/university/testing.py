@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 from sinau.kernel.clock import now
@@ -19,7 +20,7 @@ from sinau.university.actions import (
     write_class,
     write_course,
     write_lesson,
-    write_question,
+    write_questions,
     write_session,
 )
 from sinau.university.models import (
@@ -27,10 +28,20 @@ from sinau.university.models import (
     Course,
     Enrolment,
     Lesson,
-    Question,
     Session,
     TrainingClass,
 )
+from sinau.university.quizzes.questions import (
+    WHOLE,
+    Accepted,
+    Choice,
+    Kind,
+    Number,
+    Pair,
+    Question,
+    Unit,
+)
+from sinau.university.quizzes.responding import right_response
 
 
 def write_a_course(
@@ -51,25 +62,52 @@ def write_a_course(
     for name in ("Mengenal", "Menilai"):
         write_lesson(Lesson(course=course, title=name, body=f"## {name}\n\nIsi.", minutes=0), by=by)
     quiz = set_rules(course, pass_percent=70, attempts_per_day=2, by=by)
-    for question in five_questions():
-        write_question(quiz, question, by=by)
+    write_questions(quiz, five_questions(), by=by)
     course.refresh_from_db()
     return course
 
 
 def five_questions() -> list[Question]:
-    """One of each kind."""
-    choices = [
-        {"text": "Benar satu", "correct": True, "feedback": "Tepat."},
-        {"text": "Keliru", "correct": False, "feedback": "Bukan ini."},
-    ]
-    both = [*choices, {"text": "Benar dua", "correct": True, "feedback": ""}]
+    """One of each of the first kinds."""
+    right, wrong = Choice(text="Benar satu", share=WHOLE, feedback="Tepat."), Choice(text="Keliru")
+    wrong = replace(wrong, feedback="Bukan ini.")
+    half = Decimal("0.5")
+    both = (replace(right, share=half), wrong, Choice(text="Benar dua", share=half))
     return [
-        Question(kind="single", prompt="Mana yang benar?", choices=choices, source="Pelajaran 1"),
-        Question(kind="multiple", prompt="Mana saja?", choices=both, explanation="Ada dua."),
-        Question(kind="true_false", prompt="Benarkah?", truth=False),
-        Question(kind="short", prompt="Satu kata?", accepted=["hindari", "penghindaran"]),
-        Question(kind="numeric", prompt="Berapa jam?", value=Decimal(72), unit="jam"),
+        Question(
+            kind=Kind.SINGLE,
+            prompt="Mana yang benar?",
+            choices=(right, wrong),
+            source="Pelajaran 1",
+        ),
+        Question(kind=Kind.MULTIPLE, prompt="Mana saja?", choices=both, explanation="Ada dua."),
+        Question(kind=Kind.TRUE_FALSE, prompt="Benarkah?", truth=False),
+        Question(
+            kind=Kind.SHORT,
+            prompt="Satu kata?",
+            accepted=(Accepted(text="hindari"), Accepted(text="penghindaran")),
+        ),
+        Question(
+            kind=Kind.NUMERIC,
+            prompt="Berapa jam?",
+            numbers=(Number(value=Decimal(72)),),
+            units=(Unit(name="jam"),),
+        ),
+    ]
+
+
+def four_more() -> list[Question]:
+    """One of each of the other kinds."""
+    gap = Question(kind=Kind.SHORT, prompt="", accepted=(Accepted(text="data"),))
+    return [
+        Question(
+            kind=Kind.MATCHING,
+            prompt="Jodohkan.",
+            pairs=(Pair(left="A", right="1"), Pair(left="B", right="2"), Pair(left="", right="3")),
+        ),
+        Question(kind=Kind.ORDERING, prompt="Urutkan.", steps=("Satu", "Dua", "Tiga")),
+        Question(kind=Kind.CLOZE, prompt="Isi {1} pribadi.", gaps=(gap,)),
+        Question(kind=Kind.ESSAY, prompt="Uraikan.", model="Menyebut pengendali data."),
     ]
 
 
@@ -84,10 +122,8 @@ def open_a_course(agency: Agency, by: Person, *, audience: str = Audience.CITY) 
 
 def answer_right(attempt: Attempt) -> None:
     """Every question of the attempt answered as it should be."""
-    for question in attempt.version.questions.all():
-        picked = [at for at, choice in enumerate(question.choices) if choice["correct"]]
-        text = {"true_false": "salah", "short": "Hindari", "numeric": "72 jam"}
-        save_answer(attempt, question, picked=picked, text=text.get(question.kind, ""))
+    for place, question in enumerate(attempt.asked, start=1):
+        save_answer(attempt, place, right_response(question))
 
 
 def finish_a_course(enrolment: Enrolment) -> None:

@@ -32,7 +32,7 @@ class SeedUniversityTests(TestCase):
         for course in courses:
             self.assertGreaterEqual(course.lesson_count, 4)
             assert course.quiz.current
-            kinds = set(course.quiz.current.questions.values_list("kind", flat=True))
+            kinds = set(course.quiz.current.slots.values_list("question__kind", flat=True))
             self.assertEqual(len(kinds), 5)
             self.assertEqual(course.enrolment_count, course.enrolments.count())
             self.assertEqual(course.completion_count, course.completions.count())

@@ -3,6 +3,8 @@
 from sinau.innovation.actions.gates import GateShut, reconsider_gate
 from sinau.innovation.actions.ideas import (
     NotYetPossible,
+    Sketch,
+    draft_from_plan,
     draft_idea,
     edit_idea,
     propose_idea,
@@ -23,9 +25,11 @@ __all__ = [
     "GateShut",
     "NotYetPossible",
     "OwnPlan",
+    "Sketch",
     "agree_privacy",
     "begin_plan",
     "change_plan",
+    "draft_from_plan",
     "draft_idea",
     "edit_idea",
     "end_pilot",

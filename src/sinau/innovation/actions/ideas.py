@@ -66,6 +66,18 @@ def draft_idea(
 
 
 @transaction.atomic
+def draft_from_plan(sketch: Sketch, *, source: str, owner: Person) -> Idea | None:
+    """There is a draft made of this source, once; None for somebody who works nowhere."""
+    standing = Idea.objects.filter(source=source).first()
+    if standing or owner.agency is None:
+        return standing
+    idea = draft_idea(sketch, owner=owner, agency=owner.agency, by=owner)
+    idea.source = source
+    idea.save(update_fields=["source"])
+    return idea
+
+
+@transaction.atomic
 def edit_idea(idea: Idea, sketch: Sketch, *, owner: Person, by: Person) -> Idea:
     """The idea says this and this person answers for it; the same words change nothing."""
     changed = []

@@ -90,6 +90,8 @@ class Idea(models.Model):
     register = models.OneToOneField(
         "risk.Register", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # What it was made of, such as a plan of action; one idea for each.
+    source = models.CharField(max_length=80, blank=True, editable=False)
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.DRAFT)
     support_count = models.PositiveIntegerField(default=0)
     drafted_by = models.ForeignKey(
@@ -104,6 +106,11 @@ class Idea(models.Model):
 
     class Meta:
         ordering = ["-changed_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source"], condition=~models.Q(source=""), name="one_idea_for_a_source"
+            )
+        ]
         verbose_name = _("gagasan")
         verbose_name_plural = _("gagasan")
 

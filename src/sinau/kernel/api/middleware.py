@@ -43,13 +43,21 @@ def _refusal_of_body(request: HttpRequest) -> HttpResponse | None:
     said = request.META.get("CONTENT_LENGTH") or ""
     if not said:
         chunked = request.META.get("HTTP_TRANSFER_ENCODING", "")
-        return Problem(411).answer() if chunked and request.method not in _BODILESS else None
+        is_refused = chunked and request.method not in _BODILESS and not _takes_files(request)
+        return Problem(411).answer() if is_refused else None
     most = _largest(request)
     if not said.isascii() or not said.isdigit() or int(said[:18]) <= most:
         return None
     megabytes = most // (1024 * 1024)
     sentence = _("Isi permintaan di alamat ini paling besar %(megabytes)s MB.")
     return Problem(413, sentence % {"megabytes": megabytes}, limit=most).answer()
+
+
+def _takes_files(request: HttpRequest) -> bool:
+    """Whether a file may be the whole body here; who reads it counts the bytes as they come."""
+    if request.content_type not in _FILES:
+        return False
+    return any(request.path_info.startswith(beginning) for beginning, _most in body_limits())
 
 
 def _largest(request: HttpRequest) -> int:

@@ -21,6 +21,7 @@ from sinau.kernel.words import number_id
 from sinau.ui import charts, markdown
 from sinau.ui.brand import Brand
 from sinau.ui.brand import current as current_brand
+from sinau.ui.kept import device_key_of
 from sinau.ui.look import Look, look_of
 from sinau.ui.navigation import Place, five_places
 
@@ -146,6 +147,12 @@ def csrf_headers(context: Context) -> str:
     """What htmx sends along so that Django accepts its posts."""
     request = _request(context)
     return f'{{"X-CSRFToken": "{get_token(request)}"}}' if request else "{}"
+
+
+@register.simple_tag(takes_context=True)
+def device_key(context: Context) -> str:
+    """Under which name this device keeps what is the reader's; empty for nobody."""
+    return device_key_of(_request(context))
 
 
 # ── small things ────────────────────────────────────────────────────────────────────────────

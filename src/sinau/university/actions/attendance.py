@@ -17,11 +17,12 @@ from sinau.people.models import Person
 from sinau.university.actions.classes import refuse_if_closed
 from sinau.university.attendance import codes
 from sinau.university.attendance.windows import CLOSES_AFTER, OPENS_BEFORE, Timing
-from sinau.university.events import AttendanceMarked
+from sinau.university.events import AttendanceMarked, AttendanceUnmarked
 from sinau.university.models import Attendance, DigitTry, Registration, Session
 from sinau.university.models.attendance import AttendanceMethod
 
 WRONG_TRIES = 6
+LATEST = dt.timedelta(hours=24)
 WITHIN = dt.timedelta(minutes=10)
 
 
@@ -35,6 +36,14 @@ class TooLate(Refused):
 
 class NotRegistered(Refused):
     """Only who has a seat is in the class."""
+
+
+class ScanStays(Refused):
+    """What somebody recorded themselves is not the officer's to delete."""
+
+
+class TooLongUnderWay(Refused):
+    """A scan that waited in the phone is taken for a day."""
 
 
 class TriedTooOften(Refused):
@@ -54,9 +63,21 @@ def record_attendance(
     method: AttendanceMethod,
     at: dt.datetime | None = None,
     device: str = "",
+    sent_at: dt.datetime | None = None,
 ) -> Attendance:
-    """The person was in the session, since the moment of the scan; a second time changes nothing."""
+    """The person was in the session, since the moment of the scan; a second time changes nothing.
+
+    `sent_at` is given for a scan that waited in the phone for a signal.
+    """
     at = at or now()
+    if sent_at is not None and sent_at - at > LATEST:
+        raise TooLongUnderWay(
+            _(
+                "Pindaian pukul %(time)s terkirim terlalu lama sesudahnya. Mintalah petugas mencatat kehadiran Anda dengan alasan."
+            )
+            % {"time": time_id(at)},
+            back=session.training_class.get_absolute_url(),
+        )
     registration = _seat_of(session, person)
     standing = Attendance.objects.filter(session=session, registration=registration).first()
     if standing:
@@ -71,6 +92,7 @@ def record_attendance(
             "method": method,
             "minutes_late": session.window.minutes_late(at),
             "device": device[:16],
+            "sent_at": sent_at,
         },
     )
     return attendance
@@ -140,24 +162,33 @@ def session_of_digits(person: Person, digits: str) -> Session:
     raise WrongDigits
 
 
+def session_of_late_digits(person: Person, digits: str, moment: int) -> Session | None:
+    """The session whose screen showed these digits at that second; wrong ones count as guesses."""
+    since = now() - WITHIN
+    if DigitTry.objects.filter(person=person, at__gte=since).count() >= WRONG_TRIES:
+        return None
+    for session in open_sessions(person, dt.datetime.fromtimestamp(moment, dt.UTC)):
+        if isinstance(codes.check_digits(room_key(), session.pk, digits, moment), codes.Seen):
+            return session
+    note_wrong_digits(person)
+    return None
+
+
 class WrongDigits(Exception):
     """The digits are of no session that is open for this person."""
 
 
-def open_sessions(person: Person) -> list[Session]:
-    """Sessions in which this person, who has a seat, can be recorded now."""
-    moment = now()
+def open_sessions(person: Person, moment: dt.datetime | None = None) -> list[Session]:
+    """Sessions in which this person, who has a seat, can be recorded now, or could at that moment."""
+    moment = moment or now()
+    mine = Registration.objects.seated().filter(person=person)
     return list(
         Session.objects.filter(
-            training_class__registrations__person=person,
-            training_class__registrations__cancelled_at=None,
+            training_class__in=mine.values("training_class"),
             training_class__closing=None,
             starts_at__lte=moment + OPENS_BEFORE,
             ends_at__gte=moment - CLOSES_AFTER,
-        )
-        .exclude(training_class__registrations__seated_at=None)
-        .select_related("training_class")
-        .distinct()
+        ).select_related("training_class", "room")
     )
 
 
@@ -184,15 +215,41 @@ def mark_by_hand(
         },
     )
     if is_new:
-        announce(
-            AttendanceMarked(
-                class_id=session.training_class_id,
-                session_id=session.pk,
-                person_id=registration.person_id,
-                name=registration.person.name,
-                session=session.title,
-                reason=reason,
-            ),
-            by=by,
-        )
+        announce(marked(session, registration, reason), by=by)
     return attendance
+
+
+def marked(session: Session, registration: Registration, reason: str) -> AttendanceMarked:
+    """That an officer wrote somebody down."""
+    return AttendanceMarked(
+        class_id=session.training_class_id,
+        session_id=session.pk,
+        person_id=registration.person_id,
+        name=registration.person.name,
+        session=session.title,
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def unmark(attendance: Attendance, *, reason: str, by: Person) -> None:
+    """A mark made by hand is taken back before closing; a scan stays, it is the person's own."""
+    session = attendance.session
+    refuse_if_closed(session.training_class)
+    if attendance.method != AttendanceMethod.MANUAL:
+        raise ScanStays(
+            _("Kehadiran ini dipindai sendiri oleh peserta, jadi tidak dapat dihapus petugas.")
+        )
+    registration = attendance.registration
+    attendance.delete()
+    announce(
+        AttendanceUnmarked(
+            class_id=session.training_class_id,
+            session_id=session.pk,
+            person_id=registration.person_id,
+            name=registration.person.name,
+            session=session.title,
+            reason=reason,
+        ),
+        by=by,
+    )

@@ -1,4 +1,4 @@
-"""Issue, credit, press and revoke certificates."""
+"""Issue, credit and revoke certificates."""
 
 from __future__ import annotations
 
@@ -6,26 +6,23 @@ import secrets
 from datetime import datetime
 from decimal import Decimal
 
-from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now, today
-from sinau.kernel.refusals import Refused
 from sinau.people.models import Agency, Person
-from sinau.university.certificates.press import press
-from sinau.university.certificates.wording import wording_of
 from sinau.university.events import CertificateRevoked
-from sinau.university.models import Certificate, CertificateSeries, Completion, Revocation
+from sinau.university.models import (
+    Certificate,
+    CertificateSeries,
+    CertificateTemplate,
+    Completion,
+    Revocation,
+)
 from sinau.university.models.certificates import CertificateQuerySet
 
 # No 0/O, 1/I/L, 5/S, 8/B, 2/Z: read aloud and typed from paper.
 LETTERS = "34679ACDEFGHJKMNPQRTUVWXY"
-
-
-class CertificateIsRevoked(Refused):
-    """A revoked certificate is not printed again."""
 
 
 def new_code() -> str:
@@ -51,6 +48,7 @@ def issue(
         return standing
     person: Person = completion.person
     day = today()
+    template = CertificateTemplate.objects.above(issuer)
     return Certificate.objects.create(
         completion=completion,
         person=person,
@@ -61,13 +59,21 @@ def issue(
         workplace=workplace or (person.agency.name if person.agency else ""),
         activity=completion.title,
         organiser=completion.organiser,
-        signer=signer.full_name,
-        signer_role=signer.job_title,
+        signer=(template and template.signer_name) or signer.full_name,
+        signer_role=_role(template, signer),
+        words=template.words() if template else {},
         ended_on=completion.ended_on,
         issued_on=day,
         stated_jp=completion.stated_jp,
         minutes=completion.minutes,
     )
+
+
+def _role(template: CertificateTemplate | None, signer: Person) -> str:
+    """The template's role; one that names somebody without a role prints none."""
+    if template is not None and (template.signer_name or template.signer_role):
+        return template.signer_role
+    return signer.job_title
 
 
 def _next_number(agency: Agency, year: int) -> str:
@@ -101,21 +107,6 @@ def reverse_credit(evidence_pk: int, *, entry_id: int, at: datetime, reason: str
 def _newer(completion_pk: int, entry_id: int) -> CertificateQuerySet:
     certificates = Certificate.objects.filter(completion=completion_pk)
     return certificates.filter(ledger_entry=None) | certificates.filter(ledger_entry__lt=entry_id)
-
-
-def press_file(certificate: Certificate) -> Certificate:
-    """The certificate as a PDF, printed once and then kept as it was printed."""
-    if Revocation.objects.filter(certificate=certificate).exists():
-        raise CertificateIsRevoked(
-            _("Sertifikat ini telah dicabut, jadi tidak dapat diunduh lagi."),
-            back=certificate.get_absolute_url(),
-        )
-    if certificate.file.name and certificate.file.storage.exists(certificate.file.name):
-        return certificate
-    name = f"{certificate.issued_on.year}/{certificate.code}.pdf"
-    certificate.file.save(name, ContentFile(press(wording_of(certificate))), save=False)
-    Certificate.objects.filter(pk=certificate.pk).update(file=certificate.file.name)
-    return certificate
 
 
 @transaction.atomic

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +13,23 @@ from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
 from sinau.people.models import Person
 from sinau.university.actions.registrations import move_up
-from sinau.university.events import ClassPublished, ClassWithdrawn, ClassWritten
-from sinau.university.models import Attendance, ClassClosing, Publication, Session, TrainingClass
+from sinau.university.clashes import clashes_of
+from sinau.university.events import (
+    ClashAccepted,
+    ClassPublished,
+    ClassWithdrawn,
+    ClassWritten,
+    SessionMoved,
+)
+from sinau.university.models import (
+    Attendance,
+    ClassClosing,
+    Publication,
+    Registration,
+    Session,
+    Speaker,
+    TrainingClass,
+)
 
 
 class ClassIsClosed(Refused):
@@ -20,6 +38,10 @@ class ClassIsClosed(Refused):
 
 class ClassNotReady(Refused):
     """A class is announced when it says when it is."""
+
+
+class SessionClashes(Refused):
+    """A room, a speaker or a participant cannot be in two places, unless an officer says why."""
 
 
 class SessionWasAttended(Refused):
@@ -45,19 +67,100 @@ def write_class(training_class: TrainingClass, *, by: Person) -> TrainingClass:
     else:
         refuse_if_closed(training_class)
     training_class.save()
-    _tell_written(training_class, by)
+    tell_written(training_class, by)
     move_up(training_class, by=by)
     return training_class
 
 
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who speaks: a person of the city, or a guest by name."""
+
+    name: str
+    person: Person | None = None
+    position: str = ""
+    topic: str = ""
+
+
 @transaction.atomic
-def write_session(session: Session, *, by: Person) -> Session:
-    """Keep a session; the class begins with its first and ends with its last."""
+def write_session(
+    session: Session, *, by: Person, speakers: Sequence[Guest] | None = None
+) -> Session:
+    """Keep a session and its speakers; who has a seat hears when its time or place moved.
+
+    A clash is refused unless the session says why it stands all the same.
+    """
     refuse_if_closed(session.training_class)
+    known = {guest.person.pk for guest in speakers or () if guest.person}
+    clashes = clashes_of(session, known if speakers is not None else None)
+    if clashes and not session.clash_reason:
+        raise SessionClashes(
+            _("Sesi ini bentrok. Ubah waktunya, atau tulis mengapa tetap disimpan."),
+            reasons=clashes,
+        )
+    if not clashes:
+        session.clash_reason = ""
+    before = Session.objects.select_related("room").filter(pk=session.pk).first()
+    has_moved = before is not None and _moved(before, session)
+    if has_moved:
+        session.sequence += 1
+        session.moved_at = now()
     session.save()
+    if speakers is not None:
+        _keep_speakers(session, speakers)
     _settle_times(session.training_class)
-    _tell_written(session.training_class, by)
+    tell_written(session.training_class, by)
+    if clashes:
+        announce(
+            ClashAccepted(
+                class_id=session.training_class_id,
+                session_id=session.pk,
+                session=session.title,
+                reason=session.clash_reason,
+            ),
+            by=by,
+        )
+    if has_moved:
+        _tell_moved(session, by)
     return session
+
+
+def _moved(before: Session, after: Session) -> bool:
+    names = ("starts_at", "ends_at", "room_id", "link")
+    return any(getattr(before, name) != getattr(after, name) for name in names)
+
+
+def _keep_speakers(session: Session, speakers: Sequence[Guest]) -> None:
+    session.speakers.all().delete()
+    Speaker.objects.bulk_create(
+        Speaker(
+            session=session,
+            person=guest.person,
+            name=guest.name[:150],
+            position=guest.position[:150],
+            topic=guest.topic[:200],
+        )
+        for guest in speakers
+    )
+
+
+def _tell_moved(session: Session, by: Person) -> None:
+    training_class = session.training_class
+    seated = Registration.objects.seated().filter(training_class=training_class)
+    people = list(seated.values_list("person_id", flat=True))
+    if people and training_class.publications.open().exists():
+        announce(
+            SessionMoved(
+                class_id=training_class.pk,
+                session_id=session.pk,
+                title=training_class.title,
+                session=session.title,
+                starts_at=session.starts_at,
+                place=session.place,
+                people=people,
+            ),
+            by=by,
+        )
 
 
 @transaction.atomic
@@ -69,7 +172,7 @@ def remove_session(session: Session, *, by: Person) -> None:
     training_class = session.training_class
     session.delete()
     _settle_times(training_class)
-    _tell_written(training_class, by)
+    tell_written(training_class, by)
 
 
 def _settle_times(training_class: TrainingClass) -> None:
@@ -111,5 +214,6 @@ def withdraw_class(training_class: TrainingClass, *, reason: str, by: Person) ->
         )
 
 
-def _tell_written(training_class: TrainingClass, by: Person) -> None:
+def tell_written(training_class: TrainingClass, by: Person) -> None:
+    """That what a class says has changed."""
     announce(ClassWritten(class_id=training_class.pk, title=training_class.title), by=by)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Count, F, Sum
+from django.db.models import Count, Sum
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -12,11 +12,8 @@ from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
 from sinau.people.models import Person
-from sinau.ui.markdown import plain
 from sinau.university.events import CoursePublished, CourseWithdrawn, CourseWritten
-from sinau.university.models import Course, Lesson, Publication
-
-WORDS_PER_MINUTE = 180
+from sinau.university.models import Course, Language, LessonVersion, Publication
 
 
 class CourseNotReady(Refused):
@@ -32,7 +29,7 @@ def write_course(course: Course, *, by: Person) -> Course:
         course.owner = by
         course.slug = course.slug or _free_slug(course.title)
     course.save()
-    _tell_written(course, gettext_noop("kursus"), by)
+    tell_written(course, gettext_noop("kursus"), by)
     return course
 
 
@@ -43,63 +40,27 @@ def _free_slug(title: str) -> str:
     return next(slug for slug in numbered if slug not in taken)
 
 
-@transaction.atomic
-def write_lesson(lesson: Lesson, *, by: Person) -> Lesson:
-    """Keep a lesson; a new one stands last, and one without minutes gets its reading time."""
-    course = Course.objects.select_for_update().get(pk=lesson.course_id)
-    lesson.updated_at = now()
-    lesson.size_bytes = len(lesson.body.encode())
-    lesson.minutes = lesson.minutes or reading_minutes(lesson.body)
-    if lesson.pk is None:
-        lesson.position = course.lessons.count() + 1
-    lesson.save()
-    _recount(course)
-    _tell_written(course, gettext_noop("pelajaran"), by, title=lesson.title)
-    return lesson
-
-
-def reading_minutes(body: str) -> int:
-    """How long a calm reader needs, at least one minute."""
-    return max(1, round(len(plain(body).split()) / WORDS_PER_MINUTE))
-
-
-@transaction.atomic
-def remove_lesson(lesson: Lesson, *, by: Person) -> None:
-    """The lesson is gone and those after it move up. Who read it keeps their completion."""
-    course = Course.objects.select_for_update().get(pk=lesson.course_id)
-    title, position = lesson.title, lesson.position
-    lesson.delete()
-    course.lessons.filter(position__gt=position).update(position=F("position") - 1)
-    _recount(course)
-    _tell_written(course, gettext_noop("daftar pelajaran tanpa"), by, title=title)
-
-
-@transaction.atomic
-def move_lesson(lesson: Lesson, *, up: bool, by: Person) -> None:
-    """The lesson changes places with its neighbour; at the edge nothing happens."""
-    course = Course.objects.select_for_update().get(pk=lesson.course_id)
-    other = course.lessons.filter(position=lesson.position + (-1 if up else 1)).first()
-    if other is None:
-        return
-    lesson.position, other.position = other.position, lesson.position
-    Lesson.objects.bulk_update([lesson, other], ["position"])
-    _tell_written(course, gettext_noop("urutan pelajaran"), by, title=lesson.title)
-
-
-def _recount(course: Course) -> None:
-    sums = course.lessons.aggregate(n=Count("pk"), size=Sum("size_bytes"))
+def recount(course: Course) -> None:
+    """The course knows how many lessons learners find, and how large they are."""
+    sums = course.lessons.shown().aggregate(
+        n=Count("pk"), size=Sum("size_bytes"), media=Sum("media_bytes")
+    )
     course.lesson_count, course.size_bytes = sums["n"], sums["size"] or 0
-    course.updated_at = now()
-    course.save(update_fields=["lesson_count", "size_bytes", "updated_at"])
+    course.media_bytes, course.updated_at = sums["media"] or 0, now()
+    course.save(update_fields=["lesson_count", "size_bytes", "media_bytes", "updated_at"])
 
 
 @transaction.atomic
 def publish_course(course: Course, *, by: Person) -> Publication:
-    """Open the course to those it is made for; an open one stays as it is."""
+    """Open the course to those it is made for, with the first drafts of its lessons.
+
+    An open one stays as it is.
+    """
     course = Course.objects.select_for_update().get(pk=course.pk)
     standing = course.publications.open().first()
     if standing:
         return standing
+    _publish_first_drafts(course, by)
     reasons = []
     if not course.lesson_count:
         reasons.append(_("Tulis paling sedikit satu pelajaran."))
@@ -113,6 +74,19 @@ def publish_course(course: Course, *, by: Person) -> Publication:
     return publication
 
 
+def _publish_first_drafts(course: Course, by: Person) -> None:
+    """What has never been published goes along, unless somebody is still asked to read it."""
+    from sinau.university.actions.lessons import publish_lesson, waits_for
+
+    drafts = LessonVersion.objects.drafts().filter(
+        lesson__course=course, lesson__current=None, language=Language.INDONESIAN
+    )
+    for draft in drafts.select_related("lesson").order_by("lesson__position"):
+        if draft.blocks.exists() and not waits_for(draft):
+            publish_lesson(draft, by=by)
+    course.refresh_from_db()
+
+
 @transaction.atomic
 def withdraw_course(course: Course, *, reason: str, by: Person) -> None:
     """Nobody new may join; who has begun may finish. A second time changes nothing."""
@@ -122,5 +96,6 @@ def withdraw_course(course: Course, *, reason: str, by: Person) -> None:
         announce(fact, by=by)
 
 
-def _tell_written(course: Course, part: str, by: Person, *, title: str = "") -> None:
+def tell_written(course: Course, part: str, by: Person, *, title: str = "") -> None:
+    """The house hears which part of a course says something new."""
     announce(CourseWritten(course_id=course.pk, title=title or course.title, part=part), by=by)

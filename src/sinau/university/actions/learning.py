@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -24,6 +25,8 @@ from sinau.university.models import (
     LessonRead,
     Publication,
 )
+from sinau.university.models.quizzes import Purpose, score_of
+from sinau.university.quizzes.rules import GradingRule
 
 
 class CourseNotOpen(Refused):
@@ -49,14 +52,17 @@ def enrol(course: Course, person: Person) -> Enrolment:
 
 
 @transaction.atomic
-def go_on(enrolment: Enrolment, lesson: Lesson) -> Completion | None:
-    """The lesson is read, once; the completion when that was the last thing missing."""
+def go_on(enrolment: Enrolment, lesson: Lesson, *, at: datetime | None = None) -> Completion | None:
+    """The lesson is read, once; the completion when that was the last thing missing.
+
+    `at` is when it was, where that was before now: read without a network and told afterwards.
+    """
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     _read, is_new = LessonRead.objects.get_or_create(
-        enrolment=enrolment, lesson=lesson, defaults={"read_at": now()}
+        enrolment=enrolment, lesson=lesson, defaults={"read_at": at or now()}
     )
     enrolment.lessons_read += is_new
-    enrolment.next_position, enrolment.last_seen_at = lesson.position + 1, now()
+    enrolment.next_position, enrolment.last_seen_at = lesson.position + 1, at or now()
     enrolment.save(update_fields=["lessons_read", "next_position", "last_seen_at"])
     return complete_if_done(enrolment)
 
@@ -80,7 +86,7 @@ def _asks_for_something(course: Course) -> bool:
 
 def _has_quiz(course: Course) -> bool:
     quiz = getattr(course, "quiz", None)
-    return quiz is not None and quiz.current_id is not None
+    return quiz is not None and quiz.current_id is not None and quiz.purpose == Purpose.FINAL
 
 
 def _undone(enrolment: Enrolment, course: Course) -> bool:
@@ -89,16 +95,21 @@ def _undone(enrolment: Enrolment, course: Course) -> bool:
 
 
 def _unread(enrolment: Enrolment, course: Course) -> bool:
-    return course.lessons.exclude(reads__enrolment=enrolment).exists()
+    return course.lessons.shown().exclude(reads__enrolment=enrolment).exists()
 
 
 def _passed_attempt(enrolment: Enrolment) -> Attempt | None:
-    return (
-        enrolment.attempts.filter(score__gte=F("pass_percent"))
-        .select_related("version")
-        .order_by("-score", "number")
-        .first()
-    )
+    """The best attempt, when the score that counts by the quiz's rule is enough."""
+    handed_in = Attempt.objects.filter(enrolment=enrolment).handed_in()
+    attempts = list(handed_in.select_related("version", "quiz").order_by("number"))
+    if not attempts:
+        return None
+    best = max(attempts, key=lambda attempt: (attempt.is_passed, attempt.score))
+    quiz = best.quiz
+    if quiz.rule is GradingRule.HIGHEST:
+        return best if best.is_passed else None
+    result = score_of(quiz, attempts)
+    return best if result is not None and result >= quiz.pass_percent else None
 
 
 def complete(enrolment: Enrolment, course: Course, passed: Attempt | None) -> Completion:
@@ -113,7 +124,7 @@ def complete(enrolment: Enrolment, course: Course, passed: Attempt | None) -> Co
         stated_jp=course.stated_jp,
         started_on=enrolment.enrolled_at.astimezone(WIB).date(),
         ended_on=today(),
-        score=passed.score if passed else None,
+        score=enrolment.best_score if passed else None,
         quiz_version=passed.version.number if passed else None,
         completed_at=now(),
     )

@@ -20,6 +20,7 @@ from typing import Literal
 STEP = 20  # seconds one code stays on the screen
 GRACE = 3  # steps an old code is still taken: 60 seconds
 RECEIPT_LIFE = 15 * 60  # seconds somebody may take to sign in
+LATE_LIFE = 24 * 60 * 60  # seconds a scan may wait in a phone without a signal
 _SIGNATURE_BYTES = 9
 _DIGITS = 6
 
@@ -89,7 +90,9 @@ def give_receipt(key: bytes, session_id: int, now: int) -> str:
     return f"{session_id}.{now}.{_sign(key, 'receipt', session_id, now)}"
 
 
-def check_receipt(key: bytes, receipt: str, now: int) -> tuple[Seen, int] | NotGood:
+def check_receipt(
+    key: bytes, receipt: str, now: int, *, life: int = RECEIPT_LIFE
+) -> tuple[Seen, int] | NotGood:
     """Whether the receipt is ours and not too old; with the second of the scan."""
     parts = _read(receipt)
     if parts is None:
@@ -100,7 +103,7 @@ def check_receipt(key: bytes, receipt: str, now: int) -> tuple[Seen, int] | NotG
     age = now - scanned_at
     if age < -STEP:
         return NotGood(reason="future")
-    if age > RECEIPT_LIFE:
+    if age > life:
         return NotGood(reason="expired")
     return Seen(session_id=session_id, age=max(age, 0)), scanned_at
 

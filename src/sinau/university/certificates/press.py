@@ -8,7 +8,10 @@ from pathlib import Path
 
 from sinau.ui.press import Press
 
-_press = Press(Path(__file__).with_name("certificate.typ"))
+_PRESSES = {
+    "classic": Press(Path(__file__).with_name("certificate.typ")),
+    "modern": Press(Path(__file__).with_name("certificate_modern.typ")),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +39,17 @@ class Wording:
     qr_alt: str
     lang: str
     issued_on: dt.date
+    note: str = ""
+    seal: str = ""
+    layout: str = "classic"
+    logo: bytes = b""
+    logo_alt: str = "Logo"
 
 
 def press(wording: Wording) -> bytes:
     """Print one certificate."""
-    return _press.print(asdict(wording))
+    words = asdict(wording)
+    # A layout is handed JSON, which knows no bytes but lists of numbers.
+    words["logo"] = list(wording.logo)
+    words["logo_format"] = "png" if wording.logo.startswith(b"\x89PNG") else "jpg"
+    return _PRESSES[words.pop("layout")].print(words)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sinau.people.models import Audience, Person
 from sinau.ui.forms import MarkdownField, RadioCards
 from sinau.university.forms.fields import JpField, KeptAgencyField
-from sinau.university.models import Course, Lesson, Quiz
+from sinau.university.models import Course, Lesson
 
 AUDIENCE_HELP: dict[str, Any] = {
     Audience.AGENCY: _(
@@ -64,43 +64,14 @@ class CourseForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class LessonForm(forms.ModelForm):  # type: ignore[type-arg]
-    """One lesson."""
+    """A lesson that begins."""
 
     body = MarkdownField(
-        label=_("Isi pelajaran"),
-        help_text=_("Markdown: ## untuk judul bagian, ** untuk tebal. Gunakan Pratinjau."),
-    )
-    minutes = forms.IntegerField(
-        label=_("Menit"),
+        label=_("Teks pertama"),
         required=False,
-        min_value=0,
-        max_value=600,
-        help_text=_("Kosongkan untuk dihitung dari panjang teks."),
+        help_text=_("Boleh kosong. Gambar, video dan soal ditambahkan sesudah ini."),
     )
 
     class Meta:
         model = Lesson
-        fields = ("title", "body", "minutes")
-
-    def clean_minutes(self) -> int:
-        """Nothing typed: counted from the text."""
-        return self.cleaned_data.get("minutes") or 0
-
-
-class QuizRulesForm(forms.ModelForm):  # type: ignore[type-arg]
-    """What passes, and how often one may try."""
-
-    class Meta:
-        model = Quiz
-        fields = ("pass_percent", "attempts_per_day")
-        help_texts = {
-            "pass_percent": _("Nilai terendah untuk lulus, 1 sampai 100."),
-            "attempts_per_day": _("0 berarti tidak dibatasi."),
-        }
-
-    def clean_pass_percent(self) -> int:
-        """A percentage."""
-        said = int(self.cleaned_data["pass_percent"])
-        if not 1 <= said <= 100:
-            raise forms.ValidationError(_("Nilai lulus berkisar 1 sampai 100."))
-        return said
+        fields = ("title",)

@@ -13,7 +13,7 @@ from sinau.kernel.words import number_id
 from sinau.people.access import within
 from sinau.people.models import Agency, Person, Role
 from sinau.ui.forms import SearchSelect
-from sinau.university.quizzes.grading import read_quantity
+from sinau.university.quizzes.reading import read_quantity
 
 
 class NumberField(forms.CharField):

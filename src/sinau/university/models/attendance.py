@@ -19,7 +19,8 @@ class Attendance(models.Model):
     """That a participant was in a session: when, how, and how many minutes late.
 
     `device` is a random mark kept in the browser, so that one phone for several people shows.
-    A manual mark names the officer and a reason.
+    A manual mark names the officer and a reason. `sent_at` is set where the scan waited in the
+    phone for a signal and arrived later than it was made.
     """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")
@@ -34,6 +35,7 @@ class Attendance(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     reason = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["at", "pk"]

@@ -61,6 +61,8 @@ class Certificate(models.Model):
     ledger_hash = models.CharField(max_length=64, blank=True)
     reversed_at = models.DateTimeField(null=True)
     reversal_reason = models.CharField(max_length=300, blank=True)
+    # The words of the agency's template on the day of issue; empty means Sinau's own.
+    words = models.JSONField(default=dict)
     file = models.FileField(upload_to="certificates/", blank=True)
 
     objects = CertificateQuerySet.as_manager()
@@ -82,9 +84,19 @@ class Certificate(models.Model):
         return f"university.certificate:{self.pk}"
 
     @property
+    def is_revoked(self) -> bool:
+        """Whether it does not hold any more."""
+        return Revocation.objects.filter(certificate=self).exists()
+
+    @property
     def public_url(self) -> str:
         """The address printed on the paper and in its code."""
         return f"{settings.PUBLIC_URL}{self.get_absolute_url()}"
+
+    @property
+    def badge_url(self) -> str:
+        """The address of the picture of this achievement."""
+        return f"{settings.PUBLIC_URL}{reverse('university:badge_picture', args=[self.code])}"
 
     @property
     def hours(self) -> Decimal | None:

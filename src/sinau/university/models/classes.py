@@ -15,6 +15,8 @@ from sinau.kernel.clock import WIB, now
 from sinau.people.access import audience_for, within
 from sinau.people.models import Agency, AudienceFields, Person, Role
 from sinau.university.attendance.windows import Window
+from sinau.university.kinds import BIMTEK, kind_of
+from sinau.university.models.rooms import Room
 
 
 class ClassQuerySet(models.QuerySet["TrainingClass"]):
@@ -52,6 +54,7 @@ class TrainingClass(AudienceFields):
     the actions. A person who has attended every session has completed the class.
     """
 
+    kind = models.CharField(_("jenis"), max_length=20, default=BIMTEK)
     title = models.CharField(_("judul"), max_length=150)
     summary = models.TextField(_("ringkasan"), max_length=600)
     place = models.CharField(_("tempat"), max_length=200)
@@ -61,6 +64,10 @@ class TrainingClass(AudienceFields):
     quota_per_agency = models.PositiveSmallIntegerField(
         _("kuota per perangkat daerah"), null=True, blank=True
     )
+    needs_permission = models.BooleanField(_("perlu izin atasan"), default=False)
+    opens_at = models.DateTimeField(_("pendaftaran dibuka"), null=True, blank=True)
+    shuts_at = models.DateTimeField(_("pendaftaran ditutup"), null=True, blank=True)
+    cancel_until = models.DateTimeField(_("batas pembatalan"), null=True, blank=True)
     stated_jp = models.DecimalField(_("JP"), max_digits=5, decimal_places=2, null=True, blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -75,6 +82,7 @@ class TrainingClass(AudienceFields):
     minutes = models.PositiveSmallIntegerField(default=0, editable=False)
     seat_count = models.PositiveIntegerField(default=0, editable=False)
     waiting_count = models.PositiveIntegerField(default=0, editable=False)
+    asking_count = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ClassQuerySet.as_manager()
 
@@ -98,6 +106,31 @@ class TrainingClass(AudienceFields):
     def subject(self) -> str:
         """The stream of the journal in which its history stands."""
         return f"university.class:{self.pk}"
+
+    @property
+    def kind_label(self) -> str:
+        """What this kind of class is called."""
+        return kind_of(self.kind).short
+
+    @property
+    def form(self) -> str:
+        """The form of learning in the words of the JP rules."""
+        return kind_of(self.kind).form
+
+    @property
+    def takes_registrations(self) -> bool:
+        """Whether one may register oneself now, as far as the clock goes."""
+        moment = now()
+        return (
+            not self.has_begun
+            and (self.opens_at is None or self.opens_at <= moment)
+            and (self.shuts_at is None or self.shuts_at > moment)
+        )
+
+    @property
+    def may_still_cancel(self) -> bool:
+        """Whether one may give the seat back oneself."""
+        return not self.has_begun and (self.cancel_until is None or self.cancel_until > now())
 
     @property
     def seats_left(self) -> int:
@@ -125,6 +158,18 @@ class Session(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     agenda = models.TextField(_("acara"), blank=True)
+    room = models.ForeignKey(
+        Room,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sessions",
+        verbose_name=_("ruang"),
+    )
+    link = models.URLField(_("tautan pertemuan"), max_length=500, blank=True)
+    clash_reason = models.CharField(_("alasan tetap disimpan"), max_length=300, blank=True)
+    sequence = models.PositiveSmallIntegerField(default=0, editable=False)
+    moved_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -137,6 +182,11 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def place(self) -> str:
+        """The room of the session, else the place of the class."""
+        return f"{self.room.name}, {self.room.address}" if self.room else self.training_class.place
 
     @property
     def anchor(self) -> str:
@@ -159,6 +209,9 @@ class Session(models.Model):
         return self.starts_at.astimezone(WIB).date()
 
 
+_MAY = Q(asked_at=None) | Q(permitted_at__isnull=False)
+
+
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def standing(self) -> Self:
         """Those not cancelled."""
@@ -169,8 +222,19 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.standing().exclude(seated_at=None)
 
     def waiting(self) -> Self:
-        """Those on the waiting list, in the order in which they came."""
-        return self.standing().filter(seated_at=None).order_by("registered_at", "pk")
+        """Those on the waiting list, in the order in which they came; whoever lacks permission is not."""
+        waiting = self.standing().filter(seated_at=None)
+        return waiting.filter(_MAY).order_by("registered_at", "pk")
+
+    def asking(self) -> Self:
+        """Those whose supervisor has not answered yet."""
+        return self.standing().exclude(asked_at=None).filter(permitted_at=None)
+
+    def answered_by(self, person: Person) -> Self:
+        """Those this person may permit: asked of them, or of people of an agency they head."""
+        return self.filter(Q(asked_of=person) | within("agency", person, Role.HEAD)).exclude(
+            person=person
+        )
 
     def kept_by(self, person: Person) -> Self:
         """Those of classes in this officer's charge."""
@@ -194,7 +258,20 @@ class Registration(models.Model):
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    asked_at = models.DateTimeField(null=True)
+    asked_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    permitted_at = models.DateTimeField(null=True)
+    permitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    batch = models.ForeignKey(
+        "university.RosterBatch", on_delete=models.PROTECT, null=True, related_name="registrations"
+    )
     seated_at = models.DateTimeField(null=True)
+    invited_at = models.DateTimeField(null=True)
+    no_show_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     cancelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -219,7 +296,35 @@ class Registration(models.Model):
     @property
     def is_waiting(self) -> bool:
         """Whether the person has no seat yet."""
-        return self.seated_at is None and self.cancelled_at is None
+        return self.seated_at is None and self.cancelled_at is None and not self.is_asking
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a supervisor still has to permit it."""
+        return self.asked_at is not None and self.permitted_at is None and self.cancelled_at is None
+
+
+class RosterBatch(models.Model):
+    """A list of people added at once; undone as a whole as long as nobody of it was in the room."""
+
+    training_class = models.ForeignKey(
+        TrainingClass, on_delete=models.PROTECT, related_name="batches"
+    )
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    count = models.PositiveIntegerField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-added_at"]
+
+    def __str__(self) -> str:
+        return f"{self.training_class} · {self.count}"
 
 
 class ClassClosing(models.Model):

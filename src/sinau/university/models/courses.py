@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
@@ -10,8 +11,18 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sinau.kernel.words import number_id
 from sinau.people.access import audience_for, within
 from sinau.people.models import AudienceFields, Person, Role
+
+
+def size_words(size: int) -> str:
+    """Bytes as people say them: "340 KB", "1,5 MB"; nothing for nothing."""
+    if not size:
+        return ""
+    if size < 1024 * 1024:
+        return f"{-(-size // 1024)} KB"
+    return f"{number_id(Decimal(size) / (1024 * 1024), places=1)} MB"
 
 
 class CourseQuerySet(models.QuerySet["Course"]):
@@ -63,6 +74,7 @@ class Course(AudienceFields):
     updated_at = models.DateTimeField()
     lesson_count = models.PositiveIntegerField(default=0, editable=False)
     size_bytes = models.PositiveIntegerField(default=0, editable=False)
+    media_bytes = models.PositiveBigIntegerField(default=0, editable=False)
     enrolment_count = models.PositiveIntegerField(default=0, editable=False)
     completion_count = models.PositiveIntegerField(default=0, editable=False)
 
@@ -95,21 +107,41 @@ class Course(AudienceFields):
         return [line.strip() for line in self.sources.splitlines() if line.strip()]
 
     @property
+    def media(self) -> str:
+        """How much there is to look at and to watch, "12 MB"; empty when there is nothing."""
+        return size_words(self.media_bytes)
+
+    @property
     def kilobytes(self) -> int:
         """How much text the lessons are together, rounded up."""
         return -(-self.size_bytes // 1024)
 
 
+class LessonQuerySet(models.QuerySet["Lesson"]):
+    def shown(self) -> Self:
+        """Those of which a version is published: what learners find."""
+        return self.exclude(current=None)
+
+
 class Lesson(models.Model):
-    """One sitting of reading, in Markdown; its place in the course is its position from 1."""
+    """One sitting of learning; its place in the course is its position from 1.
+
+    What it says stands in its versions. Title, minutes and sizes are those of `current`, the
+    version that learners read, so that a list needs no join.
+    """
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="lessons")
     position = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(_("judul"), max_length=150)
-    body = models.TextField(_("isi"))
-    minutes = models.PositiveSmallIntegerField(_("menit"), default=5)
+    minutes = models.PositiveSmallIntegerField(_("menit"), default=0)
     size_bytes = models.PositiveIntegerField(default=0, editable=False)
+    media_bytes = models.PositiveBigIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField()
+    current = models.OneToOneField(
+        "university.LessonVersion", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects = LessonQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
@@ -128,6 +160,20 @@ class Lesson(models.Model):
         return reverse("university:lesson", args=[self.course.slug, self.position])
 
     @property
+    def body(self) -> str:
+        """The text of a lesson that is one text: given before it is written, not kept here."""
+        return getattr(self, "_body", "")
+
+    @body.setter
+    def body(self, markdown: str) -> None:
+        self._body = markdown
+
+    @property
     def kilobytes(self) -> int:
         """How much text this is, rounded up."""
         return -(-self.size_bytes // 1024)
+
+    @property
+    def media(self) -> str:
+        """How much there is to look at and to watch, "12 MB"; empty when there is nothing."""
+        return size_words(self.media_bytes)

@@ -92,7 +92,8 @@ class CompletionQuerySet(models.QuerySet["Completion"]):
 class Completion(models.Model):
     """That a person finished a course, or attended a class to its end: once for ever.
 
-    What it was worth is kept as it was said on that day, whatever the course says later.
+    What it was worth is kept as it was said on that day, whatever the course says later. `undone_at`
+    says that a class was opened again and the person did not complete it after all.
     """
 
     person = models.ForeignKey(
@@ -113,6 +114,8 @@ class Completion(models.Model):
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     quiz_version = models.PositiveSmallIntegerField(null=True)
     completed_at = models.DateTimeField()
+    class_form = models.CharField(max_length=30, blank=True)
+    undone_at = models.DateTimeField(null=True)
 
     objects = CompletionQuerySet.as_manager()
 
@@ -126,7 +129,9 @@ class Completion(models.Model):
             ),
             models.UniqueConstraint(fields=["person", "course"], name="a_course_completes_once"),
             models.UniqueConstraint(
-                fields=["person", "training_class"], name="a_class_completes_once"
+                fields=["person", "training_class"],
+                condition=Q(undone_at=None),
+                name="a_class_completes_once",
             ),
         ]
 
@@ -142,4 +147,4 @@ class Completion(models.Model):
     @property
     def form(self) -> str:
         """The form of learning in the words of the JP rules."""
-        return "elearning" if self.course_id else "bimtek"
+        return "elearning" if self.course_id else self.class_form or "bimtek"

@@ -6,8 +6,28 @@ from typing import Any
 from django.urls import reverse
 
 from sinau.people.testing import CastTestCase
-from sinau.university.models import Course, Question, TrainingClass
+from sinau.university.actions import keep_category
+from sinau.university.models import BankQuestion, Course, TrainingClass
+from sinau.university.models.quizzes import questions_of
 from sinau.university.testing import open_a_class, open_a_course
+
+KINDS: dict[str, dict[str, str]] = {
+    "single": {"text_0": "Ya", "correct_0": "on", "text_1": "Tidak"},
+    "multiple": {"text_0": "A", "correct_0": "on", "text_1": "B", "correct_1": "on"},
+    "true_false": {"truth": "no"},
+    "short": {"text_0": "transparansi", "text_1": "terbuka*", "share_1": "50"},
+    "numeric": {"value": "1,5", "tolerance": "", "unit_0": "jam"},
+    "matching": {"left_0": "A", "right_0": "1", "left_1": "B", "right_1": "2", "right_2": "3"},
+    "ordering": {"steps": "Satu\nDua\nTiga"},
+    "cloze": {
+        "prompt": "Pada {1} dan {2}.",
+        "key_0": "satu | kesatu",
+        "kind_0": "short",
+        "key_1": "72 | 0,5",
+        "kind_1": "numeric",
+    },
+    "essay": {"model": "Menyebut dasarnya."},
+}
 
 
 class AuthorTests(CastTestCase):
@@ -35,49 +55,59 @@ class AuthorTests(CastTestCase):
         self.assertContains(self.response, "paling sedikit satu pelajaran", status_code=409)
         self.assertEqual(self.post("lesson_new", slug, title="Satu", body="## Judul\n\nIsi."), 302)
         self.assertEqual(self.post("quiz_desk", slug, pass_percent=60, attempts_per_day=0), 302)
-        for kind, said in {
-            "single": {"text_0": "Ya", "correct_0": "on", "text_1": "Tidak"},
-            "multiple": {"text_0": "A", "correct_0": "on", "text_1": "B", "correct_1": "on"},
-            "true_false": {"truth": "no"},
-            "short": {"accepted": "transparansi\nterbuka"},
-            "numeric": {"value": "1,5", "tolerance": "", "unit": "jam"},
-        }.items():
-            words = {"prompt": f"Soal {kind}", "points": "1", **said}
+        quiz = Course.objects.get(slug=slug).quiz
+        drawer = keep_category(self.bkpsdm, "Etika").pk
+        for kind, said in KINDS.items():
+            words = {"prompt": f"Soal {kind}", "points": "1", "category": drawer, **said}
             with self.subTest(kind):
-                self.assertEqual(
-                    self.post("question_new", slug, query=f"?jenis={kind}", **words), 302
-                )
-        self.assertEqual(self.post("quiz_publish", slug), 302)
+                query = f"?jenis={kind}&kuis={quiz.pk}"
+                self.assertEqual(self.post("bank_new", query=query, **words), 302)
+        self.assertEqual(self.post("quiz_publish", quiz.pk), 302)
         self.assertEqual(self.post("course_publish", slug), 302)
-        numeric = Question.objects.get(kind="numeric")
-        self.assertEqual((numeric.value, numeric.unit), (Decimal("1.5"), "jam"))
+        quiz.refresh_from_db()
+        assert quiz.current
+        self.assertEqual(quiz.current.question_count, 9)
+        numeric = BankQuestion.objects.get(kind="numeric").current
+        assert numeric
+        self.assertEqual(numeric.asked.numbers[0].value, Decimal("1.5"))
+        self.assertEqual(numeric.asked.units[0].name, "jam")
         self.client.force_login(self.joko)
         self.assertEqual(self.client.get(f"/belajar/kursus/{slug}/").status_code, 200)
 
     def test_a_question_that_cannot_be_marked_is_refused_with_the_cure(self) -> None:
-        slug = open_a_course(self.bkpsdm, self.wulan).slug
+        drawer = keep_category(self.bkpsdm, "Etika").pk
         both = {"text_0": "A", "correct_0": "on", "text_1": "B", "correct_1": "on"}
-        said = {"prompt": "Mana?", "points": "1", **both}
-        self.assertEqual(self.post("question_new", slug, query="?jenis=single", **said), 422)
+        said = {"prompt": "Mana?", "points": "1", "category": drawer, **both}
+        self.assertEqual(self.post("bank_new", query="?jenis=single", **said), 422)
         self.assertContains(self.response, "tepat satu pilihan", status_code=422)
         self.assertContains(self.response, "Mana?", status_code=422)
 
+    def test_more_rows_come_without_scripts_and_nothing_typed_is_lost(self) -> None:
+        said = {"prompt": "Mana?", "text_0": "A", "correct_0": "on", "tambah": "1"}
+        self.assertEqual(self.post("bank_new", query="?jenis=single", **said), 200)
+        self.assertContains(self.response, "Mana?")
+        self.assertContains(self.response, 'name="text_5"')
+        self.assertContains(self.response, 'value="A"')
+
     def test_editing_a_published_quiz_makes_a_new_version(self) -> None:
         course = open_a_course(self.bkpsdm, self.wulan)
+        kept = BankQuestion.objects.get(kind="true_false")
         said = {"prompt": "Benarkah sekarang?", "points": "1", "truth": "yes"}
-        self.assertEqual(self.post("question_edit", course.slug, 3, **said), 302)
+        where = {"category": kept.category_id, "change": "Pasalnya berubah."}
+        self.assertEqual(self.post("bank_edit", kept.pk, **said, **where), 302)
+        self.assertEqual(self.post("slot_remove", course.quiz.pk, 1), 302)
         course.quiz.refresh_from_db()
         assert course.quiz.current
         self.assertEqual(course.quiz.current.number, 1)
-        self.assertEqual(course.quiz.current.questions.get(position=3).prompt, "Benarkah?")
-        self.assertEqual(self.post("question_remove", course.slug, 1), 302)
-        self.assertEqual(self.post("quiz_publish", course.slug), 302)
+        before = questions_of(key for s in course.quiz.current.slots.all() for key in s.pool)
+        self.assertIn("Benarkah?", {q.prompt for q in before.values()})
+        self.assertEqual(self.post("quiz_publish", course.quiz.pk), 302)
         course.quiz.refresh_from_db()
-        assert course.quiz.current
         self.assertEqual(course.quiz.current.number, 2)
-        prompts = [q.prompt for q in course.quiz.current.questions.all()]
-        self.assertEqual(prompts[1], "Benarkah sekarang?")
-        self.assertEqual([q.position for q in course.quiz.current.questions.all()], [1, 2, 3, 4])
+        slots = list(course.quiz.current.slots.all())
+        after = questions_of(key for slot in slots for key in slot.pool)
+        self.assertIn("Benarkah sekarang?", {q.prompt for q in after.values()})
+        self.assertEqual([slot.position for slot in slots], [1, 2, 3, 4])
 
     def test_lessons_change_places_and_go(self) -> None:
         course = open_a_course(self.bkpsdm, self.wulan)
@@ -90,6 +120,7 @@ class AuthorTests(CastTestCase):
 
     def test_a_class_from_nothing_to_published(self) -> None:
         said: dict[str, Any] = {
+            "kind": "bimtek",
             "title": "Bimtek Arsip",
             "summary": "Sehari.",
             "place": "Balai Kota",

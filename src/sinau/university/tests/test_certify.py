@@ -14,10 +14,10 @@ from sinau.people.testing import CastTestCase
 from sinau.university.actions import enrol, press_file, revoke
 from sinau.university.actions.certificates import (
     LETTERS,
-    CertificateIsRevoked,
     new_code,
     read_code,
 )
+from sinau.university.actions.papers import CertificateIsRevoked
 from sinau.university.models import Certificate, Completion
 from sinau.university.testing import finish_a_course, open_a_course
 

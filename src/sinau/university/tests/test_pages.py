@@ -74,6 +74,10 @@ class PagesCase(CastTestCase):
         self.response = self.client.get(reverse(f"university:{name}", args=args), query)
         return self.response.status_code
 
+    def bank(self) -> list[int]:
+        """The questions of the course."""
+        return [slot.question_id or 0 for slot in self.course.quiz.current.slots.all()]
+
     def desk_pages(self) -> list[tuple[str, tuple[object, ...]]]:
         slug, held, coming = self.course.slug, self.held.pk, self.coming.pk
         return [
@@ -86,7 +90,16 @@ class PagesCase(CastTestCase):
             ("lesson_edit", (slug, self.course.lessons.get(position=1).pk)),
             ("lesson_remove", (slug, self.course.lessons.get(position=1).pk)),
             ("quiz_desk", (slug,)),
-            *(("question_edit", (slug, position)) for position in range(1, 6)),
+            *(("slot_edit", (self.course.quiz.pk, position)) for position in range(1, 6)),
+            ("quiz_pick", (self.course.quiz.pk,)),
+            ("quiz_draw", (self.course.quiz.pk,)),
+            ("essays", (self.course.quiz.pk,)),
+            ("items", (self.course.quiz.pk,)),
+            ("items_export", (self.course.quiz.pk,)),
+            *(("bank_question", (pk,)) for pk in self.bank()),
+            *(("bank_edit", (pk,)) for pk in self.bank()),
+            ("bank_retire", (self.bank()[0],)),
+            ("class_quiz_desk", (coming, "pre")),
             ("class_desk", (held,)),
             ("class_desk", (coming,)),
             ("class_edit", (coming,)),
@@ -213,8 +226,16 @@ class DeskPagesTests(PagesCase):
             ("lesson_move", (slug, lesson.pk)),
             ("lesson_remove", (slug, lesson.pk)),
             ("quiz_desk", (slug,)),
-            ("quiz_publish", (slug,)),
-            ("question_remove", (slug, 1)),
+            ("quiz_publish", (self.course.quiz.pk,)),
+            ("quiz_pick", (self.course.quiz.pk,)),
+            ("quiz_draw", (self.course.quiz.pk,)),
+            ("slot_edit", (self.course.quiz.pk, 1)),
+            ("slot_move", (self.course.quiz.pk, 1)),
+            ("slot_remove", (self.course.quiz.pk, 1)),
+            ("bank_edit", (self.bank()[0],)),
+            ("bank_retire", (self.bank()[0],)),
+            ("bank_restore", (self.bank()[0],)),
+            ("class_quiz_desk", (coming, "pre")),
             ("class_publish", (coming,)),
             ("class_withdraw", (coming,)),
             ("class_edit", (coming,)),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from sinau.university.urls import attending, certificates, classes, desk, learning
+from sinau.university.urls import (
+    attending,
+    authoring,
+    certificates,
+    classes,
+    desk,
+    imports,
+    learning,
+    quizzes,
+)
 from sinau.university.views import course_lists
 
 app_name = "university"
@@ -10,8 +19,11 @@ app_name = "university"
 urlpatterns = [
     path("", course_lists.index, name="index"),
     *learning.urlpatterns,
+    *authoring.urlpatterns,
     *classes.urlpatterns,
     *attending.urlpatterns,
     *certificates.urlpatterns,
     *desk.urlpatterns,
+    *imports.urlpatterns,
+    *quizzes.urlpatterns,
 ]

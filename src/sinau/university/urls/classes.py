@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from sinau.university.views import attendance, classes, participants, registrations, rooms
+from sinau.university.views import (
+    attendance,
+    class_papers,
+    classes,
+    invitations,
+    participants,
+    permissions,
+    registrations,
+    rooms,
+    sheets,
+)
 
 urlpatterns = [
     path("kelas/<int:pk>/", classes.show, name="class"),
@@ -24,4 +34,18 @@ urlpatterns = [
     ),
     path("kelas/<int:pk>/daftar-hadir/", participants.show, name="attendance_list"),
     path("kelas/<int:pk>/tutup/", classes.update, name="class_close"),
+    path("kelas/<int:pk>/buka-kembali/", classes.remove, name="class_reopen"),
+    path(
+        "kelas/<int:pk>/hadir/<int:attendance>/hapus/", attendance.remove, name="attendance_unmark"
+    ),
+    path("kelas/<int:pk>/lembar/<int:session>/", sheets.edit, name="sheet"),
+    path("kelas/<int:pk>/lembar/berkas/<int:sheet>/", class_papers.sheet, name="sheet_file"),
+    path("kelas/<int:pk>/peserta/<int:batch>/batalkan/", participants.undo, name="roster_undo"),
+    path("kelas/<int:pk>/undang/", invitations.create, name="class_invite"),
+    path("kelas/<int:pk>/undangan/", invitations.show, name="invitation"),
+    path("kelas/<int:pk>/kalender.ics", invitations.calendar_file, name="class_calendar"),
+    path("kelas/<int:pk>/bahan/<int:material>/", class_papers.show, name="material"),
+    path("izin/", permissions.index, name="permissions"),
+    path("izin/<int:pk>/beri/", permissions.update, name="permission_give"),
+    path("izin/<int:pk>/tolak/", permissions.remove, name="permission_refuse"),
 ]

@@ -3,15 +3,17 @@
 from django.urls import path
 
 from sinau.university.views import (
+    class_papers,
     class_publications,
+    class_rooms,
     class_sessions,
     desk_classes,
     desk_courses,
     desk_lessons,
-    desk_quizzes,
     desks,
     progress,
     publications,
+    reservations,
 )
 
 urlpatterns = [
@@ -23,7 +25,6 @@ urlpatterns = [
     path("kelola/kursus/<slug:slug>/terbit/", publications.create, name="course_publish"),
     path("kelola/kursus/<slug:slug>/tarik/", publications.remove, name="course_withdraw"),
     path("kelola/kursus/<slug:slug>/pelajaran/baru/", desk_lessons.new, name="lesson_new"),
-    path("kelola/kursus/<slug:slug>/pelajaran/<int:pk>/", desk_lessons.edit, name="lesson_edit"),
     path(
         "kelola/kursus/<slug:slug>/pelajaran/<int:pk>/urutan/",
         desk_lessons.update,
@@ -33,19 +34,6 @@ urlpatterns = [
         "kelola/kursus/<slug:slug>/pelajaran/<int:pk>/hapus/",
         desk_lessons.remove,
         name="lesson_remove",
-    ),
-    path("kelola/kursus/<slug:slug>/kuis/", desk_quizzes.show, name="quiz_desk"),
-    path("kelola/kursus/<slug:slug>/kuis/terbit/", desk_quizzes.create, name="quiz_publish"),
-    path("kelola/kursus/<slug:slug>/kuis/soal/baru/", desk_quizzes.new, name="question_new"),
-    path(
-        "kelola/kursus/<slug:slug>/kuis/soal/<int:position>/",
-        desk_quizzes.edit,
-        name="question_edit",
-    ),
-    path(
-        "kelola/kursus/<slug:slug>/kuis/soal/<int:position>/hapus/",
-        desk_quizzes.remove,
-        name="question_remove",
     ),
     path("kelola/kelas/baru/", desk_classes.new, name="class_new"),
     path("kelola/kelas/<int:pk>/", desk_classes.show, name="class_desk"),
@@ -59,5 +47,22 @@ urlpatterns = [
         class_sessions.remove,
         name="session_remove",
     ),
+    path("kelola/kelas/<int:pk>/sesi/<int:session>/notulen/", class_papers.edit, name="minutes"),
+    path("kelola/kelas/<int:pk>/bahan/baru/", class_papers.new, name="material_new"),
+    path(
+        "kelola/kelas/<int:pk>/bahan/<int:material>/hapus/",
+        class_papers.remove,
+        name="material_remove",
+    ),
+    path("kelola/kelas/<int:pk>/cadangan/", reservations.index, name="reservations"),
+    path(
+        "kelola/kelas/<int:pk>/cadangan/<int:reservation>/lepas/",
+        reservations.remove,
+        name="reservation_release",
+    ),
+    path("kelola/ruang/", class_rooms.index, name="class_rooms"),
+    path("kelola/ruang/baru/", class_rooms.new, name="class_room_new"),
+    path("kelola/ruang/<int:pk>/", class_rooms.edit, name="class_room_edit"),
+    path("kelola/ruang/<int:pk>/tutup/", class_rooms.remove, name="class_room_close"),
     path("kemajuan/", progress.index, name="progress"),
 ]

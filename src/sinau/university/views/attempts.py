@@ -1,46 +1,81 @@
-"""The quiz: its start page, one question a page, a check before handing in, and the result."""
+"""A quiz as its learner sees it: its rules, the questions, a check before handing in, the result."""
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
-from django.http import HttpResponse
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sinau.kernel.clock import now
+from sinau.kernel.embedding import find_embed
+from sinau.kernel.refusals import Refused
+from sinau.kernel.words import time_id
 from sinau.people.access import PersonRequest, signed_in
-from sinau.university.actions import enrol, save_answer, start_attempt, submit_attempt
-from sinau.university.models import (
-    Answer,
-    Attempt,
-    Certificate,
-    Course,
-    Enrolment,
-    Question,
+from sinau.university.actions import (
+    Saved,
+    check_answer,
+    enrol,
+    save_answer,
+    start_attempt,
+    start_quiz,
+    submit_attempt,
 )
+from sinau.university.asking import outcome, shown, truth
+from sinau.university.models import Answer, Attempt, Certificate, Course, Enrolment, Quiz
+from sinau.university.models.quizzes import Review, questions_of, score_of
+from sinau.university.quizzes.responding import read_response, words_of
 
-_TRUTH_WORDS = {"benar": _("Benar"), "salah": _("Salah")}
+SAVE_LABELS = {"next": 1, "back": -1}
 
 
 @signed_in
 def index(request: PersonRequest, slug: str) -> HttpResponse:
-    """The rules of the quiz and the attempts so far."""
-    course = get_object_or_404(
-        Course.objects.visible_to(request.user).select_related("agency", "quiz__current"),
-        slug=slug,
+    """The rules of the quiz of a course, and the attempts so far."""
+    courses = Course.objects.visible_to(request.user).select_related("agency", "quiz__current")
+    course = get_object_or_404(courses, slug=slug)
+    return _rules(request, getattr(course, "quiz", None), course)
+
+
+@signed_in
+def class_index(request: PersonRequest, pk: int, purpose: str) -> HttpResponse:
+    """The same of the test before or after a class."""
+    quiz = _class_quiz(request, pk, purpose)
+    return _rules(request, quiz, quiz.training_class)
+
+
+def _class_quiz(request: PersonRequest, pk: int, purpose: str) -> Quiz:
+    quizzes = Quiz.objects.visible_to(request.user).select_related(
+        "current", "training_class__agency"
     )
-    enrolment = Enrolment.objects.of(request.user).filter(course=course).first()
-    attempts = list(enrolment.attempts.select_related("version")) if enrolment else []
+    return get_object_or_404(quizzes, training_class=pk, purpose=purpose)
+
+
+def _rules(request: PersonRequest, quiz: Quiz | None, of: Any) -> HttpResponse:
+    mine = Attempt.objects.of(request.user).filter(quiz=quiz) if quiz else Attempt.objects.none()
+    attempts = list(mine.select_related("version"))
+    enrolment = None
+    if quiz is None or quiz.course_id:
+        enrolment = Enrolment.objects.of(request.user).filter(course=of).first()
+    start = reverse("university:quiz", args=[of.slug]) if isinstance(of, Course) else ""
+    if quiz is not None:
+        start = quiz.get_absolute_url()
     return render(
         request,
         "university/quiz.html",
         {
-            "course": course,
-            "quiz": getattr(course, "quiz", None),
+            "of": of,
+            "course": of if isinstance(of, Course) else None,
+            "quiz": quiz,
+            "start": f"{start}mulai/",
             "enrolment": enrolment,
             "attempts": attempts,
+            "result": score_of(quiz, reversed(attempts)) if quiz else None,
             "open_attempt": next((a for a in attempts if a.submitted_at is None), None),
             "passed": next((a for a in attempts if a.is_passed), None),
         },
@@ -52,147 +87,244 @@ def index(request: PersonRequest, slug: str) -> HttpResponse:
 def create(request: PersonRequest, slug: str) -> HttpResponse:
     """Begin, or go on with what was begun."""
     course = get_object_or_404(Course.objects.visible_to(request.user), slug=slug)
-    return redirect(start_attempt(enrol(course, request.user)))
+    words = request.POST.get("kata", "")
+    return redirect(start_attempt(enrol(course, request.user), access_words=words))
+
+
+@signed_in
+@require_POST
+def class_create(request: PersonRequest, pk: int, purpose: str) -> HttpResponse:
+    """The same for the test of a class."""
+    quiz = _class_quiz(request, pk, purpose)
+    return redirect(start_quiz(quiz, request.user.pk, access_words=request.POST.get("kata", "")))
 
 
 def _mine(request: PersonRequest, pk: int) -> Attempt:
     attempts = Attempt.objects.of(request.user).select_related(
-        "version", "enrolment__course__agency"
+        "version", "quiz__course__agency", "quiz__training_class__agency", "enrolment"
     )
     return get_object_or_404(attempts, pk=pk)
+
+
+def _lean(request: PersonRequest, pk: int) -> Attempt:
+    """The same for the page that hundreds open at once: one query."""
+    attempts: QuerySet[Attempt] = Attempt.objects.of(request.user).select_related(
+        "quiz__course", "quiz__training_class"
+    )
+    return get_object_or_404(
+        attempts.only(
+            "layout", "submitted_at", "started_at", "deadline", "shut_at", "person_id",
+            "quiz__review", "quiz__on_one_page", "quiz__gives_partial", "quiz__purpose",
+            "quiz__course__title", "quiz__course__slug", "quiz__training_class__title",
+        ),
+        pk=pk,
+    )  # fmt: skip
 
 
 @signed_in
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """An open attempt goes on at its first question without an answer; a closed one shows its result."""
     attempt = _mine(request, pk)
+    if attempt.submitted_at is None and attempt.is_over(now()):
+        attempt = submit_attempt(attempt, by=request.user, by_clock=True)
     if attempt.submitted_at is None:
-        answered = set(attempt.answers.values_list("question__position", flat=True))
-        places = range(1, attempt.version.question_count + 1)
-        missing = next((place for place in places if place not in answered), None)
+        answered = _answered(attempt)
+        missing = next((at for at in range(1, attempt.count + 1) if at not in answered), None)
         if missing is None:
             return redirect("university:attempt_check", attempt.pk)
         return redirect("university:answer", attempt.pk, missing)
-    questions = attempt.version.questions.prefetch_related(
-        Prefetch("answers", Answer.objects.filter(attempt=attempt), to_attr="given")
-    )
-    course = attempt.enrolment.course
-    enrolment = attempt.enrolment
-    return render(
-        request,
-        "university/result.html",
-        {
-            "attempt": attempt,
-            "course": course,
-            "enrolment": enrolment,
-            "results": [_result(question) for question in questions],
-            "unread": course.lesson_count - enrolment.lessons_read,
-            "certificate": Certificate.objects.of(request.user)
-            .filter(completion__course=course)
-            .first(),
-        },
-    )
+    return render(request, "university/result.html", _result(request, attempt))
 
 
-def _result(question: Question) -> dict[str, object]:
-    """A question with what was answered and what each choice means."""
-    given = getattr(question, "given", [])
-    answer = given[0] if given else None
-    picked = set(answer.picked) if answer else set()
-    choices = [{**choice, "picked": at in picked} for at, choice in enumerate(question.choices)]
-    return {
-        "question": question,
-        "answer": answer,
-        "choices": choices,
-        "verdict": answer.verdict if answer else "empty",
-        "percent": round(answer.share * 100) if answer and answer.share is not None else 0,
+def _answered(attempt: Attempt) -> set[int]:
+    rows = attempt.answers.exclude(response={}).values_list("place", flat=True)
+    return set(rows)
+
+
+def _result(request: PersonRequest, attempt: Attempt) -> dict[str, Any]:
+    quiz, enrolment = attempt.quiz, attempt.enrolment
+    is_shown = quiz.shows_answers(attempt)
+    found: dict[str, Any] = {
+        "attempt": attempt,
+        "quiz": quiz,
+        "of": quiz.of,
+        "course": quiz.course,
+        "enrolment": enrolment,
+        "is_shown": is_shown,
+        "results": _outcomes(request, attempt) if is_shown else [],
     }
+    if enrolment is not None and quiz.course is not None:
+        found["unread"] = quiz.course.lesson_count - enrolment.lessons_read
+        found["certificate"] = (
+            Certificate.objects.of(request.user).filter(completion__course=quiz.course).first()
+        )
+    return found
+
+
+def _outcomes(request: PersonRequest, attempt: Attempt) -> list[Any]:
+    given = {answer.place: answer for answer in attempt.answers.all()}
+    passages = {question.passage for question in attempt.asked if question.passage}
+    urls = {}
+    for passage in passages:
+        found = find_embed(request.user, passage)
+        urls[passage] = found.url if found else ""
+    return [
+        outcome(
+            question,
+            row,
+            place,
+            given.get(place),
+            partial=attempt.quiz.gives_partial,
+            source_url=urls.get(question.passage, ""),
+        )
+        for place, (row, question) in enumerate(zip(attempt.layout, attempt.asked, strict=True), 1)
+    ]
 
 
 @signed_in
 def edit(request: PersonRequest, pk: int, position: int) -> HttpResponse:
-    """One question; what is sent is saved at once, with scripts also without leaving the page."""
-    attempt = _mine(request, pk)
-    if attempt.submitted_at is not None and request.method != "POST":
-        return redirect(attempt)
-    question = get_object_or_404(attempt.version.questions, position=position)
+    """One question, or all on one page; what is sent is saved at once, without leaving if scripts run."""
+    attempt = _lean(request, pk)
+    if not 1 <= position <= attempt.count:
+        raise Http404
     if request.method == "POST":
-        picked = [
-            int(at)
-            for at in request.POST.getlist("picked")
-            if at.isascii() and at.isdigit() and len(at) < 4
-        ]
-        text = request.POST.get("text", "")
-        answer = save_answer(attempt, question, picked=picked, text=text)
-        if request.headers.get("HX-Request"):
-            return render(request, "university/parts/saved.html", {"saved_at": answer.saved_at})
-        return redirect(_after(attempt, position, request.POST.get("go", "")))
-    answered = set(attempt.answers.values_list("question__position", flat=True))
+        return _save(request, attempt, position)
+    if attempt.submitted_at is not None or attempt.is_over(now()):
+        return redirect(attempt)
+    answers = {answer.place: answer for answer in attempt.answers.all()}
+    places = range(1, attempt.count + 1) if attempt.quiz.on_one_page else (position,)
+    known = questions_of(attempt.layout[place - 1]["v"] for place in places)
+    asked = []
+    for place in places:
+        row = attempt.layout[place - 1]
+        asked.append(shown(known[row["v"]], row, place, answers.get(place)))
+    here = answers.get(position)
+    checked = None
+    if not attempt.quiz.on_one_page and here is not None and here.checked_at is not None:
+        row = attempt.layout[position - 1]
+        checked = outcome(known[row["v"]], row, position, here, partial=attempt.quiz.gives_partial)
     return render(
         request,
         "university/question.html",
         {
             "attempt": attempt,
-            "course": attempt.enrolment.course,
-            "question": question,
-            "answer": attempt.answers.filter(question=question).first(),
-            "choices": list(enumerate(question.choices)),
-            "numbers": [
-                {"position": place, "is_answered": place in answered, "is_here": place == position}
-                for place in range(1, attempt.version.question_count + 1)
-            ],
-            "answered": len(answered),
-            "total": attempt.version.question_count,
-            "now": now(),
+            "of": attempt.quiz.of,
+            "asked": asked,
+            "here": position,
+            "checked": checked,
+            "checks": attempt.quiz.review == Review.AT_ONCE and not attempt.quiz.on_one_page,
+            "places": _places(attempt, answers, position),
+            "answered": sum(bool(answer.response) for answer in answers.values()),
+            "total": attempt.count,
+            "base": reverse("university:answer", args=[attempt.pk, 1]).removesuffix("1/"),
+            "leave": attempt.quiz.get_absolute_url(),
+            "word": _("Soal"),
+            "answered_word": _("sudah dijawab"),
+            "unsure_word": _("ditandai ragu"),
+            **_clock(attempt),
         },
     )
 
 
-def _after(attempt: Attempt, position: int, where: str) -> str:
-    if where == "back" and position > 1:
-        return reverse("university:answer", args=[attempt.pk, position - 1])
-    if where == "check" or position >= attempt.version.question_count:
+def _clock(attempt: Attempt) -> dict[str, Any]:
+    if attempt.deadline is None:
+        return {}
+    left = max(0, int((attempt.deadline - now()).total_seconds()))
+    until = _("sampai %(time)s") % {"time": time_id(attempt.deadline)}
+    return {"seconds_left": left, "until": until}
+
+
+def _places(attempt: Attempt, answers: dict[int, Answer], here: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "place": place,
+            "is_answered": place in answers and bool(answers[place].response),
+            "is_unsure": place in answers and answers[place].is_unsure,
+            "is_here": place == here,
+        }
+        for place in range(1, attempt.count + 1)
+    ]
+
+
+def _save(request: PersonRequest, attempt: Attempt, place: int) -> HttpResponse:
+    key = attempt.layout[place - 1]["v"]
+    response = read_response(questions_of([key])[key], request.POST)
+    wants_json = request.headers.get("Accept") == "application/json"
+    try:
+        saved = save_answer(
+            attempt,
+            place,
+            response,
+            said_at=_said_at(request),
+            is_unsure=bool(request.POST.get("ragu")),
+        )
+        if request.POST.get("go") == "check_now":
+            check_answer(attempt, place)
+    except Refused as no:
+        if not wants_json:
+            raise
+        return JsonResponse({"refused": str(no), "code": no.code()}, status=no.status)
+    if wants_json:
+        return JsonResponse(_told(saved))
+    return redirect(_after(attempt, place, request.POST.get("go", "")))
+
+
+def _told(saved: Saved) -> dict[str, Any]:
+    words = _("Tersimpan %(time)s") if saved.is_newest else _("Jawaban yang lebih baru sudah ada")
+    return {"words": words % {"time": time_id(saved.at)}, "newest": saved.is_newest}
+
+
+def _said_at(request: PersonRequest) -> datetime | None:
+    """When it was said by our clock: how long ago it was by theirs, before now."""
+    try:
+        ago = int(request.POST["kirim"]) - int(request.POST["saat"])
+        return now() - timedelta(milliseconds=min(max(ago, 0), 7 * 86_400_000))
+    except (KeyError, ValueError):
+        return None
+
+
+def _after(attempt: Attempt, place: int, where: str) -> str:
+    if where == "check":
         return reverse("university:attempt_check", args=[attempt.pk])
-    return reverse("university:answer", args=[attempt.pk, position + 1])
+    step = 0 if where in ("check_now", "stay") else SAVE_LABELS.get(where, 1)
+    if attempt.quiz.on_one_page:
+        return reverse("university:answer", args=[attempt.pk, place]) + f"#soal-{place}"
+    if place + step > attempt.count:
+        return reverse("university:attempt_check", args=[attempt.pk])
+    return reverse("university:answer", args=[attempt.pk, max(1, place + step)])
 
 
 @signed_in
 def new(request: PersonRequest, pk: int) -> HttpResponse:
     """Every question with its answer, before it is handed in."""
     attempt = _mine(request, pk)
-    if attempt.submitted_at is not None:
+    if attempt.submitted_at is not None or attempt.is_over(now()):
         return redirect(attempt)
-    given = {answer.question_id: answer for answer in attempt.answers.all()}
-    questions = list(attempt.version.questions.all())
-    items = [
-        (
-            question.prompt,
-            _said(question, given.get(question.pk)),
-            reverse("university:answer", args=[attempt.pk, question.position]),
-        )
-        for question in questions
-    ]
-    empty = sum(
-        question.pk not in given or given[question.pk].response.is_empty for question in questions
-    )
+    given = {answer.place: answer for answer in attempt.answers.all()}
+    items, empty, unsure = [], 0, []
+    for place, question in enumerate(attempt.asked, 1):
+        answer = given.get(place)
+        words = [truth(word) for word in words_of(question, answer.response)] if answer else []
+        empty += not words
+        said = "; ".join(words) or _("Belum dijawab")
+        if answer and answer.is_unsure:
+            unsure.append(place)
+            said += " · " + _("Masih ragu")
+        link = reverse("university:answer", args=[attempt.pk, place])
+        items.append((f"{place}. {_short(question.prompt)}", said, link))
     context = {
         "attempt": attempt,
-        "course": attempt.enrolment.course,
+        "of": attempt.quiz.of,
         "answers": items,
         "empty": empty,
+        "unsure": unsure,
     }
     return render(request, "university/check.html", context)
 
 
-def _said(question: Question, answer: Answer | None) -> str:
-    """What was answered, as words."""
-    if answer is None or answer.response.is_empty:
-        return str(_("Belum dijawab"))
-    if question.choices:
-        return "; ".join(str(question.choices[at]["text"]) for at in answer.picked)
-    if question.kind == "true_false":
-        return str(_TRUTH_WORDS.get(answer.text, answer.text))
-    return answer.text
+def _short(prompt: str) -> str:
+    words = " ".join(prompt.split())
+    return words if len(words) <= 160 else f"{words[:157]}…"
 
 
 @signed_in

@@ -16,7 +16,12 @@ from django.views.decorators.cache import never_cache
 
 from sinau.kernel.clock import now
 from sinau.people.access import PersonRequest, signed_in
-from sinau.university.actions import mark_by_hand, record_attendance, session_of_digits
+from sinau.university.actions import (
+    mark_by_hand,
+    record_attendance,
+    session_of_digits,
+    unmark,
+)
 from sinau.university.actions.attendance import WrongDigits, open_sessions, room_key
 from sinau.university.attendance import codes
 from sinau.university.forms import DigitsForm, ReasonForm
@@ -69,6 +74,7 @@ def create(request: PersonRequest) -> HttpResponse:
             "session": session,
             "class": session.training_class,
             "scanned_at": datetime.fromtimestamp(second, UTC),
+            "receipt": receipt,
         }
         return render(request, "university/attend.html", context)
     device = request.COOKIES.get(DEVICE_COOKIE, "") or secrets.token_urlsafe(12)
@@ -77,12 +83,12 @@ def create(request: PersonRequest) -> HttpResponse:
         request.user,
         method=AttendanceMethod.SCAN,
         at=datetime.fromtimestamp(second, UTC),
-        device=_mark_of(device),
+        device=mark_of(device),
     )
-    return _remember(_without_receipt(redirect("university:attendance", attendance.pk)), device)
+    return remember(_without_receipt(redirect("university:attendance", attendance.pk)), device)
 
 
-def _mark_of(device: str) -> str:
+def mark_of(device: str) -> str:
     """What is kept of the browser's random number: enough to compare, nothing to find it by."""
     return hashlib.sha256(f"{settings.SECRET_KEY}:{device}".encode()).hexdigest()[:16]
 
@@ -92,7 +98,8 @@ def _without_receipt(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _remember(response: HttpResponse, device: str) -> HttpResponse:
+def remember(response: HttpResponse, device: str) -> HttpResponse:
+    """The browser keeps its random number."""
     response.set_cookie(
         DEVICE_COOKIE,
         device[:64],
@@ -125,9 +132,9 @@ def new(request: PersonRequest) -> HttpResponse:
                 session,
                 request.user,
                 method=AttendanceMethod.DIGITS,
-                device=_mark_of(device),
+                device=mark_of(device),
             )
-            return _remember(redirect("university:attendance", attendance.pk), device)
+            return remember(redirect("university:attendance", attendance.pk), device)
     context = {"form": form, "sessions": open_sessions(request.user)}
     status = 422 if form.errors else 200
     return render(request, "university/digits.html", context, status=status)
@@ -149,6 +156,25 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "turn": turn,
     }
     return render(request, "university/attended.html", context)
+
+
+@signed_in
+def remove(request: PersonRequest, pk: int, attendance: int) -> HttpResponse:
+    """An officer takes back, with a reason, a mark made by hand."""
+    training_class = get_object_or_404(TrainingClass.objects.kept_by(request.user), pk=pk)
+    found = get_object_or_404(
+        Attendance.objects.select_related("session__training_class", "registration__person"),
+        pk=attendance,
+        session__training_class=training_class,
+    )
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        unmark(found, reason=form.cleaned_data["reason"], by=request.user)
+        name = found.registration.person.name
+        messages.success(request, _("Catatan hadir %(name)s dihapus.") % {"name": name})
+        return redirect(f"{reverse('university:participants', args=[pk])}?sesi={found.session_id}")
+    context = {"form": form, "class": training_class, "attendance": found}
+    return render(request, "university/unmark.html", context, status=422 if form.errors else 200)
 
 
 @signed_in

@@ -33,12 +33,15 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     if canonical and canonical != code:
         return redirect("university:certificate", canonical)
     certificate = (
-        Certificate.objects.select_related("revocation", "issuer").filter(code=canonical).first()
+        Certificate.objects.select_related("revocation", "issuer", "paper")
+        .filter(code=canonical)
+        .first()
     )
     context: dict[str, object] = {
         "certificate": certificate,
         "asked": code[:40],
         "checked_at": now(),
+        "paper": getattr(certificate, "paper", None),
     }
     if certificate is None:
         return render(request, "university/certificate_unknown.html", context, status=404)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from sinau.people.access import PersonRequest, signed_in
 from sinau.university.actions import remove_session, write_session
+from sinau.university.actions.classes import SessionClashes
 from sinau.university.forms import SessionForm
 from sinau.university.models import Session, TrainingClass
 from sinau.university.views.desk_classes import kept_class
@@ -31,16 +32,25 @@ def edit(request: PersonRequest, pk: int, session: int) -> HttpResponse:
 
 
 def _form(request: PersonRequest, training_class: TrainingClass, session: Session) -> HttpResponse:
+    """The form; when something clashes it comes back with the clashes and asks for a reason."""
     form = SessionForm(request.POST or None, instance=session)
+    clashes: list[object] = []
     if request.method == "POST" and form.is_valid():
-        write_session(form.save(commit=False), by=request.user)
-        messages.success(request, _("Sesi disimpan."))
-        return redirect("university:class_desk", training_class.pk)
+        try:
+            write_session(
+                form.save(commit=False), by=request.user, speakers=form.cleaned_data["speakers"]
+            )
+        except SessionClashes as refusal:
+            clashes = list(refusal.reasons)
+            form = SessionForm(request.POST, instance=session, asks_reason=True)
+        else:
+            messages.success(request, _("Sesi disimpan."))
+            return redirect("university:class_desk", training_class.pk)
     return render(
         request,
         "university/session_form.html",
-        {"form": form, "class": training_class, "session": session},
-        status=422 if form.errors else 200,
+        {"form": form, "class": training_class, "session": session, "clashes": clashes},
+        status=422 if form.errors or clashes else 200,
     )
 
 

@@ -42,7 +42,8 @@ def _enrolment(person: Person, course: int) -> QuerySet[Enrolment]:
 @recalled
 def _lessons(course: int, enrolment: int) -> QuerySet[Lesson]:
     read = LessonRead.objects.filter(lesson=OuterRef("pk"), enrolment=enrolment)
-    return Lesson.objects.filter(course=course).defer("body").annotate(is_read=Exists(read))
+    shown = Lesson.objects.filter(course=course).shown()
+    return shown.annotate(is_read=Exists(read))
 
 
 @recalled
@@ -92,5 +93,6 @@ def create(request: PersonRequest, slug: str) -> HttpResponse:
     """Take the course and begin reading."""
     course = get_object_or_404(Course.objects.visible_to(request.user), slug=slug)
     enrolment = enrol(course, request.user)
-    position = min(enrolment.next_position, max(course.lesson_count, 1))
-    return redirect("university:lesson", course.slug, position)
+    lessons = course.lessons.shown()
+    here = lessons.filter(position__gte=enrolment.next_position).first() or lessons.last()
+    return redirect("university:lesson", course.slug, here.position) if here else redirect(course)

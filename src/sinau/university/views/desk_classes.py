@@ -30,7 +30,16 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "university/desk_class.html",
         {
             "class": training_class,
-            "sessions": list(training_class.sessions.all()),
+            "sessions": list(
+                training_class.sessions.select_related(
+                    "room", "training_class", "notes"
+                ).prefetch_related("speakers")
+            ),
+            "papers": list(training_class.papers.all()),
+            "reserved": sum(
+                training_class.reserved.filter(released_at=None).values_list("seats", flat=True)
+            ),
+            "reopening": training_class.reopenings.select_related("reopened_by").first(),
             "publication": training_class.publications.select_related("published_by").first(),
             "closing": ClassClosing.objects.filter(training_class=training_class)
             .select_related("closed_by")
@@ -53,6 +62,8 @@ def _copy_of(request: PersonRequest) -> TrainingClass | None:
     if found is None:
         return None
     words = (
+        "kind",
+        "needs_permission",
         "agency_id",
         "audience",
         "title",

@@ -38,7 +38,7 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
         "university/desk_course.html",
         {
             "course": course,
-            "lessons": list(course.lessons.defer("body")),
+            "lessons": list(course.lessons.all()),
             "quiz": quiz,
             "draft": quiz.versions.filter(published_at=None).first() if quiz else None,
             "publication": course.publications.select_related("published_by").first(),

@@ -9,36 +9,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sinau.people.access import PersonRequest, signed_in
-from sinau.university.actions import move_lesson, remove_lesson, write_lesson
+from sinau.university.actions import move_lesson, new_lesson, remove_lesson, write_blocks
 from sinau.university.forms import LessonForm
-from sinau.university.models import Course, Lesson
+from sinau.university.lessons.blocks import Text
+from sinau.university.models import Lesson
 from sinau.university.views.desk_courses import kept_course
 
 
 @signed_in
 def new(request: PersonRequest, slug: str) -> HttpResponse:
-    """One lesson more, at the end."""
+    """One lesson more, at the end: its title, and the first text if one likes."""
     course = kept_course(request, slug)
-    return _form(request, course, Lesson(course=course))
-
-
-@signed_in
-def edit(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
-    """Change a lesson."""
-    course = kept_course(request, slug)
-    return _form(request, course, get_object_or_404(course.lessons, pk=pk))
-
-
-def _form(request: PersonRequest, course: Course, lesson: Lesson) -> HttpResponse:
-    form = LessonForm(request.POST or None, instance=lesson)
+    form = LessonForm(request.POST or None, instance=Lesson(course=course))
     if request.method == "POST" and form.is_valid():
-        write_lesson(form.save(commit=False), by=request.user)
-        messages.success(request, _("Pelajaran disimpan."))
-        return redirect("university:course_desk", course.slug)
+        lesson = new_lesson(form.save(commit=False), by=request.user)
+        text = form.cleaned_data["body"]
+        draft = write_blocks(lesson, [Text(markdown=text)] if text.strip() else [], by=request.user)
+        messages.success(request, _("Draf pelajaran disimpan. Lanjutkan dengan blok berikutnya."))
+        return redirect("university:lesson_edit", course.slug, draft.lesson_id)
     return render(
         request,
         "university/lesson_form.html",
-        {"form": form, "course": course, "lesson": lesson},
+        {"form": form, "course": course},
         status=422 if form.errors else 200,
     )
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sinau.people.access import PersonRequest, signed_in
-from sinau.people.models import Person
 from sinau.ui.sheets import sheet_response
-from sinau.university.actions import cancel, register
+from sinau.university.actions import add_roster, cancel, undo_roster
 from sinau.university.forms import ParticipantsForm, ReasonForm
 from sinau.university.models import (
     Attendance,
     ClassClosing,
     Registration,
+    RosterBatch,
     Session,
     TrainingClass,
 )
-from sinau.university.rosters import read_roster
+from sinau.university.qr import code_of
+from sinau.university.rosters import Row, read_roster
 
 
 def _kept(request: PersonRequest, pk: int) -> TrainingClass:
@@ -49,7 +52,7 @@ def index(request: PersonRequest, pk: int) -> HttpResponse:
     if request.GET.get("unduh") == "xlsx":
         return _sheet(training_class, registrations, sessions, there)
     session = next((s for s in sessions if str(s.pk) == request.GET.get("sesi")), None)
-    seated = [r for r in registrations if not r.is_waiting]
+    seated = [r for r in registrations if r.seated_at]
     rows = [(r, [(s, there[r.pk].get(s.pk)) for s in sessions]) for r in seated]
     waiting = sorted(
         (r for r in registrations if r.is_waiting), key=lambda r: (r.registered_at, r.pk)
@@ -62,12 +65,22 @@ def index(request: PersonRequest, pk: int) -> HttpResponse:
             "sessions": sessions,
             "rows": rows,
             "waiting": waiting,
+            "asking": [r for r in registrations if r.is_asking],
+            "uninvited": sum(r.invited_at is None for r in seated),
+            "batch": _latest_batch(training_class),
+            "announced": training_class.publications.open().exists(),
             "session": session,
             "counts": _counts(sessions, seated, there),
             "alarms": _alarms(sessions, registrations, marks),
             "closing": ClassClosing.objects.filter(training_class=training_class).first(),
         },
     )
+
+
+def _latest_batch(training_class: TrainingClass) -> RosterBatch | None:
+    """The last list that was added at once, as long as it can still be undone."""
+    batch = training_class.batches.select_related("added_by").first()
+    return batch if batch and batch.undone_at is None and not training_class.has_begun else None
 
 
 def _counts(
@@ -107,6 +120,12 @@ def _alarms(
     ]
 
 
+def _place(registration: Registration) -> str:
+    if registration.is_asking:
+        return _("Menunggu izin")
+    return _("Daftar tunggu") if registration.is_waiting else _("Kursi")
+
+
 def _sheet(
     training_class: TrainingClass,
     registrations: list[Registration],
@@ -121,7 +140,7 @@ def _sheet(
             r.person.full_name,
             r.person.job_title,
             r.agency.name if r.agency else "",
-            _("Daftar tunggu") if r.is_waiting else _("Kursi"),
+            _place(r),
             *(mark.at if (mark := there[r.pk].get(s.pk)) else "" for s in sessions[:10]),
         ]
         for r in registrations
@@ -131,12 +150,21 @@ def _sheet(
 
 @signed_in
 def new(request: PersonRequest, pk: int) -> HttpResponse:
-    """Paste numbers; see who that is, and why somebody cannot be added, before anything is written."""
+    """Paste, upload or copy a list; see who that is, and why somebody cannot be added.
+
+    Nothing is written here. The list stays in its box, so that a row can be mended and tried again.
+    """
     training_class = _kept(request, pk)
-    form = ParticipantsForm(request.POST or None)
-    rows = []
+    others = _earlier(request, training_class)
+    copied = _numbers_of(others, request.GET.get("dari", ""))
+    form = ParticipantsForm(request.POST or None, request.FILES or None)
+    rows: list[Row] = []
     if request.method == "POST" and form.is_valid():
         rows = read_roster(training_class, form.cleaned_data["numbers"])
+        form = ParticipantsForm(initial={"numbers": "\n".join(row.line for row in rows)})
+    elif copied:
+        form = ParticipantsForm(initial={"numbers": copied})
+    found = [row for row in rows if row.person]
     return render(
         request,
         "university/participants_add.html",
@@ -144,26 +172,59 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
             "class": training_class,
             "form": form,
             "rows": rows,
-            "people": [row.person for row in rows if row.person],
-            "refused": sum(row.person is None for row in rows),
+            "people": [row.person for row in found],
+            "refused": len(rows) - len(found),
+            "clashing": sum(bool(row.clash) for row in found),
+            "waiting": sum(row.waits for row in found),
+            "others": others,
+            "copied": copied,
         },
         status=422 if form.errors else 200,
     )
 
 
+def _earlier(request: PersonRequest, training_class: TrainingClass) -> list[TrainingClass]:
+    """Classes in the officer's charge whose people can be copied."""
+    kept = TrainingClass.objects.kept_by(request.user).exclude(pk=training_class.pk)
+    return list(kept.filter(seat_count__gt=0).order_by("-starts_at")[:20])
+
+
+def _numbers_of(others: list[TrainingClass], asked: str) -> str:
+    found = next((each for each in others if str(each.pk) == asked), None)
+    if found is None:
+        return ""
+    seated = Registration.objects.seated().filter(training_class=found)
+    rows = seated.order_by("person__name").values_list("person__nip", "person__name")
+    return "\n".join(f"{nip}\t{name}" for nip, name in rows)
+
+
 @signed_in
 @require_POST
 def create(request: PersonRequest, pk: int) -> HttpResponse:
-    """Add those that the preview found; each is checked once more."""
+    """Add those that the preview found and the officer left ticked; each is checked once more."""
     training_class = _kept(request, pk)
     rows = read_roster(training_class, "\n".join(request.POST.getlist("nip")[:1_000]))
-    people: list[Person] = [row.person for row in rows if row.person]
-    added = [register(training_class, person, by=request.user) for person in people]
-    waiting = sum(registration.is_waiting for registration in added)
+    batch = add_roster(training_class, [row.person for row in rows if row.person], by=request.user)
+    if batch is None:
+        messages.info(request, _("Tidak ada yang ditambahkan: semuanya sudah terdaftar."))
+        return redirect("university:participants", pk)
+    waiting = Registration.objects.waiting().filter(batch=batch).count()
     messages.success(
         request,
         _("%(count)s peserta ditambahkan, %(waiting)s di antaranya masuk daftar tunggu.")
-        % {"count": len(added), "waiting": waiting},
+        % {"count": batch.count, "waiting": waiting},
+    )
+    return redirect("university:participants", pk)
+
+
+@signed_in
+@require_POST
+def undo(request: PersonRequest, pk: int, batch: int) -> HttpResponse:
+    """Take back a list that was added at once."""
+    training_class = _kept(request, pk)
+    count = undo_roster(get_object_or_404(training_class.batches, pk=batch), by=request.user)
+    messages.success(
+        request, _("%(count)s peserta dari daftar itu dikeluarkan.") % {"count": count}
     )
     return redirect("university:participants", pk)
 
@@ -202,7 +263,16 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     )
     context = {
         "class": training_class,
-        "sessions": list(training_class.sessions.all()),
+        "sessions": [
+            (session, code_of(_tick_address(training_class, session), "tick-code"))
+            for session in training_class.sessions.all()
+        ],
         "people": list(people),
     }
     return render(request, "university/attendance_list.html", context)
+
+
+def _tick_address(training_class: TrainingClass, session: Session) -> str:
+    """Where the signed list is photographed and ticked; its code stands on the paper."""
+    path = reverse("university:sheet", args=[training_class.pk, session.pk])
+    return f"{settings.PUBLIC_URL}{path}"

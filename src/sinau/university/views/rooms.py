@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
-
-import segno
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 
 from sinau.kernel.clock import now
@@ -18,7 +14,8 @@ from sinau.people.access import PersonRequest, signed_in
 from sinau.university.actions.attendance import room_key
 from sinau.university.attendance import codes
 from sinau.university.attendance.windows import Timing
-from sinau.university.models import Attendance, ClassClosing, Session, TrainingClass
+from sinau.university.models import ClassClosing, Registration, Session, TrainingClass
+from sinau.university.qr import code_of
 
 
 @signed_in
@@ -28,7 +25,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     training_class = get_object_or_404(
         TrainingClass.objects.kept_by(request.user).select_related("agency"), pk=pk
     )
-    sessions = list(training_class.sessions.all())
+    sessions = list(training_class.sessions.select_related("room", "training_class"))
     session = _chosen(sessions, request.GET.get("sesi", ""))
     context = {"class": training_class, "sessions": sessions, "session": session}
     if session is not None:
@@ -61,33 +58,20 @@ def _on_screen(training_class: TrainingClass, session: Session) -> dict[str, obj
         shown |= {
             "code": code,
             "digits": f"{code.digits[:3]} {code.digits[3:]}",
-            "drawn": _draw(address),
+            "drawn": code_of(address, "room__code"),
             "address": f"{settings.PUBLIC_URL}{reverse('university:digits')}",
         }
+    here = Count("attendances", filter=Q(attendances__session=session))
     agencies = list(
-        Attendance.objects.filter(session=session)
-        .values("registration__agency__short_name")
-        .annotate(count=Count("pk"))
-        .order_by("-count", "registration__agency__short_name")
+        Registration.objects.seated()
+        .filter(training_class=training_class)
+        .order_by()
+        .values("agency__short_name")
+        .annotate(here=here, seats=Count("pk", distinct=True))
+        .order_by("-here", "agency__short_name")
     )
     shown["agencies"] = agencies[:12]
-    shown["present"] = sum(row["count"] for row in agencies)
+    shown["more"] = max(0, len(agencies) - 12)
+    shown["present"] = sum(row["here"] for row in agencies)
+    shown["seats"] = sum(row["seats"] for row in agencies)
     return shown
-
-
-def _draw(address: str) -> SafeString:
-    """The address as a code that grows with the page."""
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawn,
-        kind="svg",
-        border=3,
-        dark="#111",
-        light="#fff",
-        xmldecl=False,
-        svgns=False,
-        omitsize=True,
-        svgclass="room__code",
-        lineclass=None,
-    )
-    return mark_safe(drawn.getvalue().decode())

@@ -47,6 +47,8 @@ SCHEDULE = (
         "35 * * * *",
         "packages.abandon_silent",
         "Each hour: gives up launched units of packages that said nothing for a day.",
+    ),
+    Run(
         "* * * * *",
         "university.hand_in_expired",
         "Each minute: hands in quizzes whose time is up, with the answers that were saved.",

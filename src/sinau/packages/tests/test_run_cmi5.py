@@ -196,6 +196,7 @@ class SatisfyTests(RunTestCase):
         self.assertEqual(self.verbs(registration).count("satisfied"), 2)
 
     def test_a_unit_of_another_session_cannot_use_the_pass_6_3(self) -> None:
+        """P-PKG-6"""
         unit = self.launched()[2].start()
         other = launched(self.package, self.bayu, by=self.bayu)[2].start()
         stolen = unit.completed()

@@ -173,7 +173,7 @@ class LearnerTests(PackagePagesTestCase):
     def test_doing_it_completes_the_course_with_its_jp(self) -> None:
         self.asked()
         self.client.force_login(self.sari)
-        registration, _session, unit = launched(self.package, self.sari, by=self.sari)
+        _registration, _session, unit = launched(self.package, self.sari, by=self.sari)
         unit.start()
         unit.put(unit.completed())
         self.assertFalse(Completion.objects.filter(person=self.sari).exists())

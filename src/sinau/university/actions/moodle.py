@@ -15,8 +15,9 @@ from sinau.kernel.refusals import Refused
 from sinau.people.models import Agency, Person
 from sinau.ui.markdown import plain
 from sinau.university.actions.bank import keep_category, write_many_to_bank
-from sinau.university.actions.courses import write_course, write_lesson
+from sinau.university.actions.courses import write_course
 from sinau.university.actions.importing import drawer
+from sinau.university.actions.lessons import write_lesson
 from sinau.university.events import MoodleCourseImported
 from sinau.university.models import BankQuestion, Course, Lesson, MoodleImport, QuestionCategory
 from sinau.university.moodle import Backup, Sitting, read_backup

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0012_tokens'),
-        ('university', '0003_a_bank_of_questions'),
+        ('university', '0004_certificates_frozen_and_dressed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

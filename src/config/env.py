@@ -113,3 +113,21 @@ def email(url: str) -> dict[str, Any]:
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_USE_TLS": parse_qs(parts.query).get("tls", ["no"])[-1] == "yes",
     }
+
+
+def content_address(public_url: str) -> str:
+    """Where packages run when nobody says: on one's own machine beside the house, else nowhere.
+
+    Browsers find every name below "localhost" on this machine, and it is another site than
+    "localhost" itself; another port would not do, because cookies do not tell ports apart.
+    """
+    parts = urlsplit(public_url)
+    if parts.hostname not in ("localhost", "127.0.0.1"):
+        return ""
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://paket.localhost{port}"
+
+
+def hosts_of(url: str) -> list[str]:
+    """The name of the machine in an address, as a list that is empty without one."""
+    return [host] if (host := urlsplit(url).hostname) else []

@@ -44,6 +44,11 @@ SCHEDULE = (
         "Each minute: joins statements to what they refer to when both came in the same moment.",
     ),
     Run(
+        "35 * * * *",
+        "packages.abandon_silent",
+        "Each hour: gives up launched units of packages that said nothing for a day.",
+    ),
+    Run(
         "* * * * *",
         "university.hand_in_expired",
         "Each minute: hands in quizzes whose time is up, with the answers that were saved.",

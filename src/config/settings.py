@@ -19,6 +19,9 @@ DEMO = env.flag("SINAU_DEMO", default=False)
 SECRET_KEY = env.secret("SINAU_SECRET_KEY", kept_in=DATA_DIR / "secret-key")
 ALLOWED_HOSTS = env.words("SINAU_HOSTS", default="localhost,127.0.0.1,[::1],testserver")
 PUBLIC_URL = env.text("SINAU_URL", default="http://localhost:8000").rstrip("/")
+# Packages made elsewhere run at an address of their own, where no cookie of ours goes.
+CONTENT_URL = env.text("SINAU_CONTENT_URL", default=env.content_address(PUBLIC_URL)).rstrip("/")
+ALLOWED_HOSTS += env.hosts_of(CONTENT_URL)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL.startswith("https://") else []
 
 # Behind a proxy that speaks HTTPS for us (production); plain HTTP on a laptop.
@@ -85,6 +88,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # What is asked at the address for content never gets further than here.
+    "sinau.packages.content.ContentMiddleware",
     # Programs that speak xAPI need nothing of what follows.
     "sinau.records.middleware.DoorMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -153,6 +158,7 @@ FORWARD_PRIVATE = env.flag("SINAU_FORWARD_PRIVATE", default=False)
 # Whether badges of other issuers may be looked up on the web (their keys and status lists).
 BADGES_FETCH = env.flag("SINAU_BADGES_FETCH", default=False)
 UPLOAD_MAX_BYTES = env.number("SINAU_UPLOAD_MAX_MB", default=25) * 1024 * 1024
+PACKAGE_MAX_BYTES = env.number("SINAU_PACKAGE_MAX_MB", default=300) * 1024 * 1024
 XAPI_MAX_BYTES = env.number("SINAU_XAPI_MAX_MB", default=32) * 1024 * 1024
 
 STATIC_URL = "/static/"

@@ -40,6 +40,7 @@ KINDS = (
         (Option("category", "NAMA", "kategori di bank; dibuat bila belum ada"),),
     ),
     Kind("moodle", "FILE.mbz", "Cadangan kursus Moodle menjadi draf kursus."),
+    Kind("package", "FILE", "Paket cmi5, SCORM, atau xAPI (ZIP, atau cmi5.xml sendiri)."),
 )
 _SHARED = (
     Option("by", "NIP", "pegawai yang melakukannya (bawaan: petugas dengan lingkup terluas)"),

@@ -118,14 +118,23 @@ def give_pass(
     scopes: Sequence[str] = (Scope.STATEMENTS_WRITE, Scope.STATEMENTS_READ_MINE, Scope.STATE),
     minutes: int = 120,
     registration: str | None = None,
+    guard: str = "",
+    subject: str = "",
+    origins: Sequence[str] = (),
 ) -> str:
-    """A token with which a page of ours records what this person does, for so many minutes."""
+    """A token with which a page records what this person does, for so many minutes.
+
+    With a `guard` another app looks at everything that is done with it (`guarding.py`).
+    """
     token = secrets.token_urlsafe(32)
     Pass.objects.create(
         token_digest=digest_of(token),
         person=person,
         scopes=list(scopes),
         registration=registration,
+        guard=guard,
+        subject=subject,
+        origins=list(origins),
         created_at=now(),
         expires_at=now() + timedelta(minutes=minutes),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from itertools import chain
 
 from sinau.kernel.clock import now
 from sinau.records.callers import Caller
 from sinau.records.exchange import Answer, Ask
-from sinau.records.models import Client
+from sinau.records.models import Client, Pass
 
 _MAY_SEND = (
     "Authorization, Content-Type, If-Match, If-None-Match, Accept-Language, "
@@ -52,12 +53,14 @@ def forget_origins() -> None:
 
 
 def _is_welcome(origin: str) -> bool:
-    """Whether any client names that site: a preflight does not say whose it is."""
+    """Whether any client or pass names that site: a preflight does not say whose it is."""
     global _origins
     if not origin:
         return False
     at = time.monotonic()
     if at - _origins[0] >= _BELIEVED_SECONDS:
-        rows = Client.objects.usable(now()).exclude(origins=[]).values_list("origins", flat=True)
-        _origins = (at, frozenset(one for origins in rows for one in origins))
+        clients = Client.objects.usable(now()).exclude(origins=[])
+        passes = Pass.objects.filter(expires_at__gt=now()).exclude(origins=[])
+        rows = [each.values_list("origins", flat=True) for each in (clients, passes)]
+        _origins = (at, frozenset(one for origins in chain(*rows) for one in origins))
     return origin in _origins[1]

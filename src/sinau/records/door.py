@@ -16,7 +16,7 @@ from email.utils import formatdate
 from django.conf import settings
 from django.db import DataError, InterfaceError, OperationalError
 
-from sinau.records import alternate, crossing, finding, limits, refusals
+from sinau.records import alternate, crossing, finding, guarding, limits, refusals
 from sinau.records.callers import Caller, caller_of
 from sinau.records.exchange import Answer, Ask, Problem, TooLarge, Visit, told
 from sinau.records.resources import about, activities, agents, statements
@@ -133,7 +133,8 @@ class _Attempt:
         _spoken[self.caller.authority_key] = self.version
         if method not in resource.counts_itself:
             limits.spend(self.caller)
-        return handler(Visit(self.ask, self.version, self.caller))
+        visit = Visit(self.ask, self.version, self.caller)
+        return handler(guarding.admitted(path, visit) if self.caller.guard else visit)
 
     def _known_caller(self) -> Caller:
         said = self.ask.header("authorization")

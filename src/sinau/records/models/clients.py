@@ -86,6 +86,11 @@ class Pass(models.Model):
     scopes = ArrayField(models.CharField(max_length=30, choices=Scope.choices))
     # When set, statements and documents of this registration only.
     registration = models.UUIDField(null=True)
+    # Which guard of another app looks at every request (`guarding.py`), and what it looks up.
+    guard = models.CharField(max_length=40, blank=True)
+    subject = models.CharField(max_length=40, blank=True)
+    # Pages of these other sites may use it from a browser (CORS).
+    origins = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sinau.records import storing
+from sinau.records import guarding, storing
 from sinau.records.belonging import check_statement
 from sinau.records.exchange import NO_CONTENT, Answer, Problem, Visit
 from sinau.records.limits import spend
@@ -52,6 +52,12 @@ def put(visit: Visit) -> Answer:
 
 
 def _stored(visit: Visit, statements: list[Checked]) -> list[str]:
+    if visit.caller.guard:
+        return guarding.kept(visit, statements, lambda: _kept(visit, statements))
+    return _kept(visit, statements)
+
+
+def _kept(visit: Visit, statements: list[Checked]) -> list[str]:
     for statement in statements:
         check_statement(visit.caller, statement)
     spend(visit.caller, len(statements))

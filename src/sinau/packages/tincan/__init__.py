@@ -1,0 +1,1 @@
+"""Packages that speak xAPI and say so in a `tincan.xml`."""

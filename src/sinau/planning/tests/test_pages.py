@@ -151,7 +151,7 @@ class EveryPageTests(PagesCase):
         for outsider in (self.joko, self.ratna, self.tri):
             self.assertEqual(self.post(outsider, "assess", *args, **said), 404)
             self.post(outsider, "needs_confirm", pilih=self.need.pk)
-        self.assertEqual(Need.objects.get(pk=self.need.pk).state, "met")
+        self.assertEqual(Need.objects.get(pk=self.need.pk).state, "proposed")
         fresh = propose_need(self.sari, self.literacy, year=YEAR + 1, by=self.sari, to_level=2)
         self.post(self.joko, "needs_confirm", pilih=fresh.pk)
         self.post(self.sari, "needs_confirm", pilih=fresh.pk)

@@ -1,4 +1,4 @@
-"""Where officers and heads find the city's learning plan."""
+"""Where people find their own competencies and the city's plan, and heads the talent boxes."""
 
 from typing import Any
 
@@ -18,7 +18,6 @@ add_work_place(
         label=_("Rencana belajar"),
         icon="map",
         url_name="planning:index",
-        roles=(Role.OFFICER, Role.HEAD, Role.AUDITOR),
         order=21,
     )
 )

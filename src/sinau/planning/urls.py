@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sinau.planning.views import (
+    analyses,
     competencies,
     development,
     home,
@@ -64,14 +65,14 @@ urlpatterns = [
     path("kebutuhan/", needs.index, name="needs"),
     path("kebutuhan/baru/", standing.need_new, name="need_new"),
     path("kebutuhan/dibenarkan/", needs.confirm, name="needs_confirm"),
-    path("kebutuhan/kota/", needs.city, name="city"),
+    path("kebutuhan/kota/", analyses.city, name="city"),
     path("kebutuhan/fakta/baru/", needs.signal_new, name="signal_new"),
-    path("kebutuhan/analisis/<int:pk>/terima/", needs.decide, name="analysis_accept"),
-    path("kebutuhan/analisis/<int:pk>/kembali/", needs.analysis_return, name="analysis_return"),
-    path("kebutuhan/perangkat-daerah/<slug:code>/", needs.agency, name="agency"),
-    path("kebutuhan/perangkat-daerah/<slug:code>/langkah/", needs.update, name="agency_step"),
+    path("kebutuhan/analisis/<int:pk>/terima/", analyses.decide, name="analysis_accept"),
+    path("kebutuhan/analisis/<int:pk>/kembali/", analyses.analysis_return, name="analysis_return"),
+    path("kebutuhan/perangkat-daerah/<slug:code>/", analyses.agency, name="agency"),
+    path("kebutuhan/perangkat-daerah/<slug:code>/langkah/", analyses.update, name="agency_step"),
     path("kebutuhan/usul/<slug:key>/", standing.need_create, name="need_create"),
-    path("kebutuhan/rencana/<slug:key>/", needs.take, name="need_take"),
+    path("kebutuhan/rencana/<slug:key>/", analyses.take, name="need_take"),
     path("kebutuhan/<int:pk>/", needs.show, name="need"),
     path("kebutuhan/<int:pk>/kembali/", needs.send_back, name="need_return"),
     path("pengembangan/", development.index, name="developments"),

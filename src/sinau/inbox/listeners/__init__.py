@@ -9,6 +9,7 @@ from sinau.inbox.listeners import (
     innovation,
     knowledge,
     personnel,
+    planning,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "innovation",
     "knowledge",
     "personnel",
+    "planning",
 ]

@@ -11,7 +11,17 @@ from sinau.university.models.bank import (
 from sinau.university.models.certificates import Certificate, CertificateSeries, Revocation
 from sinau.university.models.classes import ClassClosing, Registration, Session, TrainingClass
 from sinau.university.models.courses import Course, Lesson
+from sinau.university.models.duties import Duty, DutyPerson
 from sinau.university.models.learning import Completion, Enrolment, LessonRead
+from sinau.university.models.paths import (
+    Path,
+    PathEnrolment,
+    PathStep,
+    PathVersion,
+    Prerequisite,
+    StepDone,
+    StepKind,
+)
 from sinau.university.models.publishing import Publication
 from sinau.university.models.quizzes import Answer, Attempt, Question, Quiz, QuizVersion
 
@@ -28,9 +38,16 @@ __all__ = [
     "Completion",
     "Course",
     "DigitTry",
+    "Duty",
+    "DutyPerson",
     "Enrolment",
     "Lesson",
     "LessonRead",
+    "Path",
+    "PathEnrolment",
+    "PathStep",
+    "PathVersion",
+    "Prerequisite",
     "Publication",
     "Question",
     "QuestionCategory",
@@ -41,5 +58,7 @@ __all__ = [
     "Registration",
     "Revocation",
     "Session",
+    "StepDone",
+    "StepKind",
     "TrainingClass",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sinau.university.urls import attending, certificates, classes, desk, learning
+from sinau.university.urls import attending, certificates, classes, desk, duties, learning, paths
 from sinau.university.views import course_lists
 
 app_name = "university"
@@ -14,4 +14,6 @@ urlpatterns = [
     *attending.urlpatterns,
     *certificates.urlpatterns,
     *desk.urlpatterns,
+    *paths.urlpatterns,
+    *duties.urlpatterns,
 ]

@@ -39,7 +39,7 @@ def index(request: PersonRequest) -> HttpResponse:
 def _with_progress(people: PersonQuerySet, year: int) -> PersonQuerySet:
     """Counted in the database for all of them at once."""
     finished = (
-        Completion.objects.filter(person=OuterRef("pk"), ended_on__year=year)
+        Completion.objects.filter(person=OuterRef("pk"), ended_on__year=year, path=None)
         .order_by()
         .values("person")
         .annotate(n=Count("pk"))

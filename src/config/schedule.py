@@ -89,6 +89,11 @@ SCHEDULE = (
         "At 01.50 WIB: measures how the questions of each quiz do, and tells which passages were failed.",
     ),
     Run(
+        "50 18 * * *",
+        "university.tend_duties",
+        "At 01.50 WIB: asks people who came to fit a rule, reminds, and tells heads who is late.",
+    ),
+    Run(
         "15 20 * * *",
         "inbox.clear_expired",
         "At 03.15 WIB: deletes notices older than 90 days.",

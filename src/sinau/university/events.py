@@ -517,6 +517,44 @@ class PermissionRefused(Fact):
     registration_id: int
     person_id: int
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathWritten(Fact):
+    """An officer began a path or changed what it says."""
+
+    kind = "university.path.written"
+    about = "university.path:{path_id}"
+    told = gettext_noop("menulis {part} “{title}”")
+
+    path_id: int
+    title: str
+    part: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathPublished(Fact):
+    """A version of a path became the one that learners walk."""
+
+    kind = "university.path.published"
+    about = "university.path:{path_id}"
+    told = gettext_noop("menerbitkan jalur “{title}” versi {version} dengan {steps} langkah")
+
+    path_id: int
+    title: str
+    version: int
+    steps: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathWithdrawn(Fact):
+    """A path was closed to new learners, with a reason."""
+
+    kind = "university.path.withdrawn"
+    about = "university.path:{path_id}"
+    told = gettext_noop("menarik jalur “{title}”: {reason}")
+
+    path_id: int
     title: str
     reason: str
 
@@ -682,6 +720,118 @@ class LearningUndone(Fact):
 
     person_id: int
     evidence: str
+
+
+class StepConfirmed(Fact):
+    """An officer confirmed that somebody did a step of a path, in words."""
+
+    kind = "university.path.step_confirmed"
+    about = "university.path:{path_id}"
+    told = gettext_noop("mengesahkan langkah “{step}” dari {name}: {words}")
+
+    path_id: int
+    person_id: int
+    name: str
+    title: str
+    step: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathCompleted(Fact):
+    """Somebody has done every required step of a path. It is worth no JP: its steps were."""
+
+    kind = "university.path.completed"
+    about = "university.person:{person_id}"
+    told = gettext_noop("menuntaskan jalur belajar “{title}”")
+
+    person_id: int
+    path_id: int
+    title: str
+    evidence: str
+    evidence_url: str
+    number: str
+    started_on: date
+    ended_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyGiven(Fact):
+    """Something to learn was asked of these people, at once or as they came to fit the rule."""
+
+    kind = "university.duty.given"
+    about = "university.duty:{duty_id}"
+    told = gettext_noop("menugaskan “{title}” kepada {count} pegawai")
+
+    duty_id: int
+    title: str
+    url: str
+    mandatory: bool
+    basis: str
+    due_on: date
+    count: int
+    person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyReminded(Fact):
+    """These people were reminded; `days_left` is negative after the day."""
+
+    kind = "university.duty.reminded"
+    about = "university.duty:{duty_id}"
+    told = gettext_noop("mengingatkan {count} pegawai tentang “{title}”")
+
+    duty_id: int
+    title: str
+    url: str
+    due_on: date
+    days_left: int
+    count: int
+    person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyEscalated(Fact):
+    """A head was told how many of their people are late with something mandatory."""
+
+    kind = "university.duty.escalated"
+    about = "university.duty:{duty_id}"
+    told = gettext_noop("memberi tahu atasan: {count} pegawai terlambat “{title}”")
+
+    duty_id: int
+    title: str
+    head_id: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyExtended(Fact):
+    """Somebody has more time, with a reason."""
+
+    kind = "university.duty.extended"
+    about = "university.duty:{duty_id}"
+    told = gettext_noop("memperpanjang {name} sampai {due_on}: {reason}")
+
+    duty_id: int
+    person_id: int
+    name: str
+    title: str
+    former_due_on: date
+    due_on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyExempted(Fact):
+    """Somebody need not learn it, with a reason."""
+
+    kind = "university.duty.exempted"
+    about = "university.duty:{duty_id}"
+    told = gettext_noop("membebaskan {name}: {reason}")
+
+    duty_id: int
+    person_id: int
+    name: str
     title: str
     reason: str
 
@@ -734,3 +884,15 @@ class CredentialKeyRotated(Fact):
     told = gettext_noop("mengganti kunci kredensial: {method}")
 
     method: str
+
+
+class DutyEnded(Fact):
+    """It is asked of nobody any more; what was done stays."""
+
+    kind = "university.duty.ended"
+    about = "university.duty:{duty_id}"
+    told = gettext_noop("mengakhiri penugasan “{title}”: {reason}")
+
+    duty_id: int
+    title: str
+    reason: str

@@ -1,18 +1,28 @@
-"""What the university does when the JP ledger speaks, and when a class of its own is closed."""
+"""What the university does when others speak.
+
+The JP ledger: certificates get their JP and their hash. Learning and deeds anywhere: stations of
+paths are reached, and what was asked of people is done. Staff records: rules look for newcomers.
+"""
 
 from __future__ import annotations
 
 import re
 
+from sinau.communities.events import AnswerAccepted, ConversationStarted, ReplyWritten
 from sinau.credit.events import JpAdjusted, JpCredited, JpReversed
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
+from sinau.people.events import ImportCommitted, PersonPosted, RoleGranted
 from sinau.university.actions.certificates import credit, reverse_credit
+from sinau.university.actions.duties import note_done, take_newcomers
 from sinau.university.actions.papers import begin_run
-from sinau.university.events import ClassClosed
-from sinau.university.models import Certificate, TrainingClass
+from sinau.university.actions.walking import follow
+from sinau.university.events import ClassClosed, LearningCompleted, PathCompleted
+from sinau.university.models import Certificate, Completion, TrainingClass
 
 _OURS = re.compile(r"university\.(?:completion|attendance):(\d+)")
+
+_OWN_EVIDENCE = ("university.completion", "university.attendance", "university.path_completion")
 
 
 def _forget() -> None:
@@ -42,3 +52,39 @@ def print_certificates(fact: ClassClosed, entry: Entry) -> None:
     issued = Certificate.objects.filter(completion__training_class=fact.class_id)
     if issued.exists():
         begin_run(TrainingClass.objects.get(pk=fact.class_id), by=entry.told_by)
+
+
+@hears(LearningCompleted, PathCompleted)
+def follow_learning(fact: LearningCompleted | PathCompleted, entry: Entry) -> None:
+    """Stations of paths are reached, and what was asked of the person is done."""
+    noun, _colon, key = fact.evidence.partition(":")
+    if noun not in _OWN_EVIDENCE:
+        # Practised elsewhere in the house: "practice.cycle:3" reaches a station that asks for one.
+        follow(fact.person_id, noun=noun)
+        return
+    completion = Completion.objects.select_related("training_class").filter(pk=int(key)).first()
+    if completion is None:
+        return
+    if isinstance(fact, LearningCompleted):
+        follow(fact.person_id, completion=completion)
+    note_done(completion)
+
+
+@hears(ConversationStarted, ReplyWritten, AnswerAccepted)
+def follow_deeds(fact: ConversationStarted | ReplyWritten | AnswerAccepted, entry: Entry) -> None:
+    """A question asked or answered in a community reaches the stations that ask for it."""
+    if isinstance(fact, ConversationStarted):
+        follow(fact.asker_id, noun="communities.conversation")
+    elif isinstance(fact, ReplyWritten):
+        follow(fact.author_id, noun="communities.reply")
+    else:
+        follow(fact.author_id, noun="communities.answer")
+
+
+@hears(PersonPosted, ImportCommitted, RoleGranted)
+def ask_newcomers(fact: PersonPosted | ImportCommitted | RoleGranted, entry: Entry) -> None:
+    """Who came to fit a rule by this is asked what the rule asks."""
+    if isinstance(fact, ImportCommitted):
+        take_newcomers(list(fact.person_ids))
+    else:
+        take_newcomers([fact.person_id])

@@ -35,3 +35,13 @@ add_work_place(
         order=22,
     )
 )
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Penugasan belajar"),
+        icon="clipboard-check",
+        url_name="university:duty_desk",
+        roles=(Role.OFFICER, Role.HEAD),
+        order=21,
+    )
+)

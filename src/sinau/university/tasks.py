@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from config.schedule import cron
 from sinau.kernel.clock import now
 from sinau.university.actions import hand_in_expired
+from sinau.university.actions.duties import remind, take_newcomers
 from sinau.university.actions.papers import begin_run, go_on_with, leave_for_worker
 from sinau.university.actions.reserving import release_due
 from sinau.university.itemising import remember, tell_failed
@@ -55,3 +56,11 @@ def go_on_printing(timestamp: int) -> None:
     """Runs that a dead worker left behind go on."""
     for run in IssueRun.objects.unfinished().filter(moved_at__lt=now() - _STILL):
         leave_for_worker(run)
+
+
+@app.periodic(cron=cron("university.tend_duties"))
+@app.task(name="university.tend_duties", queueing_lock="university.tend_duties")
+def tend_duties(timestamp: int) -> None:
+    """Once a night: ask who came to fit a rule, remind who should learn, tell heads who is late."""
+    take_newcomers()
+    remind()

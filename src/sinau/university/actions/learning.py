@@ -33,6 +33,10 @@ class CourseNotOpen(Refused):
     """Only an open course can be joined."""
 
 
+class SomethingComesFirst(Refused):
+    """Another course has to be finished before this one is begun."""
+
+
 @transaction.atomic
 def enrol(course: Course, person: Person) -> Enrolment:
     """The person takes the course; who already does goes on where they were."""
@@ -41,6 +45,7 @@ def enrol(course: Course, person: Person) -> Enrolment:
         return standing
     if not Publication.objects.open().filter(course=course).exists():
         raise CourseNotOpen(_("Kursus ini belum dibuka untuk peserta baru."))
+    _refuse_before_what_comes_first(course, person)
     enrolment, is_new = Enrolment.objects.get_or_create(
         course=course,
         person=person,
@@ -49,6 +54,18 @@ def enrol(course: Course, person: Person) -> Enrolment:
     if is_new:
         Course.objects.filter(pk=course.pk).update(enrolment_count=F("enrolment_count") + 1)
     return enrolment
+
+
+def _refuse_before_what_comes_first(course: Course, person: Person) -> None:
+    finished = Completion.objects.filter(person=person).exclude(course=None)
+    missing = course.prerequisites.exclude(before__in=finished.values("course"))
+    reasons = [f"“{each.before.title}”: {each.why}" for each in missing.select_related("before")]
+    if reasons:
+        raise SomethingComesFirst(
+            _("Selesaikan dahulu kursus yang menjadi syaratnya."),
+            reasons=reasons,
+            back=course.get_absolute_url(),
+        )
 
 
 @transaction.atomic

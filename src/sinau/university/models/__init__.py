@@ -37,6 +37,10 @@ from sinau.university.models.courses import (
     Course,
     Lesson,
 )
+from sinau.university.models.duties import (
+    Duty,
+    DutyPerson,
+)
 from sinau.university.models.imports import (
     MoodleImport,
     QuestionImport,
@@ -65,6 +69,15 @@ from sinau.university.models.papers import (
     FrozenPaper,
     IssueRun,
     Layout,
+)
+from sinau.university.models.paths import (
+    Path,
+    PathEnrolment,
+    PathStep,
+    PathVersion,
+    Prerequisite,
+    StepDone,
+    StepKind,
 )
 from sinau.university.models.publishing import (
     Publication,
@@ -103,6 +116,8 @@ __all__ = [
     "CourseFile",
     "CourseTranslation",
     "DigitTry",
+    "Duty",
+    "DutyPerson",
     "Enrolment",
     "FileKind",
     "FrozenPaper",
@@ -119,6 +134,11 @@ __all__ = [
     "Minutes",
     "MoodleImport",
     "Opinion",
+    "Path",
+    "PathEnrolment",
+    "PathStep",
+    "PathVersion",
+    "Prerequisite",
     "Publication",
     "QuestionCategory",
     "QuestionImport",
@@ -133,5 +153,7 @@ __all__ = [
     "Session",
     "Slot",
     "Speaker",
+    "StepDone",
+    "StepKind",
     "TrainingClass",
 ]

@@ -90,7 +90,7 @@ class CompletionQuerySet(models.QuerySet["Completion"]):
 
 
 class Completion(models.Model):
-    """That a person finished a course, or attended a class to its end: once for ever.
+    """That a person finished a course or a path, or attended a class to its end: once for ever.
 
     What it was worth is kept as it was said on that day, whatever the course says later. `undone_at`
     says that a class was opened again and the person did not complete it after all.
@@ -104,6 +104,9 @@ class Completion(models.Model):
     )
     training_class = models.ForeignKey(
         TrainingClass, on_delete=models.PROTECT, null=True, related_name="completions"
+    )
+    path = models.ForeignKey(
+        "university.Path", on_delete=models.PROTECT, null=True, related_name="completions"
     )
     title = models.CharField(max_length=200)
     organiser = models.CharField(max_length=200)
@@ -123,8 +126,9 @@ class Completion(models.Model):
         ordering = ["-completed_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(course=None, training_class__isnull=False)
-                | Q(course__isnull=False, training_class=None),
+                condition=Q(course=None, training_class__isnull=False, path=None)
+                | Q(course__isnull=False, training_class=None, path=None)
+                | Q(course=None, training_class=None, path__isnull=False),
                 name="a_completion_is_of_one_thing",
             ),
             models.UniqueConstraint(fields=["person", "course"], name="a_course_completes_once"),
@@ -133,6 +137,7 @@ class Completion(models.Model):
                 condition=Q(undone_at=None),
                 name="a_class_completes_once",
             ),
+            models.UniqueConstraint(fields=["person", "path"], name="a_path_completes_once"),
         ]
 
     def __str__(self) -> str:
@@ -141,10 +146,15 @@ class Completion(models.Model):
     @property
     def evidence(self) -> str:
         """The name under which this is credited, unique for ever."""
+        if self.path_id:
+            # What the steps were worth is credited already; a path adds nothing to the ledger.
+            return f"university.path_completion:{self.pk}"
         kind = "completion" if self.course_id else "attendance"
         return f"university.{kind}:{self.pk}"
 
     @property
     def form(self) -> str:
         """The form of learning in the words of the JP rules."""
+        if self.path_id:
+            return "path"
         return "elearning" if self.course_id else self.class_form or "bimtek"

@@ -8,8 +8,10 @@ from sinau.university.urls import (
     certificates,
     classes,
     desk,
+    duties,
     imports,
     learning,
+    paths,
     quizzes,
 )
 from sinau.university.views import course_lists
@@ -26,4 +28,6 @@ urlpatterns = [
     *desk.urlpatterns,
     *imports.urlpatterns,
     *quizzes.urlpatterns,
+    *paths.urlpatterns,
+    *duties.urlpatterns,
 ]

@@ -1,62 +1,89 @@
-"""The front of Belajar: what I go on with, then what there is to learn."""
+"""The front of Belajar: what is asked of me, what I go on with, then everything there is to learn."""
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from typing import Any
 
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from sinau.kernel.recalling import recalled
 from sinau.people.access import PersonRequest, signed_in
-from sinau.university.models import Course, Enrolment, Registration, TrainingClass
-from sinau.university.models.courses import CourseQuerySet
+from sinau.people.models import Person
+from sinau.university import catalogue
+from sinau.university.catalogue import Wish
+from sinau.university.models import (
+    DutyPerson,
+    Enrolment,
+    PathEnrolment,
+    Registration,
+    TrainingClass,
+)
 from sinau.university.views.attendance import RECEIPT_COOKIE
 
-PER_PAGE = 12
-LENGTHS = [("pendek", _("Sampai 60 menit")), ("panjang", _("Lebih dari 60 menit"))]
+SHOWN = 3
+CLASSES_SHOWN = 4
+
+
+@recalled
+def _courses(person: Person) -> QuerySet[Enrolment]:
+    return Enrolment.objects.of(person).unfinished().select_related("course__agency")[:SHOWN]
+
+
+@recalled
+def _paths(person: Person) -> QuerySet[PathEnrolment]:
+    walking = PathEnrolment.objects.of(person).filter(completed_at=None)
+    return walking.select_related("path__agency")[:SHOWN]
+
+
+@recalled
+def _duties(person: Person) -> QuerySet[DutyPerson]:
+    """Mandatory ones first, the nearest day first."""
+    related = ("duty__agency", "duty__course", "duty__training_class", "duty__path")
+    waiting = DutyPerson.objects.waiting().filter(person=person).select_related(*related)
+    return waiting.order_by("-duty__mandatory", "due_on", "pk")[: SHOWN + 1]
+
+
+@recalled
+def _classes(person: Person) -> QuerySet[TrainingClass]:
+    coming = TrainingClass.objects.visible_to(person).published().coming()
+    return coming.select_related("agency")[:CLASSES_SHOWN]
 
 
 @signed_in
 def index(request: PersonRequest) -> HttpResponse:
-    """Continue first; then classes that come and the catalogue of courses."""
+    """First what waits for me; the list with its filters below, alone when something is looked for."""
+    wish = Wish.of(request.GET)
     person = request.user
-    mine = list(Enrolment.objects.of(person).unfinished().select_related("course__agency")[:3])
-    courses = Course.objects.visible_to(person).published().select_related("agency")
-    courses = _chosen(courses, request.GET)
-    page = Paginator(courses.order_by("title", "pk"), PER_PAGE).get_page(request.GET.get("halaman"))
-    coming = TrainingClass.objects.visible_to(person).published().coming()
-    classes = list(coming.select_related("agency")[:6])
+    context: dict[str, Any] = {
+        "page": catalogue.offers(person, wish, request.GET.get("halaman")),
+        "wish": wish,
+        "forms": catalogue.FORMS,
+        "lengths": catalogue.LENGTHS,
+        "for_whom": catalogue.FOR_WHOM,
+        "open": catalogue.OPEN,
+        "orders": catalogue.ORDERS,
+        "competences": catalogue.competences(person),
+        "waiting_receipt": RECEIPT_COOKIE in request.COOKIES,
+    }
+    if not wish.narrows and "halaman" not in request.GET:
+        context |= _front(person)
+    return render(request, "university/index.html", context)
+
+
+def _front(person: Person) -> dict[str, Any]:
+    classes = _classes(person=person)
     standing = Registration.objects.standing().filter(
         person=person, training_class__in=[found.pk for found in classes]
     )
-    places = {found.training_class_id: found for found in standing}
-    joined = dict(
-        Enrolment.objects.of(person)
-        .filter(course__in=[course.pk for course in page])
-        .values_list("course_id", "completed_at")
-    )
-    return render(
-        request,
-        "university/index.html",
-        {
-            "mine": mine,
-            "page": page,
-            "courses": [(course, course.pk in joined, joined.get(course.pk)) for course in page],
-            "classes": [(found, places.get(found.pk)) for found in classes],
-            "lengths": LENGTHS,
-            "query": request.GET.get("q", ""),
-            "waiting_receipt": RECEIPT_COOKIE in request.COOKIES,
-        },
-    )
-
-
-def _chosen(courses: CourseQuerySet, asked: QueryDict) -> CourseQuerySet:
-    """Those with the words in title or aim, and of the length asked for."""
-    for word in asked.get("q", "").replace("\0", "").split()[:6]:
-        courses = courses.filter(Q(title__icontains=word) | Q(aim__icontains=word))
-    if asked.get("lama") == "pendek":
-        courses = courses.filter(minutes__lte=60)
-    if asked.get("lama") == "panjang":
-        courses = courses.filter(minutes__gt=60)
-    return courses
+    places = {found.training_class_id: found for found in standing} if classes else {}
+    duties = _duties(person=person)
+    return {
+        "mine": _courses(person=person),
+        "walking": _paths(person=person),
+        "duties": duties[:SHOWN],
+        "has_more_duties": len(duties) > SHOWN,
+        "classes": [(found, places.get(found.pk)) for found in classes],
+        "for_position": catalogue.for_position(person),
+    }

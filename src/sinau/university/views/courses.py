@@ -15,11 +15,13 @@ from sinau.university.models import (
     Activity,
     ActivityDone,
     Certificate,
+    Completion,
     Course,
     CourseTranslation,
     Enrolment,
     Lesson,
     LessonRead,
+    Prerequisite,
     Publication,
 )
 
@@ -63,6 +65,14 @@ def _certificate(person: Person, course: int) -> QuerySet[Certificate]:
     return Certificate.objects.of(person).filter(completion__course=course)[:1]
 
 
+@recalled
+def _missing(person: Person, course: int) -> QuerySet[Prerequisite]:
+    """What comes before the course and is not finished."""
+    finished = Completion.objects.filter(course=OuterRef("before"), person=person)
+    asked = Prerequisite.objects.filter(course=course).exclude(Exists(finished))
+    return asked.select_related("before")
+
+
 @signed_in
 def show(request: PersonRequest, slug: str) -> HttpResponse:
     """Aim, lessons, quiz, and how far this person is."""
@@ -92,6 +102,7 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
             "certificate": _certificate.first(person=person, course=course.pk)
             if is_completed
             else None,
+            "missing": [] if enrolment else _missing(person=person, course=course.pk),
             "quiz": getattr(course, "quiz", None),
             "activities": _activities(course=course.pk, enrolment=mine),
             "keeps": person.has_role(Role.OFFICER, over=course.agency),

@@ -39,7 +39,9 @@ def index(request: PersonRequest) -> HttpResponse:
 def _with_progress(people: PersonQuerySet, year: int) -> PersonQuerySet:
     """Counted in the database for all of them at once."""
     finished = (
-        Completion.objects.filter(person=OuterRef("pk"), ended_on__year=year, undone_at=None)
+        Completion.objects.filter(
+            person=OuterRef("pk"), ended_on__year=year, undone_at=None, path=None
+        )
         .order_by()
         .values("person")
         .annotate(n=Count("pk"))

@@ -6,12 +6,11 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-from sinau.demo.city import CONTENT, City, content, front_matter
+from sinau.demo.city import City, content
 from sinau.demo.lessons import enrich
 from sinau.kernel.clock import WIB, freeze, now
 from sinau.people.models import Person
@@ -19,16 +18,12 @@ from sinau.university.actions import (
     close_class,
     publish_class,
     publish_course,
-    publish_quiz,
-    set_rules,
     start_attempt,
     write_class,
-    write_course,
-    write_lessons,
-    write_questions,
     write_room,
 )
 from sinau.university.actions.learning import complete
+from sinau.university.actions.starter import write_starter
 from sinau.university.models import (
     Answer,
     Attempt,
@@ -46,16 +41,11 @@ from sinau.university.models import (
 from sinau.university.models.attendance import AttendanceMethod
 from sinau.university.quizzes import marking
 from sinau.university.quizzes.questions import (
-    NONE,
-    WHOLE,
-    Accepted,
-    Choice,
     Kind,
-    Number,
     Question,
-    Unit,
 )
 from sinau.university.quizzes.responding import right_response
+from sinau.university.starter.reading import StarterCourse, starter_courses
 
 # How many finish each course, how many are still at it; Sari's place is in STORY.
 LEARNERS = {
@@ -68,6 +58,12 @@ STORY = {
     "data-pribadi-dan-ai": (("agung", "tri"), ("sari",)),
     "menulis-perintah-yang-baik": (("sari", "ratna"), ("bayu",)),
 }
+# Who wrote the courses with which the city began, and for which agency.
+KEEPERS = {
+    "dasar-ai-untuk-asn": ("agung", "diskominfosan"),
+    "data-pribadi-dan-ai": ("agung", "diskominfosan"),
+    "menulis-perintah-yang-baik": ("ratna", "setda-organisasi"),
+}
 HELD_BY = 60
 
 
@@ -78,8 +74,9 @@ def seed(city: City) -> None:
     dice.shuffle(people)
     known = [people.index(city.cast[key]) for key in city.cast]
     others = [person for at, person in enumerate(people) if at not in known]
-    for turn, folder in enumerate(sorted(CONTENT.joinpath("courses").iterdir())):
-        course = _course(city, folder)
+    begun = sorted((c for c in starter_courses() if c.slug in KEEPERS), key=lambda c: c.slug)
+    for turn, said in enumerate(begun):
+        course = _course(city, said)
         _learn(city, course, others[turn * 40 : turn * 40 + 40], dice)
     halls = _rooms(city)
     for number, row in enumerate(content("classes.toml")["class"]):
@@ -95,75 +92,15 @@ def seed(city: City) -> None:
 # ── courses ─────────────────────────────────────────────────────────────────
 
 
-def _course(city: City, folder: Path) -> Course:
-    row = content("courses", folder.name, "course.toml")
+def _course(city: City, said: StarterCourse) -> Course:
+    owner, agency = KEEPERS[said.slug]
     with freeze(city.days_ago(130)):
-        owner = city.cast[row["owner"]]
-        course = write_course(
-            Course(
-                slug=row["slug"],
-                title=row["title"],
-                aim=row["summary"],
-                agency=city.agencies[row["agency"]],
-                audience=row["audience"],
-                competence=row["competence"],
-                minutes=row["minutes"],
-                stated_jp=Decimal(row["jp"]),
-                sources="\n".join(row["sources"]),
-            ),
-            by=owner,
-        )
-        _lessons(course, folder, owner)
-        _quiz(course, content("courses", folder.name, "quiz.toml"), owner)
+        course = write_starter(said, city.agencies[agency], by=city.cast[owner])
     with freeze(city.days_ago(120)):
         publish_course(course, by=city.cast["wulan"])
     with freeze(city.days_ago(40)):
-        enrich(course, by=owner)
+        enrich(course, by=city.cast[owner])
     return course
-
-
-def _lessons(course: Course, folder: Path, owner: Person) -> None:
-    lessons = []
-    for path in sorted(folder.joinpath("lessons").glob("*.md")):
-        head, body = front_matter(path)
-        lessons.append(Lesson(title=head["title"], body=body, minutes=head["minutes"]))
-    write_lessons(course, lessons, by=owner)
-
-
-@transaction.atomic
-def _quiz(course: Course, rows: dict[str, Any], owner: Person) -> None:
-    quiz = set_rules(course, pass_percent=rows["pass_percent"], attempts_per_day=3, by=owner)
-    write_questions(quiz, [_question(row) for row in rows["question"]], by=owner)
-    publish_quiz(quiz, by=owner)
-
-
-def _question(row: dict[str, Any]) -> Question:
-    right = sum(bool(choice["correct"]) for choice in row.get("choices", [])) or 1
-    return Question(
-        kind=Kind(row["kind"]),
-        prompt=row["prompt"],
-        explanation=row.get("explanation", ""),
-        source=row.get("source", ""),
-        choices=tuple(
-            Choice(
-                text=choice["text"],
-                share=round(WHOLE / right, 6) if choice["correct"] else NONE,
-                feedback=choice.get("feedback", ""),
-            )
-            for choice in row.get("choices", [])
-        ),
-        truth=bool(row.get("answer")),
-        accepted=tuple(Accepted(text=text) for text in row.get("accept", [])),
-        numbers=_numbers(row),
-        units=(Unit(name=row["unit"]),) if row.get("unit") else (),
-    )
-
-
-def _numbers(row: dict[str, Any]) -> tuple[Number, ...]:
-    if row.get("value") is None:
-        return ()
-    tolerance = Decimal(str(row.get("tolerance", 0)))
-    return (Number(value=Decimal(str(row["value"])), tolerance=tolerance),)
 
 
 def _learn(city: City, course: Course, others: list[Person], dice: random.Random) -> None:

@@ -18,6 +18,7 @@ from sinau.university.views import (
 
 urlpatterns = [
     path("kelola/", desks.index, name="office"),
+    path("kelola/materi-awal/", desks.create, name="starters"),
     path("kelola/kursus/baru/", desk_courses.new, name="course_new"),
     path("kelola/kursus/<slug:slug>/", desk_courses.show, name="course_desk"),
     path("kelola/kursus/<slug:slug>/ubah/", desk_courses.edit, name="course_edit"),

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
-from ninja import File, Form
-from ninja.files import UploadedFile
-
-from sinau.kernel.api import ApiRequest, Field, Router, Schema, answers, needs
+from sinau.kernel.api import (
+    ApiRequest,
+    Field,
+    File,
+    Form,
+    Router,
+    Schema,
+    Status,
+    UploadedFile,
+    answers,
+    needs,
+)
 from sinau.university.actions.moodle import import_moodle_course
 from sinau.university.api.questions import LineOut, kept_agency, unreadable
 from sinau.university.api.scopes import COURSES_WRITE
@@ -50,10 +57,9 @@ class MoodleImportIn(Schema):
 )
 def import_backup(
     request: ApiRequest,
-    response: HttpResponse,
     said: Form[MoodleImportIn],
     file: File[UploadedFile],
-) -> Any:
+) -> Status[dict[str, Any]]:
     """Cadangan kursus Moodle (.mbz) menjadi draf kursus; cadangan yang sama menjadi satu draf saja."""
     agency = kept_agency(request, said.agency)
     try:
@@ -73,7 +79,7 @@ def import_backup(
         "report": run.report,
         "url": request.build_absolute_uri(run.get_absolute_url()),
     }
-    return (200 if before else 201), body
+    return Status(200 if before else 201, body)
 
 
 def agency_has(agency: int, backup: str) -> bool:

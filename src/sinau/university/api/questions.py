@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import File, Form
-from ninja.files import UploadedFile
+from django.utils.translation import gettext as _
 
-from sinau.kernel.api import ApiRequest, Field, Router, Schema, answers, needs
+from sinau.kernel.api import (
+    ApiRequest,
+    Field,
+    File,
+    Form,
+    Router,
+    Schema,
+    Status,
+    UploadedFile,
+    answers,
+    needs,
+)
 from sinau.kernel.api.problems import Problem
 from sinau.people.access import within
 from sinau.people.models import Agency, Role
@@ -64,17 +73,19 @@ class QuestionImportIn(Schema):
 )
 def import_file(
     request: ApiRequest,
-    response: HttpResponse,
     said: Form[QuestionImportIn],
     file: File[UploadedFile],
-) -> Any:
+) -> Status[dict[str, Any]]:
     """Soal dari berkas GIFT, Aiken, Moodle XML, QTI, atau Excel masuk ke bank; diulang, tidak ada yang bertambah."""
     agency = kept_agency(request, said.agency)
     try:
         reading = read_questions(file.name or "", file.read())
     except Unreadable as bad:
         raise unreadable(bad) from bad
-    category = keep_category(agency, said.category)
+    name = said.category.strip()
+    if not name:
+        raise Problem(422, _("Tulis nama kategorinya."))
+    category = keep_category(agency, name)
     run = import_questions(category, reading, by=request.user, name=file.name or "")
     body = {
         "id": run.pk,
@@ -87,7 +98,7 @@ def import_file(
         "report": run.report,
         "url": request.build_absolute_uri(run.get_absolute_url()),
     }
-    return (201 if run.added else 200), body
+    return Status(201 if run.added else 200, body)
 
 
 def kept_agency(request: ApiRequest, code: str) -> Agency:

@@ -50,7 +50,8 @@ def doer_of(options: dict[str, Any]) -> tuple[Person, Agency]:
                 f"{person.name} tidak mengurus perangkat daerah {options['agency']}."
             )
         return person, agency
-    agency = kept.filter(pk=person.agency_id).first() or kept.first()
+    own = kept.filter(pk=person.agency_id).first() if person.agency_id else None
+    agency = own or kept.first()
     if agency is None:
         raise CommandError(f"{person.name} bukan petugas pembelajaran sebuah perangkat daerah.")
     return person, agency
@@ -66,7 +67,8 @@ def _person(nip: str) -> Person:
     widest = grants.select_related("person").order_by(Length("agency__path"), "pk").first()
     if widest is None:
         raise CommandError("Belum ada petugas pembelajaran; sebutkan NIP dengan --by.")
-    return widest.person
+    doer: Person = widest.person
+    return doer
 
 
 def print_report(command: BaseCommand, report: Iterable[Line], *, whole: bool) -> None:

@@ -113,7 +113,7 @@ def _book(activity: Activity) -> list[Part]:
     chapters = sorted(
         activity.node.findall("chapters/chapter"), key=lambda node: int(text(node, "pagenum") or 0)
     )
-    parts = []
+    parts: list[Part] = []
     intro = activity.words("intro")
     for chapter in chapters:
         if text(chapter, "hidden") == "1":

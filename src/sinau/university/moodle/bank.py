@@ -135,10 +135,21 @@ def as_moodle_xml(node: Element, known: dict[str, Element]) -> Element:
     return made
 
 
-_FEEDBACKS = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback", "graderinfo")
-_FEEDBACKS += ("responsetemplate",)
-_WORDS = ("single", "shuffleanswers", "usecase", "selecttype", "gradingtype", "attachments")
-_WORDS += ("unitgradingtype", "showunits")
+_FEEDBACKS = frozenset(
+    {
+        "correctfeedback",
+        "partiallycorrectfeedback",
+        "incorrectfeedback",
+        "graderinfo",
+        "responsetemplate",
+    }
+)
+_WORDS = frozenset(
+    {
+        *("single", "shuffleanswers", "usecase", "selecttype", "gradingtype", "attachments"),
+        *("unitgradingtype", "showunits"),
+    }
+)
 
 
 def _options(made: Element, plugin: Element) -> None:

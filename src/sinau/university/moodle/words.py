@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from sinau.university.moodle.chest import text
 from sinau.university.quizzes.formats.html import Shelf, html_to_markdown
+from sinau.university.quizzes.formats.report import LeftOut
 from sinau.university.quizzes.formats.texts import looks_like_html, plain_to_markdown
 
 MODULES = MappingProxyType(
@@ -54,4 +55,8 @@ def markdown_of(
         return words
     if kind == "2" or (kind == "0" and not looks_like_html(words)):
         return plain_to_markdown(words)
-    return html_to_markdown(words.replace("\n", "<br>") if kind == "0" else words, shelf, find)
+    try:
+        return html_to_markdown(words.replace("\n", "<br>") if kind == "0" else words, shelf, find)
+    except LeftOut as reason:
+        shelf.note(str(reason))
+        return ""

@@ -71,9 +71,9 @@ class ImportMoodleTests(TokenTestCase):
                 assert run.course is not None
                 notes = {line["name"]: line["notes"] for line in run.report}["resource"]
                 self.assertEqual("naskah.pdf" in " ".join(map(str, notes)), not is_kept)
-                kinds = run.course.lessons.get(title="Bagian utama").current.blocks.values_list(
-                    "kind", flat=True
-                )
+                current = run.course.lessons.get(title="Bagian utama").current
+                assert current is not None
+                kinds = current.blocks.values_list("kind", flat=True)
                 self.assertEqual("document" in kinds, is_kept)
 
     def test_the_same_backup_is_one_draft(self) -> None:

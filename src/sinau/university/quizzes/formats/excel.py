@@ -10,10 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from sinau.university.quizzes.formats.embedded import read_embedded
 from sinau.university.quizzes.formats.excel_columns import LETTERS, column_of, kind_of
@@ -47,7 +45,9 @@ def read_excel(content: bytes) -> Reading:
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         sheets = [(str(s.title), _rows(s)) for s in book.worksheets]
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError) as wrong:
+    except Unreadable:
+        raise
+    except Exception as wrong:  # whatever the library stumbles over in a stranger's file
         raise Unreadable("Berkas Excel ini rusak.", requirement="xlsx-whole") from wrong
     notebook = Notebook("excel")
     found = 0

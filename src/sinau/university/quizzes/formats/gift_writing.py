@@ -145,7 +145,8 @@ def _texts(question: Question) -> list[str]:
     return [
         *(question.prompt, question.explanation, question.when_right, question.when_wrong),
         *(text for one in question.choices for text in (one.text, one.feedback)),
-        *(one.feedback for one in (*question.accepted, *question.numbers)),
+        *(one.feedback for one in question.accepted),
+        *(one.feedback for one in question.numbers),
         *(text for pair in question.pairs for text in (pair.left, pair.right)),
     ]
 

@@ -15,6 +15,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
+from sinau.university.quizzes.formats.report import LeftOut
 from sinau.university.quizzes.formats.texts import escape_markdown
 
 PLUGINFILE = "@@PLUGINFILE@@"
@@ -38,6 +39,10 @@ _UPPER = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.+)", re.DOTALL | re.IGNORECASE)
 _DEEPEST = 60
+LONGEST_TEXT = 20 * 1024 * 1024
+_UNKNOWN_SECTION = re.compile(
+    r"<!\[(?!\s*(?:if|else|endif|cdata|temp|ignore|include|rcdata)\b)", re.IGNORECASE
+)
 
 Finder = Callable[[str], bytes | None]
 
@@ -99,8 +104,11 @@ def html_to_markdown(html: str, shelf: Shelf, find: Finder | None = None) -> str
 
 def parse_html(html: str) -> Node:
     """The tree of a piece of HTML, however carelessly it was written."""
+    if len(html) > LONGEST_TEXT:
+        raise LeftOut("Teksnya terlalu panjang.")
     reader = _Reader()
-    reader.feed(html)
+    # The parser gives up at a marked section of a kind it does not know.
+    reader.feed(_UNKNOWN_SECTION.sub("&lt;![", html))
     reader.close()
     return reader.root
 

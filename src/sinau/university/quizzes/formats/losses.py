@@ -66,8 +66,10 @@ def _is_said(question: Question, name: str) -> bool:
 
 
 def _has_feedback(question: Question) -> bool:
-    answers = [*question.choices, *question.accepted, *question.numbers]
-    return any(one.feedback for one in answers) or any(map(_has_feedback, question.gaps))
+    said = [one.feedback for one in question.choices]
+    said += [one.feedback for one in question.accepted]
+    said += [one.feedback for one in question.numbers]
+    return any(said) or any(map(_has_feedback, question.gaps))
 
 
 def given(at: int, question: Question, notes: list[str]) -> Line:

@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from sinau.university.quizzes.formats.html import PLUGINFILE, Shelf, file_name, html_to_markdown
+from sinau.university.quizzes.formats.report import LeftOut
 from sinau.university.quizzes.formats.texts import (
     looks_like_html,
     number,
@@ -55,6 +56,8 @@ class Asked:
         """What the question is worth; Moodle's zero has no meaning here."""
         said = inner(self.node.find("defaultgrade"))
         value = number(said, "nilai") if said else WHOLE
+        if value > 999:
+            raise LeftOut("Nilai soal paling banyak 999.")
         if value <= 0:
             self.shelf.note("Nilai soal 0 dijadikan 1.")
             return WHOLE

@@ -126,11 +126,14 @@ def _read_text(text: str) -> Reading:
 def decoded(content: bytes) -> str:
     """A text in UTF-8, UTF-16 with its mark, or the Western letters of old Windows."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+        text = content.decode("utf-16", "replace")
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("cp1252", "replace")
+    # No text of a database holds a NUL.
+    return text.replace("\0", "")
 
 
 def export_questions(

@@ -116,6 +116,7 @@ def open_tar_gz(content: bytes, limits: Limits | None = None) -> Archive:
         with tarfile.open(fileobj=BytesIO(plain), mode="r:") as whole:
             for at, member in enumerate(whole):
                 _count(at + 1, limits)
+                member.name = member.name.encode("utf-8", "replace").decode()
                 if member.issym() or member.islnk():
                     raise _link(member.name)
                 if member.isdir():

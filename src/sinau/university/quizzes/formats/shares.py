@@ -14,6 +14,7 @@ from sinau.university.quizzes.questions import NONE, WHOLE, Accepted, Choice, Ki
 
 _PLACES = Decimal("0.0000001")
 _NEAR = Decimal("0.02")
+_FARTHEST = Decimal(1_000_000)
 _ALMOST = WHOLE - _PLACES
 
 
@@ -126,4 +127,6 @@ def _need_two(choices: Sequence[Choice]) -> None:
 
 
 def _cut(share: Decimal) -> Decimal:
+    if abs(share) > _FARTHEST:
+        raise LeftOut("Bobot jawabannya di luar batas.")
     return share.quantize(_PLACES, ROUND_DOWN)

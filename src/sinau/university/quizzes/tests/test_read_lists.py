@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from sinau.university.quizzes.formats import Unreadable, read_questions, template
 from sinau.university.quizzes.questions import Kind, Unit
 
-HEAD = [
+HEAD: list[object] = [
     "Jenis",
     "Pertanyaan",
     "Pilihan A",
@@ -25,7 +25,7 @@ HEAD = [
 
 def book(**sheets: list[list[object]]) -> bytes:
     whole = Workbook()
-    whole.remove(whole.active)
+    whole.remove(whole.worksheets[0])
     for title, rows in sheets.items():
         sheet = whole.create_sheet(title)
         for row in rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from sinau.university.quizzes.formats.html import Shelf
@@ -63,7 +64,7 @@ def read_item(root: Element, shelf: Shelf, find: Find) -> Question:
     return replace(settle(question, shelf.notes), files=tuple(shelf.used))
 
 
-def _feedbacks(item: Item, question: Question) -> dict[str, str]:
+def _feedbacks(item: Item, question: Question) -> dict[str, Any]:
     """What is said after an answer, as far as its names tell when."""
     said: dict[str, str] = {}
     for node in item.node.findall("modalFeedback"):

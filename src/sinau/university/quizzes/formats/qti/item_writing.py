@@ -29,7 +29,8 @@ def write_item(question: Question, identifier: str, notes: list[str]) -> bytes:
     """The item's XML."""
     item = _Item(question, identifier, notes)
     item.write()
-    return tostring(item.node, encoding="utf-8", xml_declaration=True)
+    written: bytes = tostring(item.node, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 @cache

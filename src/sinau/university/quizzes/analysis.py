@@ -153,7 +153,7 @@ def correlation(left: Sequence[float], right: Sequence[float]) -> float | None:
     below = sqrt(
         sum((a - mean_left) ** 2 for a in left) * sum((b - mean_right) ** 2 for b in right)
     )
-    return above / below if below > 1e-12 else None
+    return float(above / below) if below > 1e-12 else None
 
 
 def _alpha(rows: Sequence[Sequence[float]]) -> float | None:

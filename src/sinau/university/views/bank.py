@@ -186,7 +186,7 @@ def _form(
     made = QUESTION_FORMS[kind]
     question = kept.current.asked if kept and kept.current else None
     wants_rows = request.method == "POST" and "tambah" in request.POST
-    initial = {"category": _first_category(request, quiz)} if kept is None else {}
+    initial = {"category": request.GET.get("kategori") or None} if kept is None else {}
     if wants_rows:
         form = made(
             person=request.user,
@@ -197,6 +197,8 @@ def _form(
     else:
         data = request.POST if request.method == "POST" else None
         form = made(data, person=request.user, kept=kept, question=question, initial=initial)
+        # A question written for a quiz lies in the category of that quiz unless another is chosen.
+        form.fields["category"].required = quiz is None
         if request.method == "POST" and form.is_valid():
             return _keep(request, form, kept, quiz)
     return render(
@@ -213,17 +215,13 @@ def _form(
     )
 
 
-def _first_category(request: PersonRequest, quiz: Quiz | None) -> Any:
-    """The drawer one came from; for a quiz the one with its name, made when there is none."""
-    if quiz is not None:
-        return category_of(quiz).pk
-    return request.GET.get("kategori") or None
-
-
 def _keep(
     request: PersonRequest, form: Any, kept: BankQuestion | None, quiz: Quiz | None
 ) -> HttpResponse:
     category = form.cleaned_data["category"]
+    if category is None:
+        assert quiz is not None
+        category = category_of(quiz)
     if kept is None:
         kept = write_to_bank(category, form.made, by=request.user)
         messages.success(request, _("Soal disimpan dalam bank."))

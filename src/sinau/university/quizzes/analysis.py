@@ -165,7 +165,7 @@ def _alpha(rows: Sequence[Sequence[float]]) -> float | None:
     if whole <= 1e-12:
         return None
     parts = sum(pvariance(column) for column in zip(*rows, strict=True))
-    return count / (count - 1) * (1 - parts / whole)
+    return float(count / (count - 1) * (1 - parts / whole))
 
 
 def _choices(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -11,7 +12,6 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
-from psycopg.types.json import Jsonb
 
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import WIB, now, today
@@ -127,7 +127,7 @@ def _drawn(quiz: Quiz, person_id: int, enrolment_id: int | None, number: int) ->
 _START = """
 insert into university_attempt (quiz_id, person_id, enrolment_id, version_id, number, pass_percent,
     layout, started_at, deadline, shut_at, by_clock)
-values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, false)
+values (%s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s, %s, false)
 on conflict do nothing returning id
 """
 
@@ -144,7 +144,7 @@ def _insert(attempt: Attempt) -> bool:
                 attempt.version_id,
                 attempt.number,
                 attempt.pass_percent,
-                Jsonb(attempt.layout),
+                json.dumps(attempt.layout),
                 attempt.started_at,
                 attempt.deadline,
                 attempt.shut_at,
@@ -207,7 +207,7 @@ with standing as (
 )
 insert into university_answer as kept (attempt_id, place, version_id, response, is_unsure, said_at,
     saved_at, verdict, words)
-select id, %(place)s, %(version)s, %(response)s, %(unsure)s, %(said)s, %(now)s, '', '' from standing
+select id, %(place)s, %(version)s, %(response)s::jsonb, %(unsure)s, %(said)s, %(now)s, '', '' from standing
 on conflict (attempt_id, place) do update set response = excluded.response,
     is_unsure = excluded.is_unsure, said_at = excluded.said_at, saved_at = excluded.saved_at
 where kept.said_at <= excluded.said_at and kept.checked_at is null
@@ -241,7 +241,7 @@ def save_answer(
                 "attempt": attempt.pk,
                 "place": place,
                 "version": attempt.layout[place - 1]["v"],
-                "response": Jsonb(dict(response)),
+                "response": json.dumps(dict(response)),
                 "unsure": is_unsure,
                 "said": said,
                 "now": at,
@@ -315,6 +315,7 @@ def submit_attempt(attempt: Attempt, *, by: Person, by_clock: bool = False) -> A
 
 def _mark(attempt: Attempt) -> Decimal | None:
     """Marks for every question, answered or not; the score in percent unless an essay waits."""
+    at = attempt.submitted_at or now()
     given = {answer.place: answer for answer in attempt.answers.all()}
     marks: list[tuple[marking.Mark, Decimal]] = []
     marked: list[Answer] = []
@@ -323,8 +324,8 @@ def _mark(attempt: Attempt) -> Decimal | None:
             attempt=attempt,
             place=place,
             version_id=row["v"],
-            said_at=attempt.submitted_at,
-            saved_at=attempt.submitted_at,
+            said_at=at,
+            saved_at=at,
         )
         mark = marking.mark(question, answer.response, partial=attempt.quiz.gives_partial)
         answer.share, answer.verdict = mark.share, mark.verdict

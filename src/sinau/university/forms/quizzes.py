@@ -12,6 +12,7 @@ from sinau.people.models import Person
 from sinau.ui.forms import SearchSelect
 from sinau.university.forms.fields import NumberField
 from sinau.university.models import QuestionCategory, Quiz
+from sinau.university.models.quizzes import Purpose
 
 
 class MomentInput(forms.DateTimeInput):
@@ -29,12 +30,15 @@ class QuizRulesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Quiz
         fields = (
-            "pass_percent", "attempts_per_day", "attempts_in_all", "wait_minutes", "minutes",
+            "purpose", "pass_percent", "attempts_per_day", "attempts_in_all", "wait_minutes",
+            "minutes",
             "grace_seconds", "opens_at", "closes_at", "grading", "review", "shuffles_questions",
             "shuffles_choices", "on_one_page", "gives_partial", "marks_blind", "access_words",
         )  # fmt: skip
+        labels = {"purpose": _("Kegunaan kuis")}
         widgets = {"opens_at": MomentInput, "closes_at": MomentInput}
         help_texts = {
+            "purpose": _("Latihan tidak menentukan apakah kursus selesai."),
             "pass_percent": _("Nilai terendah untuk lulus, 1 sampai 100."),
             "attempts_per_day": _("0 berarti tidak dibatasi."),
             "attempts_in_all": _("0 berarti tidak dibatasi."),
@@ -47,6 +51,9 @@ class QuizRulesForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        purpose: Any = self.fields["purpose"]
+        purpose.required = False
+        purpose.choices = [(one.value, one.label) for one in (Purpose.FINAL, Purpose.PRACTICE)]
         for name in (
             "wait_minutes",
             "minutes",
@@ -67,6 +74,8 @@ class QuizRulesForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         """What is left out keeps what it was; a quiz closes after it opens."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
+        if "purpose" in self.fields and not said.get("purpose"):
+            said["purpose"] = self.instance.purpose
         for name in (
             "wait_minutes",
             "minutes",

@@ -153,7 +153,7 @@ def correlation(left: Sequence[float], right: Sequence[float]) -> float | None:
     below = sqrt(
         sum((a - mean_left) ** 2 for a in left) * sum((b - mean_right) ** 2 for b in right)
     )
-    return above / below if below > 1e-12 else None
+    return float(above / below) if below > 1e-12 else None
 
 
 def _alpha(rows: Sequence[Sequence[float]]) -> float | None:
@@ -165,7 +165,7 @@ def _alpha(rows: Sequence[Sequence[float]]) -> float | None:
     if whole <= 1e-12:
         return None
     parts = sum(pvariance(column) for column in zip(*rows, strict=True))
-    return count / (count - 1) * (1 - parts / whole)
+    return float(count / (count - 1) * (1 - parts / whole))
 
 
 def _choices(

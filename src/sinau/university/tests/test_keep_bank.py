@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sinau.journal.models import Entry
 from sinau.people.testing import CastTestCase
+from sinau.ui.testing import queries_of
 from sinau.university.actions import (
     keep_category,
     rename_category,
@@ -88,3 +89,31 @@ class KeepBankTests(CastTestCase):
         for other in (self.joko, self.sari, self.budi):
             self.assertFalse(BankQuestion.objects.visible_to(other).exists())
             self.assertFalse(QuestionCategory.objects.visible_to(other).exists())
+
+    def test_the_lists_cost_the_same_with_many_questions(self) -> None:
+        write_many_to_bank(self.category, [ASKED] * 3, by=self.wulan)
+        self.client.force_login(self.wulan)
+        few = queries_of(self.client, "/belajar/kelola/bank/")
+        write_many_to_bank(self.category, [ASKED] * 20, by=self.wulan)
+        self.assertEqual(queries_of(self.client, "/belajar/kelola/bank/"), few)
+
+    def test_the_list_is_searched_and_hides_what_is_anothers(self) -> None:
+        """P-UNI-20."""
+        kept = write_to_bank(self.category, ASKED, by=self.wulan)
+        self.client.force_login(self.wulan)
+        for query in ("q=pengendali", "q=pdp", "jenis=single", "keadaan=bebas", "sulit=belum"):
+            page = self.client.get(f"/belajar/kelola/bank/?{query}")
+            self.assertContains(page, kept.get_absolute_url())
+        page = self.client.get("/belajar/kelola/bank/?jenis=essay")
+        self.assertNotContains(page, kept.get_absolute_url())
+        self.client.force_login(self.joko)
+        page = self.client.get("/belajar/kelola/bank/")
+        self.assertNotContains(page, kept.get_absolute_url())
+        self.assertEqual(self.client.get(kept.get_absolute_url()).status_code, 404)
+
+    def test_a_question_is_tried_as_its_learner_sees_it(self) -> None:
+        kept = write_to_bank(self.category, ASKED, by=self.wulan)
+        self.client.force_login(self.wulan)
+        page = self.client.get(kept.get_absolute_url(), {"coba": "1", "picked": "0"})
+        self.assertContains(page, "Jawaban benar")
+        self.assertContains(page, 'value="0" id="p-1-0" checked')

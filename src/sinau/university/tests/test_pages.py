@@ -76,6 +76,7 @@ class PagesCase(CastTestCase):
 
     def bank(self) -> list[int]:
         """The questions of the course."""
+        assert self.course.quiz.current
         return [slot.question_id or 0 for slot in self.course.quiz.current.slots.all()]
 
     def desk_pages(self) -> list[tuple[str, tuple[object, ...]]]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from sinau.kernel.clock import now
 from sinau.people.access import PersonRequest, needs, signed_in
 from sinau.people.models import Role
 from sinau.university.actions import (
@@ -126,6 +127,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         raise Http404
     earlier = next((one for one in versions if one.number < version.number), None)
     question = version.asked
+    tried = _tried(request, question)
     return render(
         request,
         "university/bank_question.html",
@@ -133,8 +135,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
             "kept": kept,
             "version": version,
             "versions": versions,
-            "q": shown(question, {"p": str(question.points)}, 1, None),
-            "result": _tried(request, question),
+            "q": shown(question, {"p": str(question.points)}, 1, tried),
+            "result": outcome(question, {}, 1, tried) if tried else None,
             "right": outcome(question, {}, 1, None),
             "changes": changes(earlier.asked, question) if earlier else [],
             "earlier": earlier,
@@ -147,12 +149,11 @@ def _version(versions: list[QuestionVersion], said: str) -> QuestionVersion | No
     return next((one for one in versions if str(one.number) == said), None)
 
 
-def _tried(request: PersonRequest, question: Question) -> Any:
-    """What the officer's own answer in the preview is worth; nothing is kept."""
+def _tried(request: PersonRequest, question: Question) -> Answer | None:
+    """What the officer answered in the preview; nothing of it is kept."""
     if "coba" not in request.GET:
         return None
-    response = read_response(question, request.GET)
-    return outcome(question, {}, 1, Answer(place=1, response=response))
+    return Answer(place=1, response=read_response(question, request.GET), saved_at=now())
 
 
 def _usage(request: PersonRequest, kept: BankQuestion) -> list[Quiz]:
@@ -185,7 +186,7 @@ def _form(
     made = QUESTION_FORMS[kind]
     question = kept.current.asked if kept and kept.current else None
     wants_rows = request.method == "POST" and "tambah" in request.POST
-    initial = {"category": _first_category(request, quiz)} if kept is None else {}
+    initial = {"category": request.GET.get("kategori") or None} if kept is None else {}
     if wants_rows:
         form = made(
             person=request.user,
@@ -196,6 +197,8 @@ def _form(
     else:
         data = request.POST if request.method == "POST" else None
         form = made(data, person=request.user, kept=kept, question=question, initial=initial)
+        # A question written for a quiz lies in the category of that quiz unless another is chosen.
+        form.fields["category"].required = quiz is None
         if request.method == "POST" and form.is_valid():
             return _keep(request, form, kept, quiz)
     return render(
@@ -212,17 +215,13 @@ def _form(
     )
 
 
-def _first_category(request: PersonRequest, quiz: Quiz | None) -> Any:
-    """The drawer one came from; for a quiz the one with its name, made when there is none."""
-    if quiz is not None:
-        return category_of(quiz).pk
-    return request.GET.get("kategori") or None
-
-
 def _keep(
     request: PersonRequest, form: Any, kept: BankQuestion | None, quiz: Quiz | None
 ) -> HttpResponse:
     category = form.cleaned_data["category"]
+    if category is None:
+        assert quiz is not None
+        category = category_of(quiz)
     if kept is None:
         kept = write_to_bank(category, form.made, by=request.user)
         messages.success(request, _("Soal disimpan dalam bank."))

@@ -82,6 +82,7 @@ def class_show(request: PersonRequest, pk: int, purpose: str) -> HttpResponse:
     quizzes = Quiz.objects.filter(training_class=training_class, purpose=purpose)
     quiz = quizzes.select_related("current", "training_class").first()
     form = QuizRulesForm(request.POST or None, instance=quiz, initial=_first_rules(quiz, purpose))
+    del form.fields["purpose"]
     if request.method == "POST" and form.is_valid():
         set_class_rules(training_class, purpose, **form.cleaned_data, by=request.user)
         messages.success(request, _("Aturan kuis disimpan."))

@@ -68,10 +68,14 @@ def _removed(piece: Piece) -> Change:
 
 
 def _in_order(before: Sequence[Piece], after: Sequence[Piece]) -> set[str]:
-    """The names that kept their order among themselves."""
-    left, right = [piece.key for piece in before], [piece.key for piece in after]
-    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
-    return {key for block in blocks for key in left[block.a : block.a + block.size]}
+    """The most names that kept their order among themselves; the fewer the others moved."""
+    places = {piece.key: at for at, piece in enumerate(before)}
+    both = [piece.key for piece in after if piece.key in places]
+    longest: list[list[str]] = []
+    for key in both:
+        before_it = [row for row in longest if places[row[-1]] < places[key]]
+        longest.append([*max(before_it, key=len, default=[]), key])
+    return set(max(longest, key=len, default=[]))
 
 
 def runs_of(before: str, after: str) -> Iterator[Run]:

@@ -54,7 +54,7 @@ def release_reviewer(review: LessonReview) -> None:
 @transaction.atomic
 def give_opinion(review: LessonReview, opinion: Opinion, *, note: str = "") -> LessonOpinion:
     """What the reviewer says of the draft as it stands now; the last word counts."""
-    version = review.version
+    version = LessonVersion.objects.select_for_update().get(pk=review.version_id)
     if not version.is_draft:
         raise NoDraft(_("Draf ini sudah terbit, jadi tidak lagi diperiksa."))
     last = review.opinions.first()

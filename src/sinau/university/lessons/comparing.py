@@ -49,29 +49,36 @@ def compare(before: Sequence[Piece], after: Sequence[Piece]) -> list[Change]:
     for piece in after:
         was = old.get(piece.key)
         while was and gone and places[gone[0].key] < places[was.key]:
-            changes.append(_removed(gone.pop(0)))
+            changes.append(_whole(gone.pop(0), "removed", "out"))
         if was is None:
-            runs = (Run(sign="in", words=piece.words),)
-            changes.append(Change(key=piece.key, kind=piece.kind, state="added", runs=runs))
+            changes.append(_whole(piece, "added", "in"))
             continue
         state = "changed" if was.words != piece.words else "same"
         if state == "same" and piece.key not in stayed:
             state = "moved"
         runs = tuple(runs_of(was.words, piece.words))
         changes.append(Change(key=piece.key, kind=piece.kind, state=state, runs=runs))
-    return changes + [_removed(piece) for piece in gone]
+    return changes + [_whole(piece, "removed", "out") for piece in gone]
 
 
-def _removed(piece: Piece) -> Change:
-    runs = (Run(sign="out", words=piece.words),)
-    return Change(key=piece.key, kind=piece.kind, state="removed", runs=runs)
+def _whole(piece: Piece, state: str, sign: str) -> Change:
+    runs = (Run(sign=sign, words=piece.words),)
+    return Change(key=piece.key, kind=piece.kind, state=state, runs=runs)
 
 
 def _in_order(before: Sequence[Piece], after: Sequence[Piece]) -> set[str]:
-    """The names that kept their order among themselves."""
-    left, right = [piece.key for piece in before], [piece.key for piece in after]
-    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
-    return {key for block in blocks for key in left[block.a : block.a + block.size]}
+    """The most names that kept their order among themselves; the fewer the others moved."""
+    places = {piece.key: at for at, piece in enumerate(before)}
+    both = [piece.key for piece in after if piece.key in places]
+    longest: list[list[str]] = []
+    for key in both:
+        before_it = [row for row in longest if places[row[-1]] < places[key]]
+        longest.append([*_longest(before_it), key])
+    return set(_longest(longest))
+
+
+def _longest(rows: list[list[str]]) -> list[str]:
+    return max(rows, key=lambda row: len(row)) if rows else []
 
 
 def runs_of(before: str, after: str) -> Iterator[Run]:

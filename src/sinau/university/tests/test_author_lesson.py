@@ -10,9 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from sinau.kernel.clock import now
+from sinau.kernel.embedding import Embed, embeds
 from sinau.university.actions import enrol, publish_lesson
 from sinau.university.actions.files import FileInUse, FileNotKept, keep_file, remove_file
-from sinau.university.lessons.blocks import Check, Image, Text
+from sinau.university.lessons.blocks import Check, EmbedOf, Image, Text
 from sinau.university.lessons.tests.test_files import png
 from sinau.university.models import CheckAnswer, CourseFile, LateArrival, LessonRead
 from sinau.university.tests.test_write_lesson import QUESTION, LessonCase
@@ -251,3 +252,28 @@ class CheckTests(LessonCase):
         blocks = [Text(markdown="Satu."), Check(question=QUESTION)] * 10
         publish_lesson(self.draft(*blocks), by=self.wulan)
         self.assertEqual(queries_of(self.client, url), few)
+
+
+class EmbedTests(LessonCase):
+    def test_what_one_may_not_see_there_is_not_shown_here(self) -> None:
+        """P-UNI-46: asked for anew each time, for the person who reads."""
+
+        @embeds("toy.thing")
+        def thing_for(person: Any, key: str) -> Embed | None:
+            if person != self.sari:
+                return None
+            state = {"state": "Terverifikasi", "is_current": False}
+            return Embed(
+                address=f"toy.thing:{key}", kind="Mainan", title="Isi rahasia", url="/x/", **state
+            )
+
+        publish_lesson(self.draft(EmbedOf(address="toy.thing:1")), by=self.wulan)
+        url = self.lesson.get_absolute_url()
+        self.client.force_login(self.sari)
+        page = self.client.get(url)
+        self.assertContains(page, "Isi rahasia")
+        self.assertContains(page, "tidak lagi dapat diandalkan")
+        self.client.force_login(self.joko)
+        page = self.client.get(url)
+        self.assertNotContains(page, "Isi rahasia")
+        self.assertContains(page, "tidak terbuka untuk Anda")

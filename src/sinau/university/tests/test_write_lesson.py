@@ -19,7 +19,7 @@ from sinau.university.actions.copies import copy_course, copy_lesson
 from sinau.university.actions.lessons import LessonNotReady
 from sinau.university.actions.reviews import ask_review, give_opinion, remark
 from sinau.university.actions.translations import translate_course
-from sinau.university.lessons.blocks import Callout, Check, Image, Text
+from sinau.university.lessons.blocks import BlockData, Check, Image, Text
 from sinau.university.models import Course, Lesson, LessonVersion, Opinion
 from sinau.university.quizzes.questions import Choice, Kind, Question
 from sinau.university.testing import open_a_course
@@ -39,7 +39,7 @@ class LessonCase(CastTestCase):
     def fresh(self) -> Lesson:
         return Lesson.objects.select_related("current", "course").get(pk=self.lesson.pk)
 
-    def draft(self, *blocks: Text | Callout | Check | Image) -> LessonVersion:
+    def draft(self, *blocks: BlockData) -> LessonVersion:
         return write_blocks(self.lesson, blocks or [Text(markdown="Baru.")], by=self.wulan)
 
 

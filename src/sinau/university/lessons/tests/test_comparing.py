@@ -13,13 +13,11 @@ def piece(key: str, words: str = "", kind: str = "text") -> Piece:
 
 class CompareTests(TestCase):
     def test_blocks_are_added_removed_changed_and_moved(self) -> None:
-        before = [piece("a"), piece("b"), piece("c"), piece("d")]
-        after = [piece("a"), piece("c", "isi lain"), piece("e"), piece("b")]
-        said = [(change.key, change.state) for change in compare(before, after)]
-        self.assertEqual(
-            said,
-            [("a", "same"), ("c", "changed"), ("e", "added"), ("b", "moved"), ("d", "removed")],
-        )
+        before = [piece("a"), piece("b"), piece("c"), piece("d"), piece("f")]
+        after = [piece("a", "isi lain"), piece("d"), piece("e"), piece("f"), piece("b")]
+        said = {change.key: change.state for change in compare(before, after)}
+        states = {"a": "changed", "b": "moved", "c": "removed", "d": "same", "e": "added"}
+        self.assertEqual(said, {**states, "f": "same"})
 
     def test_a_removed_block_stands_where_it_stood(self) -> None:
         said = [

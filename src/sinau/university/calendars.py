@@ -84,7 +84,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """No line is longer than 75 bytes; the next one begins with a space (RFC 5545, 3.1)."""
-    parts, part = [], ""
+    parts: list[str] = []
+    part = ""
     for letter in line:
         limit = 75 if not parts else 74
         if len((part + letter).encode()) > limit:

@@ -107,11 +107,6 @@ class MaterialForm(forms.ModelForm):  # type: ignore[type-arg]
             self.add_error("file", _("Pilih satu berkas atau tulis satu tautan, tidak keduanya."))
         return said
 
-    def _post_clean(self) -> None:
-        # The constraint of the table says the same as clean(), in words nobody can use.
-        if not self.errors:
-            super()._post_clean()
-
 
 class MinutesForm(forms.Form):
     """What was said and decided."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -55,21 +56,27 @@ def remove(request: PersonRequest, pk: int, material: int) -> HttpResponse:
 
 
 @signed_in
-def show(request: PersonRequest, pk: int, material: int) -> HttpResponseBase:
+def show(request: PersonRequest, pk: int, material: int) -> HttpResponse:
     """The file, for who has a seat and the officer; always to be saved, never shown in the page."""
     training_class = get_object_or_404(TrainingClass.objects.visible_to(request.user), pk=pk)
     if not is_inside(request, training_class):
         raise Http404
     found = get_object_or_404(training_class.papers.exclude(file=""), pk=material)
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
+    return _sent(found)
 
 
 @signed_in
-def sheet(request: PersonRequest, pk: int, sheet: int) -> HttpResponseBase:
+def sheet(request: PersonRequest, pk: int, sheet: int) -> HttpResponse:
     """The signed list as it was sent in, for officers."""
     training_class = kept_class(request, pk)
     found = get_object_or_404(AttendanceSheet, pk=sheet, session__training_class=training_class)
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
+    return _sent(found)
+
+
+def _sent(found: ClassMaterial | AttendanceSheet) -> HttpResponse:
+    """The file under the name it came with, to be saved."""
+    sent = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
+    return cast(HttpResponse, sent)
 
 
 @signed_in

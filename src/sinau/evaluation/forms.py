@@ -209,7 +209,7 @@ def read_rows(file: Any) -> list[tuple[int, tuple[object, object]]]:
         file.seek(0)
         sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
         rows = [
-            (number, (*row, None, None)[:2])
+            (number, (row[0], row[1] if len(row) > 1 else None))
             for number, row in enumerate(
                 sheet.iter_rows(min_row=2, max_row=_MOST_ROWS, max_col=2, values_only=True), start=2
             )
@@ -224,16 +224,18 @@ def read_rows(file: Any) -> list[tuple[int, tuple[object, object]]]:
 class ChoiceForm(forms.Form):
     """The figure an evaluation looks at, and beside which other."""
 
-    indicator = forms.ModelChoiceField(label=_("Indikator layanan"), queryset=None)
+    indicator: forms.ModelChoiceField[Indicator] = forms.ModelChoiceField(
+        label=_("Indikator layanan"), queryset=Indicator.objects.none()
+    )
     reasoning = forms.CharField(
         label=_("Mengapa indikator ini"),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Bagaimana kegiatan ini diharapkan menggerakkan angkanya."),
     )
-    comparison = forms.ModelChoiceField(
+    comparison: forms.ModelChoiceField[Indicator] = forms.ModelChoiceField(
         label=_("Pembanding"),
-        queryset=None,
+        queryset=Indicator.objects.none(),
         required=False,
         help_text=_("Angka yang sama di perangkat daerah yang tidak ikut. Boleh kosong."),
     )
@@ -253,7 +255,7 @@ class ChoiceForm(forms.Form):
             choice = self.fields[name]
             assert isinstance(choice, forms.ModelChoiceField)
             choice.queryset = known
-            choice.label_from_instance = _named  # type: ignore[method-assign]
+            choice.label_from_instance = _named  # type: ignore[method-assign,assignment]
 
 
 def _named(indicator: Any) -> str:

@@ -35,6 +35,10 @@ _LARGEST_UNPACKED = 20 * 1024 * 1024
 _MOST_ROWS = 600
 
 
+class _TooMuch(ValueError):
+    """A workbook larger than is opened, in words for whoever sent it."""
+
+
 class Scale(forms.RadioSelect):
     """Five answers side by side."""
 
@@ -201,20 +205,20 @@ def read_value(said: object) -> Decimal:
 def read_rows(file: Any) -> list[tuple[int, tuple[object, object]]]:
     """The first two columns of a workbook that is small enough to be opened."""
     if file.size > _LARGEST:
-        raise ValueError(say("Berkas paling besar 1 MB."))
+        raise _TooMuch(say("Berkas paling besar 1 MB."))
     try:
         with zipfile.ZipFile(file) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > _LARGEST_UNPACKED:
-                raise ValueError(say("Isi berkas terlalu besar."))
+                raise _TooMuch(say("Isi berkas terlalu besar."))
         file.seek(0)
         sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
         rows = [
-            (number, (row[0], row[1] if len(row) > 1 else None))
+            (number, (row[0] if row else None, row[1] if len(row) > 1 else None))
             for number, row in enumerate(
                 sheet.iter_rows(min_row=2, max_row=_MOST_ROWS, max_col=2, values_only=True), start=2
             )
         ]
-    except ValueError:
+    except _TooMuch:
         raise
     except Exception as error:  # openpyxl fails in many ways on what is no workbook
         raise ValueError(say("Berkas ini bukan buku kerja Excel (.xlsx).")) from error

@@ -35,6 +35,10 @@ _LARGEST_UNPACKED = 20 * 1024 * 1024
 _MOST_ROWS = 600
 
 
+class _TooMuch(ValueError):
+    """A workbook larger than is opened, in words for whoever sent it."""
+
+
 class Scale(forms.RadioSelect):
     """Five answers side by side."""
 
@@ -201,20 +205,20 @@ def read_value(said: object) -> Decimal:
 def read_rows(file: Any) -> list[tuple[int, tuple[object, object]]]:
     """The first two columns of a workbook that is small enough to be opened."""
     if file.size > _LARGEST:
-        raise ValueError(say("Berkas paling besar 1 MB."))
+        raise _TooMuch(say("Berkas paling besar 1 MB."))
     try:
         with zipfile.ZipFile(file) as packed:
             if sum(entry.file_size for entry in packed.infolist()) > _LARGEST_UNPACKED:
-                raise ValueError(say("Isi berkas terlalu besar."))
+                raise _TooMuch(say("Isi berkas terlalu besar."))
         file.seek(0)
         sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
         rows = [
-            (number, (*row, None, None)[:2])
+            (number, (row[0] if row else None, row[1] if len(row) > 1 else None))
             for number, row in enumerate(
                 sheet.iter_rows(min_row=2, max_row=_MOST_ROWS, max_col=2, values_only=True), start=2
             )
         ]
-    except ValueError:
+    except _TooMuch:
         raise
     except Exception as error:  # openpyxl fails in many ways on what is no workbook
         raise ValueError(say("Berkas ini bukan buku kerja Excel (.xlsx).")) from error
@@ -224,16 +228,18 @@ def read_rows(file: Any) -> list[tuple[int, tuple[object, object]]]:
 class ChoiceForm(forms.Form):
     """The figure an evaluation looks at, and beside which other."""
 
-    indicator = forms.ModelChoiceField(label=_("Indikator layanan"), queryset=None)
+    indicator: forms.ModelChoiceField[Indicator] = forms.ModelChoiceField(
+        label=_("Indikator layanan"), queryset=Indicator.objects.none()
+    )
     reasoning = forms.CharField(
         label=_("Mengapa indikator ini"),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Bagaimana kegiatan ini diharapkan menggerakkan angkanya."),
     )
-    comparison = forms.ModelChoiceField(
+    comparison: forms.ModelChoiceField[Indicator] = forms.ModelChoiceField(
         label=_("Pembanding"),
-        queryset=None,
+        queryset=Indicator.objects.none(),
         required=False,
         help_text=_("Angka yang sama di perangkat daerah yang tidak ikut. Boleh kosong."),
     )
@@ -253,7 +259,7 @@ class ChoiceForm(forms.Form):
             choice = self.fields[name]
             assert isinstance(choice, forms.ModelChoiceField)
             choice.queryset = known
-            choice.label_from_instance = _named  # type: ignore[method-assign]
+            choice.label_from_instance = _named  # type: ignore[method-assign,assignment]
 
 
 def _named(indicator: Any) -> str:

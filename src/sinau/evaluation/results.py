@@ -136,8 +136,9 @@ def gaps(groups: list[Group]) -> list[Gap]:
 def learning(evaluation: Evaluation) -> effect.Effect | None:
     """Level 2: the effect on those who took the test both before and after."""
     pairs = evaluation.scores.exclude(before=None).exclude(after=None)
-    rows = list(pairs.order_by("person_id").values_list("before", "after"))
-    return effect.paired([float(one) for one, _two in rows], [float(two) for _one, two in rows])
+    rows = pairs.order_by("person_id").values_list("before", "after")
+    known = [(float(one), float(two)) for one, two in rows if one is not None and two is not None]
+    return effect.paired([one for one, _two in known], [two for _one, two in known])
 
 
 @dataclass(frozen=True)

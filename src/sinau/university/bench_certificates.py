@@ -6,6 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -25,7 +26,7 @@ class _Undone(Exception):
 def measure_certificates(count: int = MANY) -> Iterable[Figure]:
     """Print, sign and seal so many certificates in one run, then take them back."""
     figures: list[Figure] = []
-    files: list[tuple[str, object]] = []
+    files: list[tuple[str, Any]] = []
     try:
         with transaction.atomic():
             training_class = _class_with(count)
@@ -33,7 +34,7 @@ def measure_certificates(count: int = MANY) -> Iterable[Figure]:
             run = go_on_with(begin_run(training_class, by=training_class.owner))
             took, burnt = time.perf_counter() - started, time.process_time() - used
             printed = Certificate.objects.filter(completion__training_class=training_class)
-            files = [(one.file.name, one.file.storage) for one in printed]
+            files = [(one.file.name or "", one.file.storage) for one in printed]
             whole = FrozenPaper.objects.filter(certificate__in=printed).count()
             figures = [
                 Figure(
@@ -50,7 +51,7 @@ def measure_certificates(count: int = MANY) -> Iterable[Figure]:
             raise _Undone
     except _Undone:
         for name, storage in files:
-            storage.delete(name)  # type: ignore[attr-defined]
+            storage.delete(name)
     return figures
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -26,7 +27,7 @@ _BATCH = 500
 @transaction.atomic
 def ask_reaction(evaluation: Evaluation, people: Iterable[Person]) -> int:
     """Each is asked once how it was, right after it; how many are asked anew."""
-    wanted = [(person, person, Voice.SELF) for person in people]
+    wanted: list[tuple[Person, Person, str]] = [(one, one, Voice.SELF) for one in people]
     return _invite(evaluation, Level.REACTION, wanted)
 
 
@@ -103,7 +104,7 @@ def _leave_letters(invitations: list[Invitation]) -> None:
     # Imported late: tasks registers itself with procrastinate, which needs all apps loaded.
     from sinau.evaluation.tasks import send_letter
 
-    jobs = [{"invitation_id": one.pk} for one in invitations if one.to.email]
+    jobs: list[dict[str, Any]] = [{"invitation_id": one.pk} for one in invitations if one.to.email]
     if jobs:
         with transaction.atomic():
             send_letter.batch_defer(*jobs)

@@ -31,7 +31,7 @@ from sinau.evaluation.models import Evaluation, Indicator, Invitation, Level, Re
 from sinau.journal.models import Entry
 from sinau.journal.testing import tell_everyone
 from sinau.kernel.clock import freeze, now
-from sinau.people.models import Person
+from sinau.people.models import Agency, Person
 from sinau.people.testing import CastTestCase
 from sinau.ui.sheets import workbook
 from sinau.ui.testing import cells, queries_of
@@ -140,7 +140,7 @@ class PlanTests(EvaluationTestCase):
 
 
 class AnswerTests(EvaluationTestCase):
-    """P-EVA-1."""
+    """P-EVA-1 and P-EVA-2."""
 
     def setUp(self) -> None:
         ask_behaviour(self.evaluation, [self.sari])
@@ -248,14 +248,14 @@ class ResultTests(EvaluationTestCase):
         page = self.client.get(self.evaluation.get_absolute_url())
         self.assertContains(page, "Apa yang tidak dapat disimpulkan")
 
-    def figure(self, agency: object, by: Person) -> Indicator:
+    def figure(self, agency: Agency, by: Person) -> Indicator:
         return write_indicator(
             Indicator(agency=agency, name="Hari izin", better="down", source="Register"), by=by
         )
 
 
 class PageTests(EvaluationTestCase):
-    """P-EVA-3 to P-EVA-5."""
+    """P-EVA-3, P-EVA-4 and P-EVA-5."""
 
     def test_p_eva_3_an_evaluation_is_for_officers_heads_and_auditors_of_its_agency(self) -> None:
         self.client.force_login(self.wulan)

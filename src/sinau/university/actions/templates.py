@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import struct
+from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -60,7 +60,7 @@ def _jpeg(content: bytes) -> tuple[str, int, int] | None:
 
 @transaction.atomic
 def write_template(
-    template: CertificateTemplate, *, logo: UploadedFile | None = None, by: Person
+    template: CertificateTemplate, *, logo: Any | None = None, by: Person
 ) -> CertificateTemplate:
     """The agency prints with these words from now on; what was issued stays as it is."""
     if logo is not None:

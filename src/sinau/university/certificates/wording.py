@@ -70,4 +70,4 @@ def _logo(name: str) -> bytes:
     if not name or not default_storage.exists(name):
         return b""
     with default_storage.open(name, "rb") as file:
-        return file.read()
+        return bytes(file.read())

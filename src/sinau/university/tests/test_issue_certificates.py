@@ -137,7 +137,7 @@ class FreezeTests(IssueTestCase):
 
 
 class PageTests(IssueTestCase):
-    """P-UNI-80 to P-UNI-83."""
+    """P-UNI-80, P-UNI-81, P-UNI-82 and P-UNI-83."""
 
     def test_p_uni_80_officers_of_the_class_see_the_run_and_its_files(self) -> None:
         self.print_all()
@@ -147,7 +147,7 @@ class PageTests(IssueTestCase):
         self.client.force_login(self.wulan)
         self.assertContains(self.client.get(page), "2 dari 2")
         answer = self.client.get(packed)
-        with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:  # type: ignore[attr-defined]
+        with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
             self.assertEqual(len(archive.namelist()), 2)
         for outsider in (self.joko, self.sari):
             self.client.force_login(outsider)

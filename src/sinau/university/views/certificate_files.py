@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+from typing import cast
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -24,7 +25,7 @@ def show(request: PersonRequest, code: str) -> HttpResponse:
 
 
 @signed_in
-def index(request: PersonRequest, pk: int) -> FileResponse:
+def index(request: PersonRequest, pk: int) -> HttpResponse:
     """Every printed certificate of a class that holds, packed into one file."""
     training_class = get_object_or_404(TrainingClass.objects.kept_by(request.user), pk=pk)
     printed = Certificate.objects.filter(
@@ -38,4 +39,5 @@ def index(request: PersonRequest, pk: int) -> FileResponse:
             archive.writestr(f"{name}-{certificate.code}.pdf", content_of(certificate))
     packed.seek(0)
     title = slugify(training_class.title)[:60] or "kelas"
-    return FileResponse(packed, as_attachment=True, filename=f"sertifikat-{title}.zip")
+    response = FileResponse(packed, as_attachment=True, filename=f"sertifikat-{title}.zip")
+    return cast(HttpResponse, response)

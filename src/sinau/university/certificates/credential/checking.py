@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
 from sinau.university.certificates.credential import did, proof, status, token
 from sinau.university.certificates.credential.multikey import NotMultibase
 from sinau.university.certificates.credential.token import PublicKey
@@ -211,7 +213,7 @@ def _proof(report: Report, one: Mapping[str, Any], sources: Sources) -> None:
     key = _key(report, method if isinstance(method, str) else "", sources)
     if key is None:
         return
-    if isinstance(key, proof.Ed25519PublicKey) and proof.holds(report.credential, one, key):
+    if isinstance(key, Ed25519PublicKey) and proof.holds(report.credential, one, key):
         report.add(Step.PROOF, Outcome.PASSED, "signed-by-issuer", issuer_of(report.credential))
     else:
         report.add(Step.PROOF, Outcome.FAILED, "signature-wrong")
@@ -340,6 +342,6 @@ def _believed(listing: Mapping[str, Any], credential: Mapping[str, Any], sources
         if method.partition("#")[0] != issuer:
             continue
         key = _resolved(issuer, method, sources)
-        if isinstance(key, proof.Ed25519PublicKey) and proof.holds(listing, one, key):
+        if isinstance(key, Ed25519PublicKey) and proof.holds(listing, one, key):
             return
     raise status.NotAStatusList("the list is not signed by the issuer")

@@ -118,7 +118,7 @@ def _methods(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     allowed = document.get("assertionMethod")
     if not isinstance(allowed, list):
         return []
-    embedded = [one for one in allowed if isinstance(one, dict)]
+    embedded: list[Mapping[str, Any]] = [one for one in allowed if isinstance(one, dict)]
     return embedded + [one for one in known if one.get("id") in allowed]
 
 

@@ -156,7 +156,10 @@ def by_agency(year: int) -> dict[int, dict[str, int]]:
             confirmed=Count("pk", filter=Q(state__in=[NeedState.CONFIRMED, NeedState.PLANNED])),
         )
     )
-    return {row.pop("agency_id"): row for row in rows}
+    return {
+        row["agency_id"]: {key: row[key] for key in ("needs", "people", "confirmed")}  # type: ignore[literal-required]
+        for row in rows
+    }
 
 
 @dataclass(frozen=True)

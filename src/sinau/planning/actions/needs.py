@@ -131,14 +131,15 @@ def gather_needs(agency: Agency, *, year: int, by: Person) -> int:
         Need(
             year=year,
             person=gap.person,
-            agency_id=gap.person.agency_id,
+            agency_id=agency_id,
             competency=gap.competency,
             from_level=gap.level or 0,
             to_level=gap.required,
             proposed_at=now(),
         )
         for gap in gaps
-        if (gap.person_id, gap.competency_id) not in known
+        if (agency_id := gap.person.agency_id) is not None
+        and (gap.person_id, gap.competency_id) not in known
     ]
     if not needs:
         return 0

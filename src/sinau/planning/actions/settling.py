@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -46,7 +47,7 @@ _CLEAR = "".join(
 
 def settle(people: Iterable[int] | None = None) -> None:
     """What these people's positions need is kept as it is today; everybody's when none are named."""
-    said = {"all": people is None, "people": list(people or [])}
+    said: dict[str, Any] = {"all": people is None, "people": list(people or [])}
     with transaction.atomic(), connection.cursor() as rows:
         rows.execute(_CLEAR, said)
         rows.execute(_KEEP, said)

@@ -81,7 +81,7 @@ class AssessForm(forms.Form):
         field = self.fields["level"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(0, _("Belum tingkat 1")), *((n, _("Tingkat %s") % n) for n in words)]
-        field.widget.help = {  # type: ignore[attr-defined]
+        field.widget.help = {
             "0": _("Belum terlihat dalam pekerjaan."),
             **{str(n): said for n, said in words.items()},
         }

@@ -144,7 +144,6 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
                 choices=LEVELS,
                 coerce=int,
                 required=False,
-                empty_value=1,
                 initial=way.level if way else 1,
             )
 

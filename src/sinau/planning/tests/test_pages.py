@@ -342,6 +342,9 @@ class CostTests(PagesCase):
             (self.sari, reverse("planning:me")),
         ]
         propose_need(self.bayu, self.literacy, year=YEAR, by=self.bayu)
+        for competency in Competency.objects.in_use()[9:13]:
+            # Enough of what is asked was looked at, so that somebody stands in a box.
+            self.found(self.sari, competency, 1, self.bayu)
         enter_performance(
             [Performance(person=self.bayu, year=2025, rating="as", source="Evaluasi")], by=self.budi
         )

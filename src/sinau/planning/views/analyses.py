@@ -121,10 +121,16 @@ def city(request: PersonRequest) -> HttpResponse:
 def _agency_rows(request: PersonRequest, year: int) -> list[dict[str, Any]]:
     """The agencies that have needs, those below added to the one directly under the city."""
     counts = by_agency(year)
-    states = {row.agency_id: row for row in AgencyAnalysis.objects.filter(year=year)}
+    sent = list(AgencyAnalysis.objects.filter(year=year).select_related("agency"))
+    states = {row.agency_id: row for row in sent}
     units = {unit.pk: unit for unit in Agency.objects.filter(within("", request.user, *READERS))}
     rows = [
-        {"agency": units[pk], "analysis": states.get(pk), **count}
+        {
+            "agency": units[pk],
+            "analysis": states.get(pk),
+            "within": next((a.agency for a in sent if a.agency.contains(units[pk])), None),
+            **count,
+        }
         for pk, count in counts.items()
         if pk in units
     ]

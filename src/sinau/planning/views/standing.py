@@ -55,7 +55,8 @@ def may_judge(viewer: Person, person: Person) -> bool:
 
 def _person(request: PersonRequest, pk: int) -> Person:
     people = Person.objects.filter(people_known_to(request.user))
-    return get_object_or_404(people.select_related("agency", "supervisor"), pk=pk)
+    found: Person = get_object_or_404(people.select_related("agency", "supervisor"), pk=pk)
+    return found
 
 
 @signed_in

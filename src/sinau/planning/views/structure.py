@@ -18,7 +18,7 @@ from sinau.planning.forms.structure import EndForm, OrganForm, ReasonForm, SeatF
 from sinau.planning.models import Organ, OrganKind, Programme, Seat
 from sinau.planning.views.pages import coordinates, form_page, needs_coordinator
 
-Node = tuple[Organ, list["Node"]]  # type: ignore[misc]
+Node = tuple[Organ, list["Node"]]
 
 
 def _tree() -> list[Node]:

@@ -44,7 +44,7 @@ PER_PAGE = 12
 FORMS: list[tuple[str, Promise]] = [
     ("kursus", _("Kursus")),
     ("kelas", _("Kelas")),
-    ("jalur", _("Jalur")),
+    ("jalur", _("Jalur belajar")),
 ]
 LENGTHS: list[tuple[str, Promise]] = [
     ("pendek", _("Sampai 60 menit")),
@@ -193,7 +193,7 @@ def _narrowed(
         rows = rows.filter(Q(pk__in=liked) | Q(pk__in=_asked_of(person, form)))
     none = Value(None, output_field=DateTimeField())
     crowd = F("seat_count") if form == "kelas" else F("enrolment_count")
-    return rows.order_by().values(
+    found: QuerySet[Any, dict[str, Any]] = rows.order_by().values(
         form=Value(form, output_field=CharField()),
         key=F("pk"),
         name=Lower("title"),
@@ -202,6 +202,7 @@ def _narrowed(
         age=F("created_at"),
         crowd=crowd + Value(0, output_field=IntegerField()),
     )
+    return found
 
 
 def _with_words(rows: QuerySet[Any], words: str, text: str) -> QuerySet[Any]:

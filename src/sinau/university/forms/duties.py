@@ -96,7 +96,7 @@ class DutyForm(forms.Form):
         agency = self.fields["agency"]
         assert isinstance(agency, KeptAgencyField)
         agency.only_for(person)
-        if person.agency and agency.queryset.filter(pk=person.agency_id).exists():
+        if person.agency and person.has_role(Role.OFFICER, over=person.agency):
             agency.initial = person.agency_id
         theirs = Agency.objects.open_now().filter(within("", person, Role.OFFICER))
         self.fields["within_agency"].queryset = theirs  # type: ignore[attr-defined]

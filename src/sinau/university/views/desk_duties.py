@@ -107,7 +107,7 @@ def _chosen(people: DutyPersonQuerySet, state: str) -> DutyPersonQuerySet:
 def _by_agency(people: DutyPersonQuerySet) -> list[dict[str, Any]]:
     """For each agency how many are asked, done and late."""
     waiting = Q(done_at=None, exempted_at=None)
-    return list(
+    rows = (
         people.order_by()
         .values(name=F("person__agency__short_name"), path=F("person__agency__path"))
         .annotate(
@@ -117,6 +117,7 @@ def _by_agency(people: DutyPersonQuerySet) -> list[dict[str, Any]]:
         )
         .order_by("path")
     )
+    return [dict(row) for row in rows]
 
 
 def _sheet(duty: Duty, people: DutyPersonQuerySet) -> HttpResponse:

@@ -11,6 +11,7 @@ from sinau.inbox.listeners import (
     knowledge,
     personnel,
     planning,
+    practice,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "knowledge",
     "personnel",
     "planning",
+    "practice",
 ]

@@ -35,6 +35,8 @@ class CycleForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.guide:
+            self.initial["guide"] = self.instance.guide.nip
         standing = list(self.instance.goals.all()) if self.instance.pk else []
         if self.instance.planned_minutes:
             self.fields["planned_hours"].initial = self.instance.planned_minutes / 60

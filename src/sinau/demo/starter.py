@@ -9,5 +9,5 @@ from sinau.university.actions.starter import open_starters
 
 def seed(city: City) -> None:
     """What the city has not written itself, and the path through all of it."""
-    with freeze(city.days_ago(60)):
+    with freeze(city.days_ago(121)):
         open_starters(city.agencies["bkpsdm"], by=city.cast["wulan"])

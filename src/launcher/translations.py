@@ -179,7 +179,7 @@ def update() -> int:
         for message in fresh:
             for other in (known.get(path), *known.values()):
                 old = other and message.id and other.get(message.id, context=message.context)
-                if old and _is_complete(old):
+                if old and _is_complete(old) and old.pluralizable == message.pluralizable:
                     message.string = old.string
                     message.flags |= old.flags & {"fuzzy"}
                     break

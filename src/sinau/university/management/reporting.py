@@ -59,10 +59,10 @@ def doer_of(options: dict[str, Any]) -> tuple[Person, Agency]:
 
 def _person(nip: str) -> Person:
     if nip:
-        person = Person.objects.filter(nip=nips.clean(nip)).first()
-        if person is None:
+        named: Person | None = Person.objects.filter(nip=nips.clean(nip)).first()
+        if named is None:
             raise CommandError(f"Tidak ada pegawai dengan NIP {nip}.")
-        return person
+        return named
     grants = Grant.objects.valid_on(today()).filter(role=Role.OFFICER)
     widest = grants.select_related("person").order_by(Length("agency__path"), "pk").first()
     if widest is None:

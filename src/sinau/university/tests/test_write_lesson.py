@@ -19,7 +19,7 @@ from sinau.university.actions.copies import copy_course, copy_lesson
 from sinau.university.actions.lessons import LessonNotReady
 from sinau.university.actions.reviews import ask_review, give_opinion, remark
 from sinau.university.actions.translations import translate_course
-from sinau.university.lessons.blocks import BlockData, Check, Image, Text
+from sinau.university.lessons.blocks import BlockData, Image, Text
 from sinau.university.models import Course, Lesson, LessonVersion, Opinion
 from sinau.university.quizzes.questions import Choice, Kind, Question
 from sinau.university.testing import open_a_course

@@ -109,7 +109,9 @@ def _lessons(course: Course, folder: Path, owner: Person) -> None:
     lessons = []
     for path in sorted(folder.joinpath("lessons").glob("*.md")):
         head, body = front_matter(path)
-        lessons.append(Lesson(title=head["title"], body=body, minutes=head["minutes"]))
+        lesson = Lesson(title=head["title"], minutes=head["minutes"])
+        lesson.body = body
+        lessons.append(lesson)
     write_lessons(course, lessons, by=owner)
 
 

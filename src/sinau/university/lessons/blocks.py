@@ -186,9 +186,10 @@ def loose_block(kind: str, data: Mapping[str, Any]) -> BlockData:
             return Check(question=Question.from_data(data.get("question") or {}))
         except (TypeError, ValueError, ArithmeticError, AttributeError) as trouble:
             raise BadBlock("question", _("Soal ini tidak dapat dibaca.")) from trouble
-    known = KINDS[kind]
+    known: Any = KINDS[kind]
     names = known.__dataclass_fields__
-    return known(**{name: str(said) for name, said in data.items() if name in names})
+    block: BlockData = known(**{name: str(said) for name, said in data.items() if name in names})
+    return block
 
 
 def write_block(block: BlockData) -> dict[str, Any]:

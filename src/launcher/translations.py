@@ -61,7 +61,24 @@ VOID = {
 # Said in a comment of a template that is for those who build pages.
 EXEMPT = "{# not for translation"
 # Words that are the same in every language: names, units, abbreviations fixed by law.
-UNIVERSAL = {"Sinau", "ASN", "NIP", "JP", "AI", "PDF", "XLSX", "CSV", "DOCX", "SKP", "OK", "WIB"}
+UNIVERSAL = {
+    "Sinau",
+    "ASN",
+    "NIP",
+    "JP",
+    "AI",
+    "PDF",
+    "JSON",
+    "JWT",
+    "SVG",
+    "SHA-256",
+    "XLSX",
+    "CSV",
+    "DOCX",
+    "SKP",
+    "OK",
+    "WIB",
+}
 
 
 @dataclass(frozen=True)

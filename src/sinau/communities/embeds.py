@@ -36,7 +36,7 @@ def _conversation(conversation: Conversation, *, whole: bool) -> Embed:
         title=conversation.title,
         url=conversation.get_absolute_url(),
         state=state,
-        html=markdown.render(text, shift=3, prefix=f"percakapan-{conversation.pk}-")
+        html=markdown.render(text, shift=1, prefix=f"percakapan-{conversation.pk}-")
         if whole
         else "",
         updated_on=conversation.last_activity_at.astimezone(WIB).date(),

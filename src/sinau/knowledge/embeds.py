@@ -34,13 +34,17 @@ def _article(article: Article, *, whole: bool) -> Embed:
         title=article.title,
         url=article.get_absolute_url(),
         state=state,
-        html=markdown.render(article.body, shift=2, prefix=f"artikel-{article.pk}-")
-        if whole
-        else "",
+        html=_html(article.body, f"artikel-{article.pk}-") if whole else "",
         updated_on=(article.verified_at or article.updated_at).astimezone(WIB).date(),
         minutes=max(1, round(len(article.body.split()) / 200)),
         is_current=verified and not article.is_due,
     )
+
+
+def _html(text: str, prefix: str) -> str:
+    """The text below a heading of the second level: its own begin at the third."""
+    first = min((level for level, *_rest in markdown.headings(text, shift=0)), default=2)
+    return markdown.render(text, shift=max(0, 3 - first), prefix=prefix)
 
 
 @offers("knowledge.article")
@@ -70,7 +74,7 @@ def _passage(passage: Passage, *, whole: bool) -> Embed:
         title=passage.citation(),
         url=passage.get_absolute_url(),
         state=str(regulation.get_status_display()) if regulation else "",
-        html=markdown.render(passage.text, shift=3, prefix=f"unit-{passage.pk}-") if whole else "",
+        html=_html(passage.text, f"unit-{passage.pk}-") if whole else "",
         minutes=max(1, round(len(passage.text.split()) / 200)),
         is_current=regulation is None or regulation.status == RegulationStatus.IN_FORCE,
     )

@@ -104,13 +104,13 @@ def _shown(
         case Text():
             _fill_text(shown, value.markdown, "" if single else f"b{block.key}-")
         case Callout():
-            shown.html = markdown.render(value.markdown, shift=2, prefix=f"b{block.key}-")
+            shown.html = markdown.render(value.markdown, shift=1, prefix=f"b{block.key}-")
             shown.tone, shown.icon = CALLOUT_TONES[value.tone], CALLOUT_ICONS[value.tone]
         case Image() | Document():
             shown.file = files.get(value.file)
         case Video():
             shown.file, shown.captions = files.get(value.file), files.get(value.captions)
-            shown.html = markdown.render(value.transcript, shift=2, prefix=f"b{block.key}-")
+            shown.html = markdown.render(value.transcript, shift=1, prefix=f"b{block.key}-")
         case EmbedOf():
             shown.embed = find_embed(person, value.address)
         case Check():

@@ -60,7 +60,7 @@ def write_a_course(
         by=by,
     )
     for name in ("Mengenal", "Menilai"):
-        write_lesson(Lesson(course=course, title=name, body=f"## {name}\n\nIsi.", minutes=0), by=by)
+        write_lesson(Lesson(course=course, title=name), by=by, body=f"## {name}\n\nIsi.")
     quiz = set_rules(course, pass_percent=70, attempts_per_day=2, by=by)
     write_questions(quiz, five_questions(), by=by)
     course.refresh_from_db()

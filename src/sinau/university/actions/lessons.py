@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import F, Max, Q, Sum
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -44,11 +45,12 @@ class LessonNotReady(Refused):
 
 
 @transaction.atomic
-def write_lesson(lesson: Lesson, *, by: Person) -> Lesson:
+def write_lesson(lesson: Lesson, *, by: Person, body: str | None = None) -> Lesson:
     """A lesson of one text, published at once; the same words again make no new version.
 
-    `lesson.body` is the text. A new lesson stands last; one without minutes gets its reading time.
+    `body` (or `lesson.body`) is the text. A new lesson stands last; one without minutes gets its reading time.
     """
+    lesson.body = lesson.body if body is None else body
     minutes = lesson.minutes
     new_lesson(lesson, by=by)
     if not lesson.body and lesson.current_id:
@@ -162,7 +164,7 @@ def _check(course: Course, blocks: Sequence[BlockData]) -> None:
     """Each block stands, there are not too many, and the files are of this course."""
     if len(blocks) > MOST_BLOCKS:
         raise LessonNotReady(_("Satu pelajaran memuat paling banyak 100 blok. Bagi menjadi dua."))
-    reasons = []
+    reasons: list[str | Promise] = []
     for position, block in enumerate(blocks, start=1):
         try:
             read_block(block.kind, write_block(block))

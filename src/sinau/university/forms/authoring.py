@@ -95,7 +95,7 @@ class CourseTranslationForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].widget.choices = Language.choices[1:]  # type: ignore[attr-defined]
+        self.fields["language"].widget.choices = Language.choices[1:]
 
     def validate_unique(self) -> None:
         """A language said again is said anew."""

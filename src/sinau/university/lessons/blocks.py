@@ -29,6 +29,12 @@ MOST_BLOCKS = 100
 TONES = ("info", "warning", "example", "legal")
 CHECK_KINDS = (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE, Kind.SHORT, Kind.NUMERIC)
 
+_TONE_WORDS = {
+    "info": _("Keterangan"),
+    "warning": _("Peringatan"),
+    "example": _("Contoh"),
+    "legal": _("Dasar hukum"),
+}
 _KEY = re.compile(r"[0-9a-f]{64}")
 _ADDRESS = re.compile(r"[a-z]+\.[a-z_]+:[\w.-]{1,60}")
 
@@ -180,9 +186,10 @@ def loose_block(kind: str, data: Mapping[str, Any]) -> BlockData:
             return Check(question=Question.from_data(data.get("question") or {}))
         except (TypeError, ValueError, ArithmeticError, AttributeError) as trouble:
             raise BadBlock("question", _("Soal ini tidak dapat dibaca.")) from trouble
-    known = KINDS[kind]
+    known: Any = KINDS[kind]
     names = known.__dataclass_fields__
-    return known(**{name: str(said) for name, said in data.items() if name in names})
+    block: BlockData = known(**{name: str(said) for name, said in data.items() if name in names})
+    return block
 
 
 def write_block(block: BlockData) -> dict[str, Any]:
@@ -220,7 +227,13 @@ def source_of(block: BlockData) -> str:
             asked = block.question
             marks = (f"{'✓' if c.share > 0 else '·'} {c.text}" for c in asked.choices)
             return "\n".join([asked.prompt, *marks, asked.explanation]).strip()
-    return "\n".join(str(said) for said in asdict(block).values() if said)
+        case Callout():
+            return "\n".join(
+                filter(None, [str(_TONE_WORDS[block.tone]), block.title, block.markdown])
+            )
+    # Of a file its name in the store says only whether it is another one.
+    said = (str(value) for value in asdict(block).values() if value)
+    return "\n".join(f"({word[:8]})" if _KEY.fullmatch(word) else word for word in said)
 
 
 def files_of(block: BlockData) -> list[str]:
@@ -244,7 +257,7 @@ def minutes_of(blocks: Iterable[BlockData], media_seconds: int = 0) -> int:
 
 def bytes_of(blocks: Iterable[BlockData]) -> int:
     """How much text there is, as it is written."""
-    return sum(len(source_of(block).encode()) for block in blocks)
+    return sum(len(source_of(block).encode()) for block in blocks if not files_of(block))
 
 
 def _asked(field: str, said: str, cure: str | Promise) -> None:

@@ -13,7 +13,7 @@ from sinau.kernel.clock import now
 from sinau.kernel.embedding import Embed, embeds
 from sinau.university.actions import enrol, publish_lesson
 from sinau.university.actions.files import FileInUse, FileNotKept, keep_file, remove_file
-from sinau.university.lessons.blocks import Check, EmbedOf, Image, Text
+from sinau.university.lessons.blocks import BlockData, Check, EmbedOf, Image, Text
 from sinau.university.lessons.tests.test_files import png
 from sinau.university.models import CheckAnswer, CourseFile, LateArrival, LessonRead
 from sinau.university.tests.test_write_lesson import QUESTION, LessonCase
@@ -249,7 +249,7 @@ class CheckTests(LessonCase):
 
         url = self.lesson.get_absolute_url()
         few = queries_of(self.client, url)
-        blocks = [Text(markdown="Satu."), Check(question=QUESTION)] * 10
+        blocks: list[BlockData] = [Text(markdown="Satu."), Check(question=QUESTION)] * 10
         publish_lesson(self.draft(*blocks), by=self.wulan)
         self.assertEqual(queries_of(self.client, url), few)
 
@@ -262,9 +262,13 @@ class EmbedTests(LessonCase):
         def thing_for(person: Any, key: str) -> Embed | None:
             if person != self.sari:
                 return None
-            state = {"state": "Terverifikasi", "is_current": False}
             return Embed(
-                address=f"toy.thing:{key}", kind="Mainan", title="Isi rahasia", url="/x/", **state
+                address=f"toy.thing:{key}",
+                kind="Mainan",
+                title="Isi rahasia",
+                url="/x/",
+                state="Terverifikasi",
+                is_current=False,
             )
 
         publish_lesson(self.draft(EmbedOf(address="toy.thing:1")), by=self.wulan)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, cast
 
 from django.contrib import messages
 from django.core.files.storage import default_storage
@@ -26,7 +26,7 @@ _SLICE = 256 * 1024
 
 @signed_in
 @require_safe
-def show(request: PersonRequest, slug: str, key: str) -> HttpResponseBase:
+def show(request: PersonRequest, slug: str, key: str) -> HttpResponse:
     """The file, or the part of it that is asked for; it never changes under its address."""
     asked = LessonReview.objects.filter(
         reviewer=request.user, version__lesson__course=OuterRef("course")
@@ -38,7 +38,7 @@ def show(request: PersonRequest, slug: str, key: str) -> HttpResponseBase:
         course__slug=slug,
         key=key,
     )
-    return serve(request, file)
+    return cast(HttpResponse, serve(request, file))
 
 
 def serve(request: PersonRequest, file: CourseFile) -> HttpResponseBase:

@@ -256,7 +256,7 @@ def _waits_and_moves_up(walk: Officer, held: TrainingClass, people: list[Person]
     walk.at(rf"^/belajar/kelas/{held.pk}/peserta/$")
     walk.counts = False
     assert Registration.objects.seated().filter(training_class=held, person=bayu).exists()
-    walk.come_in("bayu", "/kotak-masuk/")
+    walk.come_in("bayu", "/kabar/")
     walk.sees("dari daftar tunggu")
 
 

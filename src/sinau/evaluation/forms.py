@@ -65,7 +65,7 @@ class AnswerForm(forms.Form):
                     required=False,
                     max_length=1000,
                     widget=forms.Textarea(attrs={"rows": 3}),
-                    help_text=_("Boleh kosong. Jangan menulis nama."),
+                    help_text=_("Jangan menulis nama."),
                 )
 
 

@@ -157,7 +157,7 @@ def by_agency(year: int) -> dict[int, dict[str, int]]:
         )
     )
     return {
-        row["agency_id"]: {key: row[key] for key in ("needs", "people", "confirmed")}  # type: ignore[literal-required]
+        row["agency_id"]: {key: row[key] for key in ("needs", "people", "confirmed")}
         for row in rows
     }
 

@@ -26,6 +26,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sinau.kernel.clock import now
+from sinau.kernel.recalling import recalled
 from sinau.people.access import audience_for
 from sinau.people.models import Person, Role
 from sinau.university.models import (
@@ -157,6 +158,53 @@ def offers(person: Person, wish: Wish, page: str | None) -> Page[Any]:
     return found
 
 
+@recalled
+def _front_courses(person: Person) -> QuerySet[Course]:
+    mine = Enrolment.objects.of(person).filter(course=OuterRef("pk"))
+    return _first(_open_things(person)["kursus"], mine)
+
+
+@recalled
+def _front_paths(person: Person) -> QuerySet[Path]:
+    mine = PathEnrolment.objects.of(person).filter(path=OuterRef("pk"))
+    return _first(_open_things(person)["jalur"].select_related("current"), mine)
+
+
+@recalled
+def _front_classes(person: Person) -> QuerySet[TrainingClass]:
+    standing = Registration.objects.standing().filter(person=person, training_class=OuterRef("pk"))
+    rows = _open_things(person)["kelas"].select_related("agency").order_by(Lower("title"), "pk")
+    found: QuerySet[TrainingClass] = rows.annotate(
+        is_joined=Exists(standing), is_done=Exists(standing.exclude(seated_at=None))
+    )[: PER_PAGE + 1]
+    return found
+
+
+def _first(rows: QuerySet[Any], mine: QuerySet[Any]) -> QuerySet[Any]:
+    done = mine.exclude(completed_at=None)
+    found: QuerySet[Any] = rows.select_related("agency").annotate(
+        is_joined=Exists(mine), is_done=Exists(done)
+    )
+    return found.order_by(Lower("title"), "pk")[: PER_PAGE + 1]
+
+
+def first_offers(person: Person) -> tuple[list[Offer], bool]:
+    """The beginning of the whole list, and whether there is more: three statements that are kept."""
+    found = [
+        *(Offer("kursus", x, _said(x, "joined", "done")) for x in _front_courses(person=person)),
+        *(Offer("jalur", x, _said(x, "joined", "done")) for x in _front_paths(person=person)),
+        *(Offer("kelas", x, _said(x, "waiting", "seated")) for x in _front_classes(person=person)),
+    ]
+    found.sort(key=lambda offer: (offer.thing.title.lower(), offer.thing.pk))
+    return found[:PER_PAGE], len(found) > PER_PAGE
+
+
+def _said(thing: Any, joined: str, done: str) -> str:
+    if thing.is_done:
+        return done
+    return joined if thing.is_joined else ""
+
+
 def _open_things(person: Person) -> dict[str, QuerySet[Any]]:
     """What is published and made for the person."""
     for_them = audience_for(person, Role.OFFICER, Role.HEAD)
@@ -209,9 +257,10 @@ def _with_words(rows: QuerySet[Any], words: str, text: str) -> QuerySet[Any]:
     """By the stems of the words, by a part of the title, or by a title much like them."""
     vector = SearchVector("title", text, "competence", config="indonesian")
     query = SearchQuery(words, config="indonesian", search_type="websearch")
-    return rows.annotate(told=vector).filter(
+    found: QuerySet[Any] = rows.annotate(told=vector).filter(
         Q(told=query) | Q(title__icontains=words) | Q(title__trigram_word_similar=words)
     )
+    return found
 
 
 def _asked_of(person: Person, form: str) -> QuerySet[DutyPerson, int]:

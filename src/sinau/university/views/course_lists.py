@@ -56,19 +56,24 @@ def index(request: PersonRequest) -> HttpResponse:
     """First what waits for me; the list with its filters below, alone when something is looked for."""
     wish = Wish.of(request.GET)
     person = request.user
+    is_front = not wish.narrows and not {"halaman", "semua", "urut"} & request.GET.keys()
     context: dict[str, Any] = {
-        "page": catalogue.offers(person, wish, request.GET.get("halaman")),
         "wish": wish,
+        "is_list": not is_front,
         "forms": catalogue.FORMS,
         "lengths": catalogue.LENGTHS,
         "for_whom": catalogue.FOR_WHOM,
         "open": catalogue.OPEN,
         "orders": catalogue.ORDERS,
-        "competences": catalogue.competences(person),
         "waiting_receipt": RECEIPT_COOKIE in request.COOKIES,
     }
-    if not wish.narrows and "halaman" not in request.GET:
+    if is_front:
+        context["offers"], context["has_more"] = catalogue.first_offers(person)
         context |= _front(person)
+    else:
+        context["page"] = catalogue.offers(person, wish, request.GET.get("halaman"))
+        context["offers"] = context["page"].object_list
+        context["competences"] = catalogue.competences(person)
     return render(request, "university/index.html", context)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from sinau.ask.events import QuestionRefused
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
@@ -82,18 +84,19 @@ def hear_what_was_not_known(fact: QuizSubmitted, entry: Entry) -> None:
     """Each passage a failed attempt got wrong is a fact behind what the course teaches."""
     if fact.passed:
         return
-    attempt = Attempt.objects.filter(pk=fact.attempt_id).select_related("enrolment__person").first()
-    if attempt is None or attempt.enrolment.person.agency_id is None:
+    attempt = Attempt.objects.filter(pk=fact.attempt_id).select_related("person").first()
+    if attempt is None or attempt.person.agency_id is None:
         return
-    taught = Teaches.objects.filter(course=attempt.enrolment.course_id).first()
-    wrong = Answer.objects.filter(attempt=attempt, share__lt=1).select_related("question")
-    passages = dict.fromkeys(answer.question.source or fact.title for answer in wrong)
+    about = Q(course=fact.course_id) if fact.course_id else Q(training_class=fact.class_id)
+    taught = Teaches.objects.filter(about).first()
+    wrong = Answer.objects.filter(attempt=attempt, share__lt=1).select_related("version")
+    passages = dict.fromkeys(answer.version.asked.source or fact.title for answer in wrong)
     for passage in passages:
         hear_signal(
             Signal(
                 kind=SignalKind.QUIZ,
-                agency_id=attempt.enrolment.person.agency_id,
-                person=attempt.enrolment.person,
+                agency_id=attempt.person.agency_id,
+                person=attempt.person,
                 competency_id=taught.competency_id if taught else None,
                 words=passage[:300],
                 source=f"Kuis “{fact.title}” percobaan {fact.number}"[:200],

@@ -87,7 +87,7 @@ def _course() -> Course:
         ),
         by=wulan,
     )
-    write_lesson(Lesson(course=course, title="Satu", body="## Satu\n\nIsi.", minutes=5), by=wulan)
+    write_lesson(Lesson(course=course, title="Satu", minutes=5), by=wulan, body="## Satu\n\nIsi.")
     quiz = set_rules(
         course, pass_percent=70, attempts_per_day=0, by=wulan, minutes=60, shuffles_choices=True
     )

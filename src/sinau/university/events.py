@@ -517,6 +517,8 @@ class PermissionRefused(Fact):
     registration_id: int
     person_id: int
     name: str
+    title: str
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -720,8 +722,11 @@ class LearningUndone(Fact):
 
     person_id: int
     evidence: str
+    title: str
+    reason: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class StepConfirmed(Fact):
     """An officer confirmed that somebody did a step of a path, in words."""
 
@@ -886,6 +891,7 @@ class CredentialKeyRotated(Fact):
     method: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class DutyEnded(Fact):
     """It is asked of nobody any more; what was done stays."""
 

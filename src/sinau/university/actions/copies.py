@@ -10,7 +10,7 @@ from sinau.kernel.clock import now
 from sinau.people.models import Agency, Person
 from sinau.university.actions.courses import write_course
 from sinau.university.actions.lessons import copy_blocks
-from sinau.university.actions.quizzes import set_rules, write_question
+from sinau.university.actions.quizzes import draft_of, set_rules
 from sinau.university.events import CourseCopied
 from sinau.university.models import (
     Course,
@@ -18,6 +18,23 @@ from sinau.university.models import (
     CourseTranslation,
     Lesson,
     LessonVersion,
+    Slot,
+)
+
+# What a copied quiz keeps of the rules; days on which it opens and closes are those of the original.
+_RULES = (
+    "pass_percent",
+    "attempts_per_day",
+    "attempts_in_all",
+    "wait_minutes",
+    "minutes",
+    "grace_seconds",
+    "grading",
+    "review",
+    "shuffles_questions",
+    "shuffles_choices",
+    "on_one_page",
+    "gives_partial",
 )
 
 
@@ -110,10 +127,13 @@ def _copy_quiz(course: Course, copy: Course, by: Person) -> None:
     quiz = getattr(course, "quiz", None)
     if quiz is None:
         return
-    new = set_rules(
-        copy, pass_percent=quiz.pass_percent, attempts_per_day=quiz.attempts_per_day, by=by
-    )
-    version = quiz.current or quiz.versions.first()
-    for question in version.questions.all() if version else ():
-        question.pk, question._state.adding, question.version_id = None, True, None
-        write_question(new, question, by=by)
+    rules = {name: getattr(quiz, name) for name in _RULES}
+    new = set_rules(copy, **rules, by=by)
+    source = quiz.current or quiz.versions.first()
+    slots = list(source.slots.all()) if source else []
+    draft = draft_of(new)
+    for slot in slots:
+        slot.pk, slot._state.adding, slot.version, slot.pool = None, True, draft, []
+    Slot.objects.bulk_create(slots)
+    draft.question_count = sum(slot.draws for slot in slots)
+    draft.save(update_fields=["question_count"])

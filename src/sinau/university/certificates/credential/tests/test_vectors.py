@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import struct
+from unittest import TestCase
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.test import SimpleTestCase
 
 from sinau.university.certificates.credential import did, proof
 from sinau.university.certificates.credential.canonical import NotCanonical, canonical
@@ -82,7 +82,7 @@ def secret_key() -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(from_multibase(SECRET)[2:])
 
 
-class CanonicalTests(SimpleTestCase):
+class CanonicalTests(TestCase):
     def test_numbers_are_written_as_rfc_8785_appendix_b_says(self) -> None:
         for bits, written in NUMBERS.items():
             if bits == "becbf647612f3696":
@@ -121,7 +121,7 @@ class CanonicalTests(SimpleTestCase):
                 canonical(value)
 
 
-class MultikeyTests(SimpleTestCase):
+class MultikeyTests(TestCase):
     def test_base58_keeps_leading_zeros(self) -> None:
         self.assertEqual(base58(b"Hello World!"), "2NEpo7TZRRrLZSi2U")
         self.assertEqual(from_base58("11233QC4"), bytes.fromhex("0000287fb4cd"))
@@ -138,7 +138,7 @@ class MultikeyTests(SimpleTestCase):
                 from_multikey(word)
 
 
-class ProofTests(SimpleTestCase):
+class ProofTests(TestCase):
     def test_it_signs_the_example_as_published(self) -> None:
         signed = proof.with_proof(DOCUMENT, key=secret_key(), method=METHOD, created=CREATED)
         options = {k: v for k, v in signed["proof"].items() if k != "proofValue"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from sinau.credit.computing import HOUR, STATED, Activity, Basis, NoRule, worth
@@ -19,8 +21,9 @@ def appraise(told: Told) -> Appraisal | None:
         stated_jp=told.stated_jp,
         minutes=told.minutes,
         days=(told.ended_on - told.started_on).days + 1,
-        **({"emp_kind": told.emp_kind} if told.emp_kind else {}),
     )
+    if told.emp_kind:
+        activity = replace(activity, emp_kind=told.emp_kind)
     versions = {rule.pk: rule for rule in rules}
     try:
         found = worth(activity, [rule.conversion() for rule in versions.values()])

@@ -34,6 +34,7 @@ from sinau.university.actions import (
     write_lesson,
     write_questions,
 )
+from sinau.university.bench_certificates import measure_certificates
 from sinau.university.models import Answer, Attempt, Course, Enrolment, Lesson
 from sinau.university.quizzes.questions import NONE, WHOLE, Choice, Kind, Question
 
@@ -65,6 +66,7 @@ def university(place: Place) -> Iterable[Figure]:
     yield Figure("jawaban diakui", len(ran.acknowledged), "jawaban")
     yield Figure("jawaban hilang", _lost(course, ran.acknowledged), "jawaban", at_most=0)
     yield from _pages(place, course, learners[0])
+    yield from measure_certificates()
     Attempt.objects.filter(quiz=course.quiz, submitted_at=None).update(shut_at=now())
 
 

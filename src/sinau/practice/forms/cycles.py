@@ -58,7 +58,8 @@ class CycleForm(forms.ModelForm):  # type: ignore[type-arg]
     def save(self, commit: bool = True) -> Cycle:
         """The plan as it was typed, not yet proposed."""
         self.instance.planned_minutes = int(self.cleaned_data["planned_hours"] * 60)
-        return super().save(commit=False)
+        kept: Cycle = super().save(commit=False)
+        return kept
 
     @property
     def goals(self) -> list[tuple[str, str]]:

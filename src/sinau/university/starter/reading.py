@@ -32,7 +32,7 @@ ORDER = (
     "layanan-ai-lintas-sektor",
 )
 _TONES = {"contoh": "example", "peringatan": "warning", "dasar": "legal", "catatan": "info"}
-_CALLOUT = re.compile(r"(?m)^> \[!(\w+)\] (.+)\n((?:^>.*\n?)+)")
+_CALLOUT = re.compile(r"^> \[!(\w+)\] (.+)\n((?:^>.*\n?)+)", re.MULTILINE)
 _CHECK = re.compile(r"\{\{cek:(\d+)\}\}")
 _PIECES = re.compile(rf"({_CALLOUT.pattern}|{_CHECK.pattern})", re.MULTILINE)
 

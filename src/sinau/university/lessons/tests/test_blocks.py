@@ -117,7 +117,7 @@ class CheckingTests(TestCase):
         self.assertEqual(right_answer(number), "72 jam")
 
     def test_feedback_is_that_of_the_choice_and_the_explanation(self) -> None:
-        said = feedback_of(QUESTION, Said(picked=(0,)), "right")
+        said = feedback_of(QUESTION, Said(picked=(0,)))
         self.assertEqual(said, ["Tepat.", "Karena begitu."])
 
     def test_odd_places_from_a_form_are_left_out(self) -> None:

@@ -13,6 +13,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from sinau.demo.packages import package_file
+from sinau.kernel.clock import now
 from sinau.packages.actions import import_package
 from sinau.packages.models import Attempt, Package, Registration, Session
 from sinau.packages.tests.making import au, block, cmi5_zip, packed
@@ -22,8 +23,8 @@ from sinau.people.models import Audience, Person
 from sinau.people.testing import small_city
 from sinau.records import callers
 from sinau.records.testing import forget_what_was_learnt
-from sinau.university.actions import add_activity, publish_course, write_course
-from sinau.university.models import Completion, Course
+from sinau.university.actions import add_activity, write_course
+from sinau.university.models import Completion, Course, Publication
 
 PHONE = {"width": 390, "height": 844}
 
@@ -109,7 +110,7 @@ def course_with(package: Package, wulan: Person) -> Course:
         title=package.title,
         url=package.get_absolute_url(),
     )
-    publish_course(course, by=wulan)
+    Publication.objects.create(course=course, published_by=wulan, published_at=now())
     return course
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from sinau.kernel.clock import now
 from sinau.packages.models import Package, Registration, Session
 from sinau.packages.tests.making import au, block, brought, cmi5_zip, launched
 from sinau.people.models import Audience, Person
@@ -14,8 +15,8 @@ from sinau.people.testing import CastTestCase
 from sinau.records import callers
 from sinau.records.testing import forget_what_was_learnt
 from sinau.ui.testing import queries_of
-from sinau.university.actions import publish_course, write_course
-from sinau.university.models import Completion, Course, Enrolment
+from sinau.university.actions import write_course
+from sinau.university.models import Completion, Course, Enrolment, Publication
 
 
 class PackagePagesTestCase(CastTestCase):
@@ -48,7 +49,7 @@ class PackagePagesTestCase(CastTestCase):
             {"course": self.course.pk, "minutes": 30, "required": "on"},
         )
         self.assertRedirects(answer, self.package.get_absolute_url())
-        publish_course(self.course, by=self.wulan)
+        Publication.objects.create(course=self.course, published_by=self.wulan, published_at=now())
 
     def get(self, person: Person, name: str, *args: Any) -> Any:
         self.client.force_login(person)

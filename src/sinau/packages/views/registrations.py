@@ -65,7 +65,7 @@ def update(request: PersonRequest, code: UUID, number: int) -> HttpResponse:
     registration = _registration(request, code)
     package = get_object_or_404(Package.objects.kept_by(request.user), pk=registration.package_id)
     unit = get_object_or_404(Unit.objects.select_related("package"), package=package, number=number)
-    form = WaiveForm(request.POST or None)
+    form = WaiveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         waive(registration, unit, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("Peserta dibebaskan dari satuan ini."))

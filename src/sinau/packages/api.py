@@ -168,7 +168,7 @@ class RegistrationOut(Schema):
 
 
 @router.post("", auth=needs(WRITE), response=answers(201, PackageWhole))
-def create_package(request: ApiRequest, name: str = "") -> Status:
+def create_package(request: ApiRequest, name: str = "") -> Status[dict[str, Any]]:
     """Masukkan paket: badan permintaan adalah ZIP atau cmi5.xml, atau multipart dengan bidang file.
 
     Paket yang melanggar standarnya dijawab 422: `requirement` menyebut nomor syarat pertama yang
@@ -177,7 +177,7 @@ def create_package(request: ApiRequest, name: str = "") -> Status:
     person: Person = request.user
     if not person.has_role(Role.OFFICER):
         raise Problem(403, _("Hanya admin pembelajaran yang memasukkan paket."))
-    sent = next(iter(request.FILES.values()), None) if _is_form(request) else None
+    sent: Any = next(iter(request.FILES.values()), None) if _is_form(request) else None
     if sent is None and _is_form(request):
         raise Problem(422, _("Sertakan berkas paket di bidang file."))
     file: Any = sent or _streamed(request)
@@ -211,7 +211,7 @@ def show_package(request: ApiRequest, pk: int) -> dict[str, Any]:
 
 
 @router.delete("/{int:pk}", auth=needs(WRITE), response=answers(204, None))
-def remove_package(request: ApiRequest, pk: int) -> Status:
+def remove_package(request: ApiRequest, pk: int) -> Status[None]:
     """Tarik paket: tidak dapat diluncurkan lagi; hasil belajarnya tetap."""
     package = get_object_or_404(Package.objects.kept_by(request.user), pk=pk)
     withdraw_package(package, by=request.user)
@@ -317,8 +317,10 @@ def _learner(person: Person, said: LaunchIn) -> Person:
             known = person_of(identifier(said.actor))
         except (KeyError, TypeError, AttributeError):
             known = None
-        return get_object_or_404(kept, pk=known.pk if known else None)
-    return get_object_or_404(kept, nip="".join(said.learner.split()))
+        found: Person = get_object_or_404(kept, pk=known.pk if known else None)
+    else:
+        found = get_object_or_404(kept, nip="".join(said.learner.split()))
+    return found
 
 
 def _visible_registration(request: ApiRequest, code: uuid.UUID) -> Registration:

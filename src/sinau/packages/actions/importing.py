@@ -154,7 +154,6 @@ def _unpack(archive: Archive, folder: str) -> None:
 
 
 def _forget_files(folder: str) -> None:
-    folders, files = [], []
     try:
         folders, files = default_storage.listdir(folder)
     except (FileNotFoundError, NotADirectoryError):

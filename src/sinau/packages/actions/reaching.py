@@ -123,11 +123,18 @@ def _finish(registration: Registration) -> None:
     credit(registration)
 
 
+def _mean(scores: list[Decimal]) -> Decimal | None:
+    """The mean of scaled scores in percent; one below nought counts as nought."""
+    if not scores:
+        return None
+    return round(max(sum(scores, Decimal(0)) / len(scores), Decimal(0)) * 100, 2)
+
+
 def credit(registration: Registration) -> None:
     """Every course that asks for the package, and that the person may take, has it done."""
     person = registration.person
     scores = [state.score for state in registration.states.all() if state.score is not None]
-    score = round(max(sum(scores) / len(scores), Decimal(0)) * 100, 2) if scores else None
+    score = _mean(scores)
     courses = Course.objects.visible_to(person).values("pk")
     for activity in Activity.objects.asked().filter(
         address=registration.package.address, course__in=courses

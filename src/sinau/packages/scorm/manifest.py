@@ -158,8 +158,9 @@ class _Reading:
             if said := _text(item, word):
                 more[key] = said[:4096]
         span = SPAN_12 if self.version == "1.2" else SPAN_2004
-        if (said := more.get("max_time_allowed")) and not re.fullmatch(span, said):
-            self.findings.add("SCORM-5", f'"{said}" bukan lama waktu.', name)
+        allowed = more.get("max_time_allowed")
+        if allowed and not re.fullmatch(span, allowed):
+            self.findings.add("SCORM-5", f'"{allowed}" bukan lama waktu.', name)
         if item.first("prerequisites") is not None:
             self.findings.notice(PREREQUISITES)
         mastery = self._mastery(item, name, more)

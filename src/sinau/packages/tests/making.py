@@ -72,10 +72,8 @@ def packed(files: dict[str, bytes | str]) -> io.BytesIO:
 def cmi5_zip(inner: str | None = None, **files: bytes | str) -> io.BytesIO:
     """A small package with one unit in one block."""
     structure = course(block(au()) if inner is None else inner)
-    return packed(
-        {"cmi5.xml": structure, "index.html": "<p>Satuan</p>"}
-        | {_name(key): value for key, value in files.items()}
-    )
+    whole: dict[str, bytes | str] = {"cmi5.xml": structure, "index.html": "<p>Satuan</p>"}
+    return packed(whole | {_name(key): value for key, value in files.items()})
 
 
 def brought(by: Person, inner: str | None = None) -> Package:

@@ -100,11 +100,12 @@ class OfficerTests(PackagePagesTestCase):
                 self.assertEqual(self.post(person, name, *args).status_code, 404, (person, name))
         self.assertEqual(self.get(self.sari, "index").status_code, 404)
         self.assertNotContains(self.get(self.joko, "index"), "Kursus contoh")
-        for name, args in (
+        hidden: tuple[tuple[str, tuple[object, ...]], ...] = (
             ("package", (self.package.pk,)),
             ("registration", (registration.code,)),
-        ):
-            self.assertEqual(self.get(self.joko, name, *args).status_code, 404)
+        )
+        for name, key in hidden:
+            self.assertEqual(self.get(self.joko, name, *key).status_code, 404)
         self.assertEqual(self.post(self.joko, "launch", self.package.pk, 0).status_code, 404)
         self.assertEqual(self.post(self.joko, "abandon", session.code).status_code, 404)
         session.refresh_from_db()

@@ -32,7 +32,9 @@ def plan_published_course(fact: CoursePublished, entry: Entry) -> None:
 @hears(ClassClosed)
 def ask_after_closing(fact: ClassClosed, entry: Entry) -> None:
     """Everybody who had a seat and came to some of it is asked how it was."""
-    training_class = TrainingClass.objects.select_related("agency").get(pk=fact.class_id)
+    training_class = TrainingClass.objects.select_related("agency").filter(pk=fact.class_id).first()
+    if training_class is None:
+        return
     there = Registration.objects.seated().filter(
         training_class=training_class, attendances__isnull=False
     )

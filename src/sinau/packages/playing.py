@@ -19,7 +19,7 @@ _FILES = "berkas"
 COMMIT_AT_MOST = 2 * 1024 * 1024
 _ASSETS = {
     "scorm-player.js": ("js", "text/javascript; charset=utf-8"),
-    "scorm-player.css": ("css", "text/css; charset=utf-8"),
+    "scorm-player.css": ("player", "text/css; charset=utf-8"),
 }
 _FOLDER = Path(__file__).parent / "static" / "packages"
 

@@ -50,8 +50,9 @@ def keep_what_the_ledger_says(fact: JpCredited | JpReversed | JpAdjusted, entry:
 def print_certificates(fact: ClassClosed, entry: Entry) -> None:
     """The worker prints what the closing has issued; a class without certificates needs none."""
     issued = Certificate.objects.filter(completion__training_class=fact.class_id)
-    if issued.exists():
-        begin_run(TrainingClass.objects.get(pk=fact.class_id), by=entry.told_by)
+    training_class = TrainingClass.objects.filter(pk=fact.class_id).first()
+    if training_class is not None and issued.exists():
+        begin_run(training_class, by=entry.told_by)
 
 
 @hears(LearningCompleted, PathCompleted)

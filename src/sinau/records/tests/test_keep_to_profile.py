@@ -94,6 +94,7 @@ class CityStatementsTests(TestCase):
         version = enrolment.course.quiz.current
         assert version is not None
         attempt = Attempt.objects.create(
+            quiz=enrolment.course.quiz, person=enrolment.person,
             enrolment=enrolment, version=version, number=9, pass_percent=70,
             started_at=now(), submitted_at=now(), score=Decimal("85"),
         )  # fmt: skip

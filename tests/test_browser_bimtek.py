@@ -193,8 +193,9 @@ def _is_written(walk: Officer, begins: datetime, ends: datetime) -> TrainingClas
     walk.fill("Selesai (WIB)", f"{ends:%H:%M}")
     walk.choose("Ruang", "Aula J2 (150)")
     walk.fill("Narasumber", "Rina Hapsari; Universitas Contoh; Data pribadi")
-    walk.press("Simpan sesi")
-    walk.sees("Belum disimpan: ada bentrok")
+    with walk.refusal():
+        walk.press("Simpan sesi")
+        walk.sees("Belum disimpan: ada bentrok")
     walk.sees("Aula J2 dipakai “Rapat lain”")
     walk.look()
     walk.fill("Alasan tetap disimpan bila bentrok", "Aula dibagi dengan sekat.")

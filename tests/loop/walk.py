@@ -86,8 +86,8 @@ class Walk:
 
     @contextmanager
     def refusal(self) -> Iterator[None]:
-        """Inside, a page that says no (409) is what we came for."""
-        self._expected = re.compile(r"status of 409")
+        """Inside, a page that says no (409) or asks again (422) is what we came for."""
+        self._expected = re.compile(r"status of (409|422)")
         yield
         self.page.wait_for_load_state()
         self._expected = None

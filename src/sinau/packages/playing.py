@@ -18,10 +18,11 @@ from sinau.packages.scorm.runtime import CODES, BadCommit
 _FILES = "berkas"
 COMMIT_AT_MOST = 2 * 1024 * 1024
 _ASSETS = {
-    "scorm-player.js": ("js", "text/javascript; charset=utf-8"),
-    "scorm-player.css": ("player", "text/css; charset=utf-8"),
+    "scorm-player.js": "text/javascript; charset=utf-8",
+    "scorm-player.css": "text/css; charset=utf-8",
 }
-_FOLDER = Path(__file__).parent / "static" / "packages"
+# Not in `js`: what stands there is in the bundle of every page.
+_FOLDER = Path(__file__).parent / "static" / "packages" / "player"
 
 
 def answer(request: HttpRequest, rest: list[str]) -> HttpResponse:
@@ -44,8 +45,7 @@ def answer(request: HttpRequest, rest: list[str]) -> HttpResponse:
 def _asset(name: str) -> HttpResponse | None:
     if name not in _ASSETS:
         return None
-    folder, kind = _ASSETS[name]
-    return HttpResponse((_FOLDER / folder / name).read_bytes(), content_type=kind)
+    return HttpResponse((_FOLDER / name).read_bytes(), content_type=_ASSETS[name])
 
 
 def _page(request: HttpRequest, session: Session, token: str) -> HttpResponse:

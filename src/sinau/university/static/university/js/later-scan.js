@@ -56,13 +56,20 @@ const flush = async () => {
   sending = false;
 };
 
+// A hall's Wi-Fi may be there without the internet behind it, and then the browser still says "online".
+const reaches = async () => {
+  if (!navigator.onLine) return false;
+  try { return (await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(5000) })).ok; } catch { return false; }
+};
+
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("form[data-later-scan]")) return;
   const scan = { who: form.dataset.who, at: Date.now(), receipt: form.dataset.receipt || "", digits: form.elements.digits?.value || "" };
-  if (navigator.onLine || (!scan.receipt && scan.digits.replace(/\D/g, "").length !== 6)) return;
+  if (!scan.receipt && scan.digits.replace(/\D/g, "").length !== 6) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  if (await reaches()) { form.submit(); return; }
   write([...read().slice(-19), scan]);
   say(words().kept(clock(scan.at)));
 }, true);

@@ -70,7 +70,8 @@ class CyclePageTests(CastTestCase):
         cycle.refresh_from_db()
         self.assertEqual(cycle.state, "declined")
 
-    def test_only_those_who_take_part_and_keep_find_it_p_prk_1(self) -> None:
+    def test_only_those_who_take_part_and_keep_find_it(self) -> None:
+        """P-PRK-1."""
         cycle = plan_a_cycle(self.sari, self.ratna)
         approve(agree(cycle, by=self.ratna), by=self.bayu)
         paper = add_evidence(cycle, "surat.pdf", a_pdf(), by=self.sari)
@@ -176,7 +177,8 @@ class WorkPageTests(CastTestCase):
         desk = self.client.get(reverse("practice:desk", args=[self.course.slug]))
         self.assertContains(desk, "Satu risiko")
 
-    def test_work_is_for_its_maker_and_the_officer_p_prk_2(self) -> None:
+    def test_work_is_for_its_maker_and_the_officer(self) -> None:
+        """P-PRK-2."""
         assignment = ask_for_work(self.course, self.wulan)
         work = submit(save_work(assignment, self.sari, text="Rahasia"), by=self.sari)
         self.assertEqual(self.sees(self.sari, work.get_absolute_url()), 200)
@@ -198,13 +200,15 @@ class WorkPageTests(CastTestCase):
                     self.assertEqual(self.sees(person, address), 404)
         self.assertEqual(self.sees(self.joko, assignment.get_absolute_url()), 404)
 
-    def test_a_draft_is_seen_by_nobody_else_p_prk_3(self) -> None:
+    def test_a_draft_is_seen_by_nobody_else(self) -> None:
+        """P-PRK-3."""
         assignment = ask_for_work(self.course, self.wulan)
         work = save_work(assignment, self.sari, text="setengah")
         self.assertEqual(self.sees(self.wulan, work.get_absolute_url()), 404)
         self.assertEqual(self.sees(self.sari, work.get_absolute_url()), 200)
 
-    def test_a_peer_reads_without_names_p_prk_4(self) -> None:
+    def test_a_peer_reads_without_names(self) -> None:
+        """P-PRK-4."""
         assignment = ask_for_work(self.course, self.wulan, peer_reviews=1)
         submit(save_work(assignment, self.sari, text="Karya satu"), by=self.sari)
         submit(save_work(assignment, self.bayu, text="Karya dua"), by=self.bayu)
@@ -221,7 +225,8 @@ class WorkPageTests(CastTestCase):
         self.assertNotContains(page, "Bayu Nugroho")
         self.assertEqual(self.sees(self.joko, reverse("practice:review", args=[asked.pk])), 404)
 
-    def test_what_became_of_a_plan_is_told_by_its_maker_p_prk_5(self) -> None:
+    def test_what_became_of_a_plan_is_told_by_its_maker(self) -> None:
+        """P-PRK-5."""
         assignment = ask_for_work(self.course, self.wulan, kind="action_plan")
         plan = {name: "Isi" for name, _label, _help in PLAN_FIELDS}
         work = submit(save_work(assignment, self.sari, text="", plan=plan), by=self.sari)

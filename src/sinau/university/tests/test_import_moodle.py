@@ -108,7 +108,7 @@ class ImportMoodleTests(TokenTestCase):
         self.assertContains(self.post(zipped({"../x": b"x"})), "keluar dari arsip", status_code=422)
 
     def test_others_find_none_of_it(self) -> None:
-        """P-UNI-42"""
+        """P-UNI-49"""
         run = self.bring()
         self.client.force_login(self.wulan)
         self.assertContains(self.client.get(URL), "Kursus Lama")

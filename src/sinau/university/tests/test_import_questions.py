@@ -153,7 +153,7 @@ class ImportQuestionsTests(TokenTestCase):
         self.assertEqual(self.client.get(url, {"unduh": "lain"}).status_code, 404)
 
     def test_others_find_none_of_it(self) -> None:
-        """P-UNI-40"""
+        """P-UNI-47"""
         run = self.bring()
         export = reverse("university:question_export", args=[self.category.pk])
         self.client.force_login(self.wulan)
@@ -171,7 +171,7 @@ class ImportQuestionsTests(TokenTestCase):
         self.assertEqual(self.client.get(URL).status_code, 404)
 
     def test_a_picture_is_for_people_who_are_signed_in(self) -> None:
-        """P-UNI-41"""
+        """P-UNI-48"""
         self.assertNotEqual(
             self.client.get(f"/belajar/bank/gambar/{'0' * 24}.png").status_code, 200
         )

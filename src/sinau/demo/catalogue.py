@@ -103,7 +103,12 @@ def _course(course: Course, note: str) -> PathStep:
 
 
 def _article() -> PathStep | None:
-    article = Article.objects.filter(audience__in=[Audience.CITY, Audience.PUBLIC]).first()
+    article = (
+        Article.objects.verified()
+        .filter(audience__in=[Audience.CITY, Audience.PUBLIC])
+        .order_by("pk")
+        .first()
+    )
     if article is None:
         return None
     question = Question(

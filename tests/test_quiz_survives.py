@@ -99,7 +99,7 @@ class QuizSurvivesTests(RunningTestCase):
     def wait_for_more(self, learners: list[Learner]) -> None:
         """Until each learner was acknowledged some more answers."""
         before = [learner.count for learner in learners]
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 240
         while time.monotonic() < deadline:
             if all(
                 learner.count >= former + 10
@@ -163,7 +163,7 @@ class Learner(threading.Thread):
             "Accept": "application/json",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
         try:
             path = f"/belajar/kuis/{self.attempt}/soal/{place}/"
             line.request("POST", path, urlencode(fields), headers)

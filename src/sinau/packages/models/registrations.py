@@ -14,7 +14,7 @@ from sinau.people.access import within
 from sinau.people.models import Person, Role
 
 
-class RegistrationQuerySet(models.QuerySet["Registration"]):
+class PackageRegistrationQuerySet(models.QuerySet["Registration"]):
     def visible_to(self, person: Person) -> Self:
         """One's own, and those in packages of agencies one keeps, of people one keeps."""
         return self.filter(
@@ -38,7 +38,7 @@ class Registration(models.Model):
     satisfied_at = models.DateTimeField(null=True)
     satisfied_count = models.PositiveIntegerField(default=0)
 
-    objects = RegistrationQuerySet.as_manager()
+    objects = PackageRegistrationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-registered_at", "-pk"]

@@ -79,7 +79,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     may = Need.objects.filter(confirmable_by(request.user), pk=pk, state=NeedState.PROPOSED)
     context = {
         "need": need,
-        "item": PlanItem.objects.visible_to(request.user).filter(pk=need.item_id).first(),
+        "item": PlanItem.objects.visible_to(request.user).filter(pk=need.item_id or 0).first(),
         "signals": [*of_person[:10], *of_agency[:10]],
         "gap": need.to_level - need.from_level,
         "weight": rule["weights"].get(need.person.job_kind, 1),

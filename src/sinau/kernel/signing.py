@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +28,13 @@ _YEARS = 20
 _BITS = 3072
 _FIELD = "Sinau"
 _RESERVED = 12_000  # hex digits; one signature with one certificate of this size takes about 5,000
+
+_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="signing")
+
+
+def _apart(work: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    """Do it in a thread of its own: pyHanko begins an event loop, and a thread may have one already."""
+    return _thread.submit(work, *given, **named).result()
 
 
 @dataclass(frozen=True)
@@ -85,8 +94,8 @@ class CityKey:
         )
         paper = IncrementalPdfFileWriter(io.BytesIO(pdf))
         # With room reserved it need not sign once more only to learn how much it needs.
-        signed: io.BytesIO = signers.sign_pdf(
-            paper, told, signer=self._signer, bytes_reserved=_RESERVED
+        signed: io.BytesIO = _apart(
+            signers.sign_pdf, paper, told, signer=self._signer, bytes_reserved=_RESERVED
         )
         return signed.getvalue()
 
@@ -108,7 +117,7 @@ class CityKey:
             allow_fetching=False,
             revocation_mode="soft-fail",
         )
-        status: Any = validate_pdf_signature(found[-1], trusted)
+        status: Any = _apart(validate_pdf_signature, found[-1], trusted)
         return Verdict(
             is_ours=bool(status.trusted),
             is_whole=bool(

@@ -1,5 +1,6 @@
 """A signed paper shows that it is ours, and whether somebody changed it."""
 
+import asyncio
 import stat
 import tempfile
 from pathlib import Path
@@ -25,6 +26,13 @@ class SigningTests(TestCase):
         assert verdict is not None
         self.assertEqual((verdict.is_ours, verdict.is_whole), (True, True))
         self.assertEqual(verdict.signer, "Sinau Kota Contoh")
+
+    def test_it_signs_and_examines_where_an_event_loop_runs_already(self) -> None:
+        async def inside() -> bool:
+            verdict = self.key.examine(self.key.sign(self.pdf, reason="Penutupan"))
+            return verdict is not None and verdict.is_whole
+
+        self.assertTrue(asyncio.run(inside()))
 
     def test_a_changed_paper_shows(self) -> None:
         signed = bytearray(self.key.sign(self.pdf, reason="Penutupan"))

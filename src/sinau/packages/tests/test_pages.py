@@ -143,6 +143,15 @@ class OfficerTests(PackagePagesTestCase):
             brought(self.wulan)
         self.assertEqual([queries_of(self.client, url) for url in urls], before)
 
+    def test_the_newest_package_stands_first(self) -> None:
+        """Counting in the database drops the order of a model: the list says its own."""
+        for person in (self.sari, self.bayu):
+            launched(self.package, person, by=person)
+        newer = [brought(self.wulan).pk for _n in range(6)]
+        page = self.get(self.wulan, "index")
+        listed = [package.pk for package in page.context["page"]]
+        self.assertEqual(listed, [*reversed(newer), self.package.pk])
+
 
 class LearnerTests(PackagePagesTestCase):
     def test_a_learner_finds_it_when_a_course_asks_for_it(self) -> None:

@@ -33,6 +33,7 @@ def index(request: PersonRequest) -> HttpResponse:
             learners=Count("registrations"),
             finished=Count("registrations", filter=Q(registrations__satisfied_at__isnull=False)),
         )
+        .order_by("-imported_at", "-pk")
     )
     page = Paginator(packages, 30).get_page(request.GET.get("halaman"))
     return render(request, "packages/index.html", {"page": page})

@@ -97,6 +97,20 @@ class KeepBankTests(CastTestCase):
         write_many_to_bank(self.category, [ASKED] * 20, by=self.wulan)
         self.assertEqual(queries_of(self.client, "/belajar/kelola/bank/"), few)
 
+    def test_the_list_stands_in_one_order_page_after_page(self) -> None:
+        """Counting in the database drops the order of a model: the list says its own."""
+        write_many_to_bank(self.category, [ASKED] * 30, by=self.wulan)
+        for name in ("Zona", "Arsip"):
+            keep_category(self.bkpsdm, name)
+        self.client.force_login(self.wulan)
+        pages = [self.client.get(f"/belajar/kelola/bank/?halaman={n}") for n in (1, 2)]
+        listed = [one.pk for page in pages for one in page.context["page"]]
+        expected = BankQuestion.objects.order_by("-updated_at", "-pk")
+        self.assertEqual(listed, list(expected.values_list("pk", flat=True)))
+        page = self.client.get("/belajar/kelola/bank/kategori/")
+        labels = [one.label for one in page.context["categories"]]
+        self.assertEqual(labels, ["Arsip", "Data pribadi", "Zona"])
+
     def test_the_list_is_searched_and_hides_what_is_anothers(self) -> None:
         """P-UNI-20."""
         kept = write_to_bank(self.category, ASKED, by=self.wulan)

@@ -86,6 +86,23 @@ class WriteLessonTests(LessonCase):
         with self.assertRaises(LessonNotReady):
             self.draft(Image(file="a" * 64, alt="x"))
 
+    def test_lists_of_lessons_and_versions_stand_in_order(self) -> None:
+        """Counting in the database drops the order of a model: the lists say their own."""
+        for number in range(3, 9):
+            chapter = Lesson(course=self.course, title=f"Bab {number}", body="Isi.")
+            write_lesson(chapter, by=self.wulan)
+            publish_lesson(self.draft(Text(markdown=f"Wujud {number}.")), by=self.wulan)
+            self.lesson = self.fresh()
+        self.client.force_login(self.wulan)
+        slug = self.course.slug
+        page = self.client.get(reverse("university:course_desk", args=[slug]))
+        places = [lesson.position for lesson in page.context["lessons"]]
+        self.assertEqual(places, sorted(places))
+        self.assertGreater(len(places), 6)
+        page = self.client.get(reverse("university:lesson_versions", args=[slug, self.lesson.pk]))
+        numbers = [version.number for version in page.context["groups"][0]["versions"]]
+        self.assertEqual(numbers, [7, 6, 5, 4, 3, 2, 1])
+
     def test_an_old_version_comes_back_as_a_draft(self) -> None:
         first = self.fresh().current
         assert first

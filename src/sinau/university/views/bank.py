@@ -62,8 +62,10 @@ def index(request: PersonRequest) -> HttpResponse:
     """Search the bank: by words, kind, category, use and how hard a question turned out to be."""
     categories = list(QuestionCategory.objects.visible_to(request.user).select_related("agency"))
     found = _found(request, categories)
-    rows = found.select_related("category").annotate(
-        uses=Count("slots__version__quiz", distinct=True)
+    rows = (
+        found.select_related("category")
+        .annotate(uses=Count("slots__version__quiz", distinct=True))
+        .order_by("-updated_at", "-pk")
     )
     page = Paginator(rows, 25).get_page(request.GET.get("halaman"))
     return render(
@@ -284,8 +286,10 @@ def categories(request: PersonRequest) -> HttpResponse:
         kept = keep_category(owner, said["name"], parent=said["parent"])
         messages.success(request, _("Kategori “%(name)s” siap dipakai.") % {"name": kept.label})
         return redirect("university:bank_categories")
-    rows = mine.select_related("agency").annotate(
-        count=Count("questions", filter=Q(questions__retired_at=None))
+    rows = (
+        mine.select_related("agency")
+        .annotate(count=Count("questions", filter=Q(questions__retired_at=None)))
+        .order_by("label", "pk")
     )
     return render(
         request,

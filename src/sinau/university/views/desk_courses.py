@@ -42,7 +42,7 @@ def show(request: PersonRequest, slug: str) -> HttpResponse:
             "lessons": list(
                 course.lessons.annotate(
                     drafts=Count("versions", filter=Q(versions__published_at=None))
-                )
+                ).order_by("position")
             ),
             "quiz": quiz,
             "draft": quiz.versions.filter(published_at=None).first() if quiz else None,

@@ -47,7 +47,9 @@ def index(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     course = kept_course(request, slug)
     lesson = get_object_or_404(course.lessons.select_related("current"), pk=pk)
     versions = list(
-        lesson.versions.select_related("by", "published_by").annotate(n=Count("blocks"))
+        lesson.versions.select_related("by", "published_by")
+        .annotate(n=Count("blocks"))
+        .order_by("-number")
     )
     groups = []
     for code, label in Language.choices:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.urls import reverse
 
 from sinau.credit.models import Entry as LedgerEntry
@@ -111,6 +113,16 @@ class WalkTests(PathTestCase):
         finish_a_course(enrol(self.course, self.sari))
         self.assertEqual(join_path(self.path, self.sari).steps_done, 1)
         self.assertEqual(join_path(self.path, self.sari).pk, PathEnrolment.objects.get().pk)
+
+    def test_the_headings_of_a_reading_stand_below_one_of_the_page(self) -> None:
+        """What is shown begins at the third level."""
+        join_path(self.path, self.sari)
+        self.client.force_login(self.sari)
+        step = self.path.current.steps.get(kind=StepKind.ARTICLE)
+        page = self.client.get(reverse("university:path_step", args=[self.path.slug, step.key]))
+        headings = re.findall(r"<h([1-6])[^>]*>([^<]*)", page.content.decode())
+        self.assertIn(("2", "Bacaan"), headings)
+        self.assertLess(headings.index(("2", "Bacaan")), headings.index(("2", "Pertanyaan")))
 
     def test_a_wrong_answer_reaches_nothing(self) -> None:
         join_path(self.path, self.sari)

@@ -386,7 +386,7 @@ def _development(city: City) -> None:
             plan = plan_of(person, year)
             goals_from_needs(plan)
             for goal in plan.goals.all()[:2]:
-                words = f"Belajar berpasangan: {goal.competency.name.lower()}"
+                words = f"Belajar berpasangan: {goal.competency.name}"
                 write_action(
                     Action(goal=goal, kind="mentoring", words=words[:200], due_on=goal.due_on)
                 )

@@ -7,8 +7,9 @@ Every function takes plain numbers and returns SVG. Bars and lines are laid out 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import count
+from itertools import accumulate, count
 from math import pi
+from textwrap import wrap
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +18,11 @@ from django.utils.translation import gettext as _
 Number = int | float | Decimal
 
 _serial = count(1)
+
+# How many letters of a label and its number stand side by side on a phone, and the height of
+# one more line, in rem.
+MOST_LETTERS = 46
+LINE = 1.2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +78,11 @@ def _p(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+def _label_lines(bar: Bar, said: str) -> list[str]:
+    """The words of a bar in lines that leave room for its number on a phone; SVG breaks none."""
+    return wrap(bar.label, max(20, MOST_LETTERS - len(said) - len(bar.note))) or [""]
+
+
 def bar(
     bars: Sequence[Bar],
     *,
@@ -86,33 +97,36 @@ def bar(
     most = max([float(b.value) for b in bars] + [float(target or 0), float(top or 0)], default=0.0)
     most = most or 1.0
     # In rem: an em of a word is smaller than an em of a bar, and the two would drift apart.
-    row = 3.0
-    height = row * len(bars) + (1.6 if target is not None else 0)
+    said_label_lines = [_lines(b, words(b.value, unit)) for b in bars]
+    tops = list(accumulate((3.0 + LINE * (len(lines) - 1) for lines in said_lines), initial=0.0))
+    height = tops[-1] + (1.6 if target is not None else 0)
     has_links = any(b.url for b in bars)
     attributes, names = _named(title, desc)
     if has_links:
         attributes = attributes.replace('role="img"', 'role="group"')
     out = [f'<svg {attributes} width="100%" height="{_p(height)}rem">{names}']
-    for index, b in enumerate(bars):
-        y = index * row
+    for b, y, lines in zip(bars, tops, said_lines, strict=False):
         share = max(0.0, float(b.value)) / most * 100
         said = escape(words(b.value, unit))
         note = f' <tspan class="chart__tick">{escape(b.note)}</tspan>' if b.note else ""
         label = (
-            f'<text class="chart__label" x="0" y="{_p(y + 1.1)}rem">{escape(b.label)}{note}</text>'
+            f'<text class="chart__label" x="0" y="{_p(y + 1.1)}rem">{escape(lines[0])}'
+            + "".join(f'<tspan x="0" dy="{LINE}rem">{escape(rest)}</tspan>' for rest in lines[1:])
+            + f"{note}</text>"
         )
+        under = y + 1.55 + LINE * (len(lines) - 1)
         if b.url:
             label = f'<a href="{escape(b.url)}" aria-label="{escape(b.label)}: {said}">{label}</a>'
         tone = f" chart__bar--{escape(b.tone)}" if b.tone else ""
         out.append(
             f"{label}"
             f'<text class="chart__value" x="100%" y="{_p(y + 1.1)}rem" text-anchor="end">{said}</text>'
-            f'<rect class="chart__track" x="0" y="{_p(y + 1.55)}rem" width="100%" height="0.8rem" rx="3"/>'
-            f'<rect class="chart__bar{tone}" x="0" y="{_p(y + 1.55)}rem" width="{_p(share)}%" height="0.8rem" rx="3"/>'
+            f'<rect class="chart__track" x="0" y="{_p(under)}rem" width="100%" height="0.8rem" rx="3"/>'
+            f'<rect class="chart__bar{tone}" x="0" y="{_p(under)}rem" width="{_p(share)}%" height="0.8rem" rx="3"/>'
         )
     if target is not None:
         x = float(target) / most * 100
-        end = row * len(bars)
+        end = tops[-1]
         anchor = "end" if x > 50 else "start"
         text = target_label or _("Sasaran")
         out.append(

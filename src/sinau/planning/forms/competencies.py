@@ -34,6 +34,8 @@ class CompetencyForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Competency
         fields = ("framework", "key", "name", "group", "definition", "position", "verified")
         widgets = {"definition": forms.Textarea(attrs={"rows": 3})}
+        labels = {"position": _("Urutan")}
+        help_texts = {"key": _("Huruf kecil dan tanda hubung, misalnya manajemen-risiko.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -128,6 +128,14 @@ class EveryPageTests(PagesCase):
                 for other in (self.joko, self.budi, self.sari):
                     self.assertEqual(self.status(other, name, *args), 404)
 
+    def test_a_page_of_one_form_speaks_indonesian_and_has_one_way_on(self) -> None:
+        self.client.force_login(self.wulan)
+        for name, *args in (("competency_edit", "pelayanan-publik"), ("organ_new",)):
+            page = self.client.get(reverse(f"planning:{name}", args=args))
+            self.assertContains(page, "button--primary")
+            self.assertContains(page, "Urutan")
+            self.assertNotContains(page, "Position")
+
     def test_a_person_is_read_by_who_looks_after_them(self) -> None:
         """P-PLN-3"""
         pages = (

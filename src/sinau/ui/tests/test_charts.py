@@ -1,5 +1,6 @@
 """Charts say what they show, without colour, script or style attributes."""
 
+import re
 from xml.etree import ElementTree
 
 from django.test import SimpleTestCase
@@ -56,6 +57,19 @@ class ChartTests(SimpleTestCase):
         svg = charts.bar([Bar(label="a", value=10), Bar(label="b", value=5)], title="t")
         self.assertIn('width="100%" height="0.8rem" rx="3"/>', svg)
         self.assertIn('width="50%" height="0.8rem"', svg)
+
+    def test_long_words_leave_room_for_the_number(self) -> None:
+        """On a phone both stand in one line of 46 letters; SVG itself breaks none."""
+        said = "Saya akan menyarankannya kepada rekan kerja di unit lain"
+        bars = [Bar(label="Pendek", value=3), Bar(label=said, value=4), Bar(label="Akhir", value=1)]
+        svg = charts.bar(bars, title="t", unit="dari 5")
+        texts = re.findall(r'chart__label" x="0" y="([\d.]+)rem">(.*?)</text>', svg)
+        self.assertEqual(texts[0], ("1.1", "Pendek"))
+        lines = [re.sub("<[^>]*>", "", line) for line in texts[1][1].split("<tspan")]
+        self.assertEqual(len(lines), 2)
+        self.assertLessEqual(len(lines[0]) + len("4 dari 5"), charts.MOST_LETTERS)
+        self.assertEqual(texts[2][0], "8.3")
+        self.assertIn('height="10.2rem"', svg)
 
     def test_words_of_people_are_escaped(self) -> None:
         svg = charts.bar([Bar(label="<b>", value=1, url="/?a=1&b=2")], title="<i>")

@@ -164,7 +164,7 @@ def _refuse(quiz: Quiz, attempts: Sequence[Attempt], access_words: str) -> None:
         raise QuizNotOpen(_hours(quiz))
     if quiz.purpose == Purpose.FINAL and any(attempt.is_passed for attempt in attempts):
         raise AlreadyPassed(_("Anda sudah lulus kuis ini."))
-    if quiz.attempts_in_all and len(attempts) >= quiz.attempts_in_all:
+    if quiz.is_used_up(len(attempts)):
         raise TriedEnough(
             _("Anda sudah memakai semua %(count)s percobaan kuis ini.") % {"count": len(attempts)}
         )

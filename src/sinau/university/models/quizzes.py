@@ -150,6 +150,10 @@ class Quiz(models.Model):
             self.closes_at is None or at < self.closes_at
         )
 
+    def is_used_up(self, attempts: int) -> bool:
+        """Whether this many attempts are all that one has."""
+        return 0 < self.attempts_in_all <= attempts
+
     @property
     def rule(self) -> GradingRule:
         """Which attempt counts."""

@@ -289,6 +289,18 @@ class ClassQuizTests(CastTestCase):
             if status == 404:
                 self.assertEqual(self.client.post(f"{url}mulai/").status_code, 404)
 
+    def test_the_only_attempt_is_not_offered_again(self) -> None:
+        self.client.force_login(self.sari)
+        url = self.quiz.get_absolute_url()
+        self.assertContains(self.client.get(url), f'action="{url}mulai/"')
+        attempt = start_quiz(self.quiz, self.sari.pk)
+        self.assertContains(self.client.get(url), "Lanjutkan kuis")
+        submit_attempt(attempt, by=self.sari)
+        page = self.client.get(url)
+        self.assertContains(page, "Percobaan Anda")
+        self.assertNotContains(page, f'action="{url}mulai/"')
+        self.assertNotContains(self.client.get(attempt.get_absolute_url()), "Coba lagi")
+
     def test_the_house_hears_of_it_in_plain_values(self) -> None:
         attempt = start_quiz(self.quiz, self.sari.pk)
         answer_right(attempt)

@@ -81,6 +81,7 @@ def _rules(request: PersonRequest, quiz: Quiz | None, of: Any) -> HttpResponse:
             "result": score_of(quiz, reversed(attempts)) if quiz else None,
             "open_attempt": next((a for a in attempts if a.submitted_at is None), None),
             "passed": next((a for a in attempts if a.is_passed), None),
+            "used_up": quiz is not None and quiz.is_used_up(len(attempts)),
         },
     )
 
@@ -154,7 +155,7 @@ def _result(request: PersonRequest, attempt: Attempt) -> dict[str, Any]:
         "course": quiz.course,
         "enrolment": enrolment,
         "is_shown": is_shown,
-        "may_again": not quiz.attempts_in_all or attempt.number < quiz.attempts_in_all,
+        "may_again": not quiz.is_used_up(attempt.number),
         "results": _outcomes(request, attempt) if is_shown else [],
     }
     if enrolment is not None and quiz.course is not None:

@@ -97,7 +97,7 @@ def bar(
     most = max([float(b.value) for b in bars] + [float(target or 0), float(top or 0)], default=0.0)
     most = most or 1.0
     # In rem: an em of a word is smaller than an em of a bar, and the two would drift apart.
-    said_label_lines = [_lines(b, words(b.value, unit)) for b in bars]
+    said_lines = [_label_lines(b, words(b.value, unit)) for b in bars]
     tops = list(accumulate((3.0 + LINE * (len(lines) - 1) for lines in said_lines), initial=0.0))
     height = tops[-1] + (1.6 if target is not None else 0)
     has_links = any(b.url for b in bars)

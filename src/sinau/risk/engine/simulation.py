@@ -22,7 +22,7 @@ from sinau.risk.engine.errors import Unusable
 from sinau.risk.engine.frequency import Rate
 from sinau.risk.engine.portfolio import OWN, Floats, Portfolio
 
-PIECE = 2_500
+PIECE = 5_000
 MOST_YEARS = 10_000_000
 # More events than this at once do not fit into the memory that is promised.
 MOST_EVENTS = 400_000_000
@@ -293,16 +293,17 @@ class _Piece:
     def _after(self, dice: np.random.Generator, year: Any, risk: Any, loss: Any) -> Any:
         """What is left of each event: nothing, when a working control kept it from happening."""
         portfolio = self.plan.portfolio
-        happens = np.ones((self.years, self.plan.count), dtype=np.float32)
+        # A row for each risk: what a control does is then written into whole rows.
+        happens = np.ones((self.plan.count, self.years), dtype=np.float32)
         costs = happens.copy() if any(one.severity_effect for one in portfolio.controls) else None
         for control, serves in zip(portfolio.controls, portfolio.serves, strict=True):
             works = dice.random(self.years) < control.reliability
-            served = np.flatnonzero(serves)
-            if control.effect:
-                happens[:, served] *= np.where(works, 1 - control.effect, 1.0)[:, None]
-            if control.severity_effect and costs is not None:
-                costs[:, served] *= np.where(works, 1 - control.severity_effect, 1.0)[:, None]
-        place = year.astype(np.int64) * self.plan.count + risk
+            for table, effect in ((happens, control.effect), (costs, control.severity_effect)):
+                if effect and table is not None:
+                    kept = np.where(works, np.float32(1 - effect), np.float32(1))
+                    for row in np.flatnonzero(serves):
+                        table[row] *= kept
+        place = risk.astype(np.int64) * self.years + year
         survives = dice.random(len(risk), dtype=np.float32) < happens.ravel()[place]
         left = loss * survives
         if costs is not None:

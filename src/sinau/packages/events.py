@@ -77,3 +77,28 @@ class SessionAbandoned(Fact):
     person_id: int
     session: str
     title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolRegistered(Fact):
+    """An officer registered an outside tool, or changed what is known of it."""
+
+    kind = "packages.tool.registered"
+    about = "packages.tool:{tool_id}"
+    told = gettext_noop("mendaftarkan alat luar “{name}”")
+
+    tool_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolWithdrawn(Fact):
+    """An outside tool is opened no longer, for a reason; its scores stay."""
+
+    kind = "packages.tool.withdrawn"
+    about = "packages.tool:{tool_id}"
+    told = gettext_noop("menarik alat luar “{name}”: {reason}")
+
+    tool_id: int
+    name: str
+    reason: str

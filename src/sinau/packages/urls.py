@@ -2,13 +2,28 @@
 
 from django.urls import path
 
-from sinau.packages.views import courses, launches, packages, registrations
+from sinau.packages.views import courses, launches, lti, packages, registrations, tools
 
 app_name = "packages"
 
 urlpatterns = [
     path("", packages.index, name="index"),
     path("baru/", packages.new, name="new"),
+    path("alat/", tools.index, name="tools"),
+    path("alat/baru/", tools.new, name="tool_new"),
+    path("alat/<int:pk>/", tools.show, name="tool"),
+    path("alat/<int:pk>/ubah/", tools.edit, name="tool_edit"),
+    path("alat/<int:pk>/tarik/", tools.remove, name="tool_withdraw"),
+    path("alat/<int:pk>/kursus/", tools.create, name="tool_course"),
+    path("alat/bahan/<int:pk>/", tools.link, name="tool_link"),
+    path("alat/bahan/<int:pk>/buka/", tools.launch, name="tool_launch"),
+    path("lti/kunci", lti.keys, name="lti_keys"),
+    path("lti/masuk", lti.authorize, name="lti_auth"),
+    path("lti/token", lti.token, name="lti_token"),
+    path("lti/<uuid:code>/kursus/<int:course>/lineitems", lti.items, name="lti_items"),
+    path("lti/<uuid:code>/lineitems/<int:pk>", lti.item, name="lti_item"),
+    path("lti/<uuid:code>/lineitems/<int:pk>/scores", lti.score, name="lti_score"),
+    path("lti/<uuid:code>/lineitems/<int:pk>/results", lti.results, name="lti_results"),
     path("<int:pk>/", packages.show, name="package"),
     path("<int:pk>/tarik/", packages.remove, name="withdraw"),
     path("<int:pk>/kursus/", courses.create, name="course"),

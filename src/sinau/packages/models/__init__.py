@@ -9,16 +9,34 @@ from sinau.packages.models.registrations import (
     Session,
     UnitState,
 )
+from sinau.packages.models.tools import (
+    LINK_NOUN,
+    LineItem,
+    Tool,
+    ToolAccount,
+    ToolLaunch,
+    ToolLink,
+    ToolNonce,
+    ToolScore,
+)
 
 __all__ = [
+    "LINK_NOUN",
     "NOUN",
     "Attempt",
     "GroupSatisfied",
+    "LineItem",
     "Mode",
     "Package",
     "PackageKind",
     "Registration",
     "Session",
+    "Tool",
+    "ToolAccount",
+    "ToolLaunch",
+    "ToolLink",
+    "ToolNonce",
+    "ToolScore",
     "Unit",
     "UnitState",
 ]

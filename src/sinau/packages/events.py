@@ -102,3 +102,40 @@ class ToolWithdrawn(Fact):
     tool_id: int
     name: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformRegistered(Fact):
+    """An officer registered a learning system that opens our courses, or changed what is known of it."""
+
+    kind = "packages.platform.registered"
+    about = "packages.platform:{platform_id}"
+    told = gettext_noop("mendaftarkan sistem luar “{name}”")
+
+    platform_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformWithdrawn(Fact):
+    """Nobody comes from a learning system outside any more, for a reason."""
+
+    kind = "packages.platform.withdrawn"
+    about = "packages.platform:{platform_id}"
+    told = gettext_noop("menarik sistem luar “{name}”: {reason}")
+
+    platform_id: int
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformLinked(Fact):
+    """A person said that an account in a system outside is theirs."""
+
+    kind = "packages.platform.linked"
+    about = "packages.platform:{platform_id}"
+    told = gettext_noop("menautkan akunnya di sistem luar")
+
+    platform_id: int
+    person_id: int

@@ -10,12 +10,27 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings
 
-KEY_FILE = "lti-key"
+KEY_FILE, BEFORE_FILE = "lti-key", "lti-key.before"
 
 
 def house_key() -> rsa.RSAPrivateKey:
-    """Our key."""
+    """The key we sign with."""
     return _key(Path(settings.DATA_DIR) / KEY_FILE)
+
+
+def house_keys() -> list[rsa.RSAPrivateKey]:
+    """Our key and, after a change, the one before it: what it signed may still be under way."""
+    before = Path(settings.DATA_DIR) / BEFORE_FILE
+    return [house_key(), *([_key(before)] if before.exists() else [])]
+
+
+def change_house_key() -> None:
+    """From now on a new key signs; the old one stays in the key set until the next change."""
+    folder = Path(settings.DATA_DIR)
+    house_key()
+    (folder / KEY_FILE).replace(folder / BEFORE_FILE)
+    _key.cache_clear()
+    house_key()
 
 
 @cache

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sinau.packages.lti import jwts
 from sinau.packages.lti.broken import Broken
 from sinau.packages.lti.deep_linking import is_web_address
-from sinau.packages.models import Tool
+from sinau.packages.models import Platform, Tool
 from sinau.people.access import within
 from sinau.people.models import Agency, Person, Role
 from sinau.ui.forms import SearchSelect
@@ -95,6 +95,64 @@ class ToolForm(forms.ModelForm):  # type: ignore[type-arg]
         if not said.get("keys_url") and not said.get("public_key") and not self.errors:
             self.add_error("keys_url", _("Isi alamat JWKS atau kunci publik alat."))
         self.instance.redirect_urls = said.get("redirects", [])
+        return said
+
+
+class PlatformForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A learning system outside that opens our courses."""
+
+    places = forms.CharField(
+        label=_("Nomor penempatan (deployment_id)"),
+        help_text=_("Satu nomor sebaris, persis seperti ditampilkan sistem itu."),
+        widget=forms.Textarea({"rows": 2}),
+        max_length=2000,
+    )
+
+    class Meta:
+        model = Platform
+        fields = (
+            "name",
+            "agency",
+            "issuer",
+            "client_id",
+            "places",
+            "auth_url",
+            "token_url",
+            "keys_url",
+        )
+        widgets = {"agency": SearchSelect()}
+        help_texts = {
+            "token_url": _("Diperlukan untuk mengirim nilai; kosongkan bila tidak dikirim."),
+        }
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["agency"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Agency.objects.filter(within("", person, Role.OFFICER))
+        field.initial = person.agency_id
+        self.fields["places"].initial = "\n".join(self.instance.deployments)
+        for name in ("auth_url", "token_url", "keys_url"):
+            self.fields[name].validators.append(check_address)
+
+    def clean_places(self) -> list[str]:
+        """Each as the system says it."""
+        rows = [row.strip() for row in self.cleaned_data["places"].splitlines() if row.strip()]
+        if any(len(row) > 255 for row in rows) or len(rows) > 20:
+            raise forms.ValidationError(_("Paling banyak 20 nomor, masing-masing 255 huruf."))
+        return rows
+
+    def clean_keys_url(self) -> str:
+        """Keys are read by https only."""
+        url: str = self.cleaned_data["keys_url"]
+        if not url.startswith("https://"):
+            raise forms.ValidationError(_("Alamat JWKS harus dimulai dengan https://."))
+        return url
+
+    def clean(self) -> dict[str, Any]:
+        """The numbers become a part of the system."""
+        said = super().clean() or self.cleaned_data
+        self.instance.deployments = said.get("places", [])
         return said
 
 

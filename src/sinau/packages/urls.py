@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from sinau.packages.views import courses, launches, lti, packages, registrations, tools
+from sinau.packages.views import (
+    courses,
+    launches,
+    lti,
+    packages,
+    platforms,
+    registrations,
+    tools,
+)
 
 app_name = "packages"
 
@@ -17,6 +25,20 @@ urlpatterns = [
     path("alat/<int:pk>/kursus/", tools.create, name="tool_course"),
     path("alat/bahan/<int:pk>/", tools.link, name="tool_link"),
     path("alat/bahan/<int:pk>/buka/", tools.launch, name="tool_launch"),
+    path("alat/<int:pk>/pilih/", tools.choose, name="tool_choose"),
+    path("alat/pilihan/<uuid:code>/", tools.choice, name="tool_choice"),
+    path("alat/sistem/baru/", platforms.new, name="platform_new"),
+    path("alat/sistem/<int:pk>/", platforms.show, name="platform"),
+    path("alat/sistem/<int:pk>/ubah/", platforms.edit, name="platform_edit"),
+    path("alat/sistem/<int:pk>/coba/", platforms.test, name="platform_test"),
+    path("alat/sistem/<int:pk>/tarik/", platforms.remove, name="platform_withdraw"),
+    path(
+        "alat/sistem/<int:pk>/akun/<int:account>/lepas/", platforms.unlink, name="platform_unlink"
+    ),
+    path("lti/alat/masuk", platforms.come, name="lti_come"),
+    path("lti/alat/buka", platforms.arrive, name="lti_arrive"),
+    path("lti/alat/tiba/<uuid:code>/", platforms.arrived, name="lti_arrived"),
+    path("lti/pilihan", lti.choice, name="lti_choice"),
     path("lti/kunci", lti.keys, name="lti_keys"),
     path("lti/masuk", lti.authorize, name="lti_auth"),
     path("lti/token", lti.token, name="lti_token"),

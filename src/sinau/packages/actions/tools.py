@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings
@@ -16,9 +18,10 @@ from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
 from sinau.packages.events import ToolRegistered, ToolWithdrawn
-from sinau.packages.lti import jwts
+from sinau.packages.lti import jwts, words
 from sinau.packages.lti.broken import Broken
-from sinau.packages.lti.scores import Score
+from sinau.packages.lti.deep_linking import Chosen, read_response
+from sinau.packages.lti.scores import Item, Score
 from sinau.packages.models import (
     LineItem,
     Tool,
@@ -34,6 +37,7 @@ from sinau.university.actions import add_activity, do_activity
 from sinau.university.models import Activity, Course
 
 LAUNCH_GOOD_FOR = timedelta(minutes=10)
+CHOICE_GOOD_FOR = timedelta(hours=2)
 _KEYS_GOOD_FOR = timedelta(hours=1)
 _KEYS_REST = timedelta(minutes=1)
 _KEYS_BYTES = 200_000
@@ -63,19 +67,35 @@ def withdraw_tool(tool: Tool, *, by: Person, reason: str) -> None:
 
 @transaction.atomic
 def add_link(
-    tool: Tool, course: Course, *, by: Person, title: str, url: str, minutes: int, required: bool
+    tool: Tool,
+    course: Course,
+    *,
+    by: Person,
+    title: str,
+    url: str,
+    minutes: int,
+    required: bool,
+    chosen: Chosen | None = None,
 ) -> ToolLink:
     """The course asks for this thing of the tool, and has a line item for its score."""
     link = ToolLink.objects.create(
-        tool=tool, course=course, title=title, target_url=url, added_by=by, added_at=now()
+        tool=tool,
+        course=course,
+        title=title,
+        target_url=url,
+        custom=chosen.custom if chosen else {},
+        added_by=by,
+        added_at=now(),
     )
     LineItem.objects.create(
         tool=tool,
         course=course,
         link=link,
         is_of_link=True,
-        label=title,
-        score_maximum=100,
+        label=(chosen.label if chosen else "") or title,
+        score_maximum=(chosen.score_maximum if chosen else None) or 100,
+        resource_id=chosen.resource_id if chosen else "",
+        tag=chosen.tag if chosen else "",
         made_at=now(),
     )
     add_activity(
@@ -98,6 +118,88 @@ def begin_launch(link: ToolLink, person: Person) -> ToolLaunch:
         raise ToolWithdrawnNow(_("Alat ini sudah ditarik dan tidak dapat dibuka lagi."))
     account, _is_new = ToolAccount.objects.get_or_create(tool=link.tool, person=person)
     return ToolLaunch.objects.create(account=account, course=link.course, link=link, begun_at=now())
+
+
+@transaction.atomic
+def begin_choice(tool: Tool, course: Course, person: Person) -> ToolLaunch:
+    """The officer is about to choose in the tool what this course is to have of it."""
+    if tool.withdrawn_at:
+        raise ToolWithdrawnNow(_("Alat ini sudah ditarik dan tidak dapat dibuka lagi."))
+    account, _is_new = ToolAccount.objects.get_or_create(tool=tool, person=person)
+    return ToolLaunch.objects.create(account=account, course=course, begun_at=now())
+
+
+@transaction.atomic
+def hear_choice(token: str) -> ToolLaunch:
+    """What was chosen in the tool, kept until the officer confirms it; heard once (Deep Linking 4.5)."""
+    tool = Tool.objects.usable().filter(code=as_uuid(jwts.issuer_said(token))).first()
+    if tool is None:
+        raise Broken("Deep Linking 2.0, 4.5.1 (iss)", "Alat tidak dikenal.")
+    said = jwts.read(
+        token,
+        tool_key(tool, token),
+        issuer=tool.client_id,
+        audiences=[settings.PUBLIC_URL],
+        at=now(),
+    )
+    rows = ToolLaunch.objects.select_for_update(of=("self",)).filter(
+        code=as_uuid(said.get(words.DEEP_DATA)), account__tool=tool, link=None
+    )
+    launch = rows.select_related("course").first()
+    if (
+        launch is None
+        or launch.used_at is None
+        or launch.answered_at is not None
+        or launch.begun_at + CHOICE_GOOD_FOR < now()
+    ):
+        raise Broken(
+            "Deep Linking 2.0, 4.5.5 (data)",
+            "Pilihan ini tidak dikenal, sudah dikirim, atau sudah lewat; pilih sekali lagi.",
+        )
+    chosen = read_response(said, deployment_id=str(tool.deployment), data=str(launch.code))
+    launch.chosen = [one.to_data() for one in chosen]
+    launch.answered_at = now()
+    launch.save(update_fields=["chosen", "answered_at"])
+    return launch
+
+
+@transaction.atomic
+def take_choice(launch: ToolLaunch, numbers: Collection[int], *, by: Person) -> int:
+    """The chosen things become part of the course; a second time adds nothing. How many there are."""
+    launch = (
+        ToolLaunch.objects.select_for_update(of=("self",))
+        .select_related("account__tool", "course")
+        .get(pk=launch.pk)
+    )
+    if launch.taken_at is not None:
+        return 0
+    tool, added = launch.account.tool, 0
+    for number, data in enumerate(launch.chosen):
+        if number not in numbers:
+            continue
+        one = Chosen.from_data(data)
+        add_link(
+            tool,
+            launch.course,
+            by=by,
+            title=one.title or tool.name,
+            url=one.url,
+            minutes=30,
+            required=True,
+            chosen=one,
+        )
+        added += 1
+    launch.taken_at = now()
+    launch.save(update_fields=["taken_at"])
+    return added
+
+
+def as_uuid(said: object) -> UUID:
+    """A number as tools write it; the one that nobody has for what is none."""
+    try:
+        return UUID(str(said))
+    except ValueError:
+        return UUID(int=0)
 
 
 @transaction.atomic
@@ -203,6 +305,35 @@ def _fetch_keys(tool: Tool) -> dict[str, rsa.RSAPublicKey]:
     found = jwts.read_key_set(answer.text)
     Tool.objects.filter(pk=tool.pk).update(keys_text=answer.text)
     return found
+
+
+class ItemOfALink(Refused):
+    """The line item that came with a link stays as long as the link does."""
+
+
+@transaction.atomic
+def keep_item(tool: Tool, course: int, said: Item, *, held: LineItem | None = None) -> LineItem:
+    """A line item as the tool describes it, made or changed (AGS 3.2); it completes nothing by itself."""
+    link = None
+    if said.link_id:
+        link = ToolLink.objects.filter(tool=tool, course=course, code=as_uuid(said.link_id)).first()
+        if link is None:
+            raise Broken("AGS 2.0, 3.2.11 (resourceLinkId)", "Bahan dengan nomor itu tidak ada.")
+    one = held or LineItem(tool=tool, course_id=course, made_at=now())
+    if held is None or not held.is_of_link:
+        one.link = link
+    one.label, one.score_maximum = said.label, said.score_maximum
+    one.resource_id, one.tag = said.resource_id, said.tag
+    one.save()
+    return one
+
+
+@transaction.atomic
+def drop_item(item: LineItem) -> None:
+    """The line item is gone, with its scores; what it completed stays completed."""
+    if item.is_of_link:
+        raise ItemOfALink(_("Butir nilai ini milik bahan di kursus dan tidak dapat dihapus."))
+    item.delete()
 
 
 @transaction.atomic

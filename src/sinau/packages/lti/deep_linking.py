@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +26,17 @@ class Chosen:
     score_maximum: Decimal | None = None
     resource_id: str = ""
     tag: str = ""
+
+    def to_data(self) -> dict[str, Any]:
+        """As plain values for JSON."""
+        maximum = None if self.score_maximum is None else str(self.score_maximum)
+        return {**asdict(self), "score_maximum": maximum}
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Chosen:
+        """From what `to_data` gave."""
+        maximum = data.get("score_maximum")
+        return cls(**{**data, "score_maximum": None if maximum is None else Decimal(maximum)})
 
 
 def read_response(claims: dict[str, Any], *, deployment_id: str, data: str) -> list[Chosen]:

@@ -1,6 +1,12 @@
 """What the packages app keeps."""
 
 from sinau.packages.models.packages import NOUN, Package, PackageKind, Unit
+from sinau.packages.models.platforms import (
+    Arrival,
+    Platform,
+    PlatformAccount,
+    PlatformPlace,
+)
 from sinau.packages.models.registrations import (
     Attempt,
     GroupSatisfied,
@@ -23,12 +29,16 @@ from sinau.packages.models.tools import (
 __all__ = [
     "LINK_NOUN",
     "NOUN",
+    "Arrival",
     "Attempt",
     "GroupSatisfied",
     "LineItem",
     "Mode",
     "Package",
     "PackageKind",
+    "Platform",
+    "PlatformAccount",
+    "PlatformPlace",
     "Registration",
     "Session",
     "Tool",

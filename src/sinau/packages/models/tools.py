@@ -149,8 +149,10 @@ class ToolLaunch(models.Model):
     link = models.ForeignKey(ToolLink, on_delete=models.CASCADE, null=True, related_name="launches")
     begun_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
-    # When the tool said what was chosen in it.
+    # What was chosen in the tool, as it said, and when; and when that became part of the course.
+    chosen = models.JSONField(default=list)
     answered_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return str(self.code)

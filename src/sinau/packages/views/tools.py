@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from urllib.parse import urlencode, urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,13 +12,16 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from sinau.packages.actions import add_link, begin_launch, register_tool, withdraw_tool
-from sinau.packages.models import Tool, ToolLink
+from sinau.packages.actions.tools import begin_choice, take_choice
+from sinau.packages.models import Platform, Tool, ToolLaunch, ToolLink
 from sinau.packages.tool_forms import LinkForm, ToolForm, WithdrawForm
 from sinau.people.access import PersonRequest, needs, signed_in
 from sinau.people.models import Role
+from sinau.university.models import Course
 
 
 @needs(Role.OFFICER)
@@ -25,7 +29,8 @@ def index(request: PersonRequest) -> HttpResponse:
     """The tools of the agencies in one's charge."""
     tools = Tool.objects.kept_by(request.user).select_related("agency")
     page = Paginator(tools, 30).get_page(request.GET.get("halaman"))
-    return render(request, "packages/tools.html", {"page": page})
+    platforms = Platform.objects.kept_by(request.user).select_related("agency")[:100]
+    return render(request, "packages/tools.html", {"page": page, "platforms": platforms})
 
 
 @needs(Role.OFFICER)
@@ -75,9 +80,12 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "copied": copied,
         "links": list(tool.links.select_related("course")[:50]),
         "form": LinkForm(person=request.user),
+        "courses": Course.objects.kept_by(request.user).order_by("title")[:300],
         "subject": f"packages.tool:{tool.pk}",
     }
-    return render(request, "packages/tool.html", context)
+    response = render(request, "packages/tool.html", context)
+    response._csp_update = {"form-action": origins_of(tool)}  # type: ignore[attr-defined]
+    return response
 
 
 @signed_in
@@ -125,16 +133,56 @@ def launch(request: PersonRequest, pk: int) -> HttpResponse:
     rows = ToolLink.objects.visible_to(request.user).select_related("tool", "course")
     one = get_object_or_404(rows, pk=pk)
     begun = begin_launch(one, request.user)
+    return _to_the_tool(one.tool, begun, one.target_url or one.tool.target_url)
+
+
+@require_POST
+@signed_in
+def choose(request: PersonRequest, pk: int) -> HttpResponse:
+    """The officer goes to the tool to choose there what a course is to have of it."""
+    tool = get_object_or_404(Tool.objects.usable().kept_by(request.user), pk=pk)
+    course = get_object_or_404(
+        Course.objects.kept_by(request.user), pk=_number(request.POST.get("course"))
+    )
+    return _to_the_tool(tool, begin_choice(tool, course, request.user), tool.target_url)
+
+
+def _number(said: str | None) -> int:
+    return int(said) if said and said.isdecimal() and len(said) < 19 else 0
+
+
+@signed_in
+def choice(request: PersonRequest, code: UUID) -> HttpResponse:
+    """What was chosen in the tool, until its officer says that the course is to have it."""
+    rows = ToolLaunch.objects.select_related("account__tool", "course")
+    launch = get_object_or_404(
+        rows, code=code, account__person=request.user, link=None, answered_at__isnull=False
+    )
+    tool = get_object_or_404(Tool.objects.kept_by(request.user), pk=launch.account.tool_id)
+    if request.method == "POST":
+        picked = {_number(one) for one in request.POST.getlist("bahan")}
+        added = take_choice(launch, picked, by=request.user)
+        if added:
+            said = ngettext(
+                "%(n)s bahan menjadi bagian kursus.", "%(n)s bahan menjadi bagian kursus.", added
+            )
+            messages.success(request, said % {"n": added})
+        return redirect(tool)
+    context = {"launch": launch, "tool": tool, "chosen": launch.chosen}
+    return render(request, "packages/tool_choice.html", context)
+
+
+def _to_the_tool(tool: Tool, begun: ToolLaunch, target: str) -> HttpResponse:
     said = {
         "iss": settings.PUBLIC_URL,
         "login_hint": str(begun.account.code),
-        "target_link_uri": one.target_url or one.tool.target_url,
+        "target_link_uri": target,
         "lti_message_hint": str(begun.code),
-        "client_id": one.tool.client_id,
-        "lti_deployment_id": str(one.tool.deployment),
+        "client_id": tool.client_id,
+        "lti_deployment_id": str(tool.deployment),
     }
-    sign = "&" if "?" in one.tool.login_url else "?"
-    return HttpResponseRedirect(f"{one.tool.login_url}{sign}{urlencode(said)}")
+    sign = "&" if "?" in tool.login_url else "?"
+    return HttpResponseRedirect(f"{tool.login_url}{sign}{urlencode(said)}")
 
 
 def origins_of(tool: Tool) -> list[str]:

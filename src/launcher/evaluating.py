@@ -56,6 +56,15 @@ KINDS = (
             Word("--in-force", "hanya peraturan yang masih berlaku", is_flag=True),
         ),
     ),
+    Kind(
+        "documents",
+        "Membaca semua dokumen di satu folder dan menulis apa yang ditemukan di setiap dokumen.",
+        (
+            Word("folder", "folder berisi PDF, DOCX, HTML, atau teks", "DIR"),
+            Word("--out", "laporan dalam satu berkas JSON", "REPORT.json", True),
+            Word("--no-ocr", "jangan membaca halaman bergambar, walau tesseract terpasang", is_flag=True),
+        ),
+    ),
 )
 
 

@@ -9,19 +9,42 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.conf import settings
 
-from sinau.knowledge.parsing import Unreadable
+from sinau.knowledge.parsing import Unreadable, ocr
 
 SECONDS = 120
 Progress = Callable[[int, int], None]
 
 
-def read_apart(path: Path, progress: Progress | None = None) -> dict[str, Any]:
-    """Identity, pieces and report of the file as plain values; raises `Unreadable`."""
+def read_apart(
+    path: Path, progress: Progress | None = None, scanned: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    """Identity, pieces and report of the file as plain values; raises `Unreadable`.
+
+    `scanned` holds pages as `read_page_apart` gave them.
+    """
     arguments = [str(path), str(settings.UPLOAD_MAX_BYTES), str(SECONDS)]
+    if not scanned:
+        return _told(arguments, "result", SECONDS + 10, progress)
+    with NamedTemporaryFile("w", suffix=".json") as pages:
+        json.dump(scanned, pages)
+        pages.flush()
+        return _told([*arguments, pages.name], "result", SECONDS + 10, progress)
+
+
+def read_page_apart(path: Path, number: int, languages: str) -> dict[str, Any]:
+    """One page as read from its picture, as plain values; raises `Unreadable`."""
+    arguments = ["--page", str(number), str(path), languages]
+    return _told(arguments, "page", ocr.SECONDS_A_PAGE + 20, None)
+
+
+def _told(
+    arguments: list[str], wanted: str, seconds: int, progress: Progress | None
+) -> dict[str, Any]:
     child = subprocess.Popen(
         [sys.executable, "-m", "sinau.knowledge.parsing", *arguments],
         stdout=subprocess.PIPE,
@@ -32,10 +55,10 @@ def read_apart(path: Path, progress: Progress | None = None) -> dict[str, Any]:
         env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(settings.ROOT / "src")},
     )
     # The child watches the clock itself; this is for one that no longer can.
-    alarm = threading.Timer(SECONDS + 10, child.kill)
+    alarm = threading.Timer(seconds, child.kill)
     alarm.start()
     try:
-        return _listen(child, progress)
+        return _listen(child, wanted, progress)
     finally:
         alarm.cancel()
         child.kill()
@@ -44,12 +67,14 @@ def read_apart(path: Path, progress: Progress | None = None) -> dict[str, Any]:
             child.stdout.close()
 
 
-def _listen(child: subprocess.Popen[str], progress: Progress | None) -> dict[str, Any]:
+def _listen(
+    child: subprocess.Popen[str], wanted: str, progress: Progress | None
+) -> dict[str, Any]:
     assert child.stdout is not None
     for line in child.stdout:
         said = json.loads(line)
-        if "result" in said:
-            found: dict[str, Any] = said["result"]
+        if wanted in said:
+            found: dict[str, Any] = said[wanted]
             return found
         if "unreadable" in said:
             raise Unreadable(said["unreadable"], **said["params"])

@@ -59,6 +59,7 @@ def recognise(lines: list[Line]) -> Identity:
         identity.doubts.append("year")
     if not identity.about and identity.short_kind != "UUD":
         identity.doubts.append("about")
+    identity.is_draft = any(re.match(r"^(?:RANCANGAN\b|DRAF?T?\b\s*$)", text) for text in head[:12])
     amends = _AMENDS.search(identity.about)
     identity.is_amendment = amends is not None
     if amends:

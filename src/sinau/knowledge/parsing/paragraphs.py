@@ -48,12 +48,17 @@ def text_of(lines: list[Line]) -> str:
     found: list[str] = []
     last: Line | None = None
     for line in lines:
-        if last is None or _begins(line, last, found):
+        if last is None or _is_row(line) or _is_row(last) or _begins(line, last, found):
             found.append(line.text)
         else:
             found[-1] = joined(found[-1], line.text)
         last = line
     return "\n".join(found)
+
+
+def _is_row(line: Line) -> bool:
+    """A row of a table of a word processor; on paper three words beside each other say nothing."""
+    return line.left is None and len(line.cells) >= 3
 
 
 def _begins(line: Line, last: Line, found: list[str]) -> bool:

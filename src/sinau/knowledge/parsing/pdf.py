@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
@@ -16,6 +17,13 @@ from sinau.knowledge.parsing.words import unglued
 # pdfium writes this where a hyphen ends a line, and swallows the line break.
 BROKEN_HYPHEN = "\ufffe"
 _LONG = 25
+_WORD = re.compile(r"\S+")
+# Wider than any space of a justified line; and longer lines than this are no rows.
+_GAP = 15.0
+_THIN = 3.0
+_THICK = 6.0
+_MOST_RULES = 4000
+_MOST_WORDS = 60
 
 
 def pages(data: bytes, watch: Watch) -> list[Page]:
@@ -40,20 +48,59 @@ def pages(data: bytes, watch: Watch) -> list[Page]:
     return found
 
 
+def arranged(page: Page, width: float) -> Page:
+    """The lines of a page read from its picture, in the order of reading."""
+    return Page(page.number, _in_reading_order(page.lines, width), has_picture=True)
+
+
 def _page(document: pdfium.PdfDocument, index: int) -> Page:
     try:
         page = document[index]
         text = page.get_textpage()
-        lines = _in_reading_order(list(_raw_lines(text, index + 1)), page.get_width())
+        uprights, levels = _rules(page)
+        lines = _in_reading_order(list(_raw_lines(text, index + 1, uprights)), page.get_width())
         kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
         has_picture = any(True for _ in page.get_objects(filter=list(kinds), max_depth=2))
     except pdfium.PdfiumError:
         return Page(index + 1, [], has_picture=True)
     else:
+        if uprights:
+            for line in lines:
+                line.uprights, line.levels = uprights, levels
         return Page(index + 1, lines, has_picture=has_picture)
 
 
-def _raw_lines(text: pdfium.PdfTextPage, number: int) -> Iterator[Line]:
+def _rules(page: pdfium.PdfPage) -> tuple[list[float], list[float]]:
+    """The upright and level lines drawn on a page, when there are enough for a table."""
+    uprights: list[float] = []
+    levels: list[float] = []
+    for nth, thing in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2)):
+        if nth >= _MOST_RULES:
+            break
+        left, bottom, right, top = thing.get_bounds()
+        wide, high = right - left, top - bottom
+        if wide > _THIN and high > _THIN and min(wide, high) < _THICK:
+            continue
+        uprights += [left] if high > 2 * _THIN else []
+        uprights += [right] if high > 2 * _THIN and wide > _THIN else []
+        levels += [top] if wide > 2 * _THIN else []
+        levels += [bottom] if wide > 2 * _THIN and high > _THIN else []
+    columns, rows = _apart(uprights), _apart(levels)
+    return (columns, rows) if len(columns) >= 3 and len(rows) >= 3 else ([], [])
+
+
+def _apart(places: list[float]) -> list[float]:
+    """The places in order, those that lie on each other once."""
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > _THIN:
+            found.append(place)
+    return found
+
+
+def _raw_lines(
+    text: pdfium.PdfTextPage, number: int, uprights: list[float]
+) -> Iterator[Line]:
     """Lines in the order of the file; upright ones only, a turned watermark is furniture."""
     whole = text.get_text_range()
     # A letter beyond 16 bits counts twice for pdfium; places would be off, so do without them.
@@ -67,6 +114,8 @@ def _raw_lines(text: pdfium.PdfTextPage, number: int) -> Iterator[Line]:
             line = Line(unglued(words) + ("-" if is_broken else ""), number)
             first, last = _ends(piece)
             if not knows_places or _place(line, text, start + first, start + last):
+                if knows_places:
+                    _split_cells(line, text, piece, start, uprights)
                 yield line
         start = end + 1
 
@@ -90,6 +139,32 @@ def _place(line: Line, text: pdfium.PdfTextPage, first: int, last: int) -> bool:
     line.left, line.right = left, max(left, right)
     line.top = (top + bottom) / 2
     return True
+
+
+def _split_cells(
+    line: Line, text: pdfium.PdfTextPage, piece: str, start: int, uprights: list[float]
+) -> None:
+    """Words of one line with a wide gap or a drawn rule between them are cells of a table."""
+    words = list(_WORD.finditer(piece))
+    if len(words) < 2 or len(words) > _MOST_WORDS:
+        return
+    cells, lefts = [words[0].group()], [line.left or 0.0]
+    try:
+        right = text.get_charbox(start + words[0].end() - 1, loose=True)[2]
+        for word in words[1:]:
+            left = text.get_charbox(start + word.start(), loose=True)[0]
+            middle = (left + right) / 2
+            is_parted = any(abs(place - middle) < (left - right) / 2 + 2 for place in uprights)
+            if left - right > _GAP or is_parted:
+                cells.append(word.group())
+                lefts.append(left)
+            else:
+                cells[-1] += f" {word.group()}"
+            right = text.get_charbox(start + word.end() - 1, loose=True)[2]
+    except pdfium.PdfiumError:
+        return
+    if len(cells) > 1:
+        line.cells, line.lefts = cells, lefts
 
 
 def _in_reading_order(lines: list[Line], width: float) -> list[Line]:
@@ -128,6 +203,9 @@ def _has_columns(rows: list[list[Line]]) -> bool:
 def _merged(row: list[Line]) -> Line:
     first = row[0]
     if len(row) > 1:
+        cells = [cell for line in row for cell in (line.cells or [line.text])]
+        first.lefts = [left for line in row for left in (line.lefts or [line.left or 0.0])]
+        first.cells = cells
         first.text = " ".join(line.text for line in row)
         first.right = max(line.right or 0 for line in row)
     return first

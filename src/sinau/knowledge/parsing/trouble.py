@@ -10,13 +10,13 @@ def gettext_noop(text: str) -> str:
 
 SENTENCES = {
     "empty": gettext_noop(
-        "Berkas ini kosong. Unggah berkas PDF atau DOCX yang berisi naskah peraturan."
+        "Berkas ini kosong. Unggah berkas PDF, DOCX, HTML, atau teks yang berisi naskah peraturan."
     ),
     "too-big": gettext_noop(
         "Berkas ini {size} MB, sedangkan batasnya {limit} MB. Perkecil pindaian atau pisahkan lampirannya, lalu unggah kembali."
     ),
     "not-a-document": gettext_noop(
-        "Berkas ini bukan PDF dan bukan DOCX. Simpan naskahnya sebagai PDF atau DOCX, lalu unggah kembali."
+        "Berkas ini bukan PDF, DOCX, HTML, atau teks. Simpan naskahnya sebagai PDF atau DOCX, lalu unggah kembali."
     ),
     "old-word": gettext_noop(
         "Berkas ini berformat DOC lama. Buka di pengolah kata, simpan sebagai DOCX, lalu unggah kembali."

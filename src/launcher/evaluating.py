@@ -62,7 +62,11 @@ KINDS = (
         (
             Word("folder", "folder berisi PDF, DOCX, HTML, atau teks", "DIR"),
             Word("--out", "laporan dalam satu berkas JSON", "REPORT.json", True),
-            Word("--no-ocr", "jangan membaca halaman bergambar, walau tesseract terpasang", is_flag=True),
+            Word(
+                "--no-ocr",
+                "jangan membaca halaman bergambar, walau tesseract terpasang",
+                is_flag=True,
+            ),
         ),
     ),
 )

@@ -67,9 +67,7 @@ def _told(
             child.stdout.close()
 
 
-def _listen(
-    child: subprocess.Popen[str], wanted: str, progress: Progress | None
-) -> dict[str, Any]:
+def _listen(child: subprocess.Popen[str], wanted: str, progress: Progress | None) -> dict[str, Any]:
     assert child.stdout is not None
     for line in child.stdout:
         said = json.loads(line)

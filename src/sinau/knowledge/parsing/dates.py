@@ -64,12 +64,10 @@ def _after(texts: list[str], pattern: re.Pattern[str]) -> str:
 
 
 def _effective(identity: Identity, closing: str) -> str:
-    sentence = None
-    for sentence in _EFFECTIVE.finditer(closing):
-        pass
-    if sentence is None:
+    sentences = list(_EFFECTIVE.finditer(closing))
+    if not sentences:
         return ""
-    when = " ".join(sentence["when"].split())
+    when = " ".join(sentences[-1]["when"].split())
     exact = read_date(when[:40])
     if exact is not None:
         return exact.isoformat()

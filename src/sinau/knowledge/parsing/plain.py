@@ -20,6 +20,7 @@ _BLOCKS = {
 _HIDDEN = {"script", "style", "template", "noscript", "svg", "iframe", "object"}
 _ASIDE = {"nav", "footer", "aside", "button", "select"}
 _LONGEST_LINE = 20_000
+_A_SENTENCE = 200
 
 
 def is_html(data: bytes) -> bool:
@@ -34,6 +35,8 @@ def is_text(data: bytes) -> bool:
         return True
     if b"\x00" in head:
         return False
+    if len(head) > _A_SENTENCE and len(head.split()) < len(head) // 60:
+        return False  # Words have spaces between them.
     odd = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in head)
     return odd <= len(head) // 200
 
@@ -118,7 +121,9 @@ class _Reader(HTMLParser):
             self._cells = []
         if re.fullmatch(r"h[1-6]", tag):
             self._style = f"Heading {tag[1]}"
-        given = " ".join(value or "" for name, value in attrs if name in ("align", "style", "class"))
+        given = " ".join(
+            value or "" for name, value in attrs if name in ("align", "style", "class")
+        )
         if tag in _BLOCKS and self._cells is None:
             self._is_centred = tag == "center" or "center" in given.lower()
 

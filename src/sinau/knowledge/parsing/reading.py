@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sinau.knowledge.parsing import chain, dates, docx, furniture, identity, ocr, pdf, plain, structure
+from sinau.knowledge.parsing import (
+    chain,
+    dates,
+    docx,
+    furniture,
+    identity,
+    ocr,
+    pdf,
+    plain,
+    structure,
+)
 from sinau.knowledge.parsing.limits import Limits, Progress, Watch
+from sinau.knowledge.parsing.paragraphs import unfold
 from sinau.knowledge.parsing.records import Identity, Line, Page, Report, Result
 from sinau.knowledge.parsing.structure import Structure
 from sinau.knowledge.parsing.trouble import Unreadable
@@ -81,7 +92,7 @@ def _understand(pages: list[Page], report: Report, watch: Watch) -> Result:
     body = " ".join(piece.text for piece in built.pieces if piece.section == "body")[-20_000:]
     who.repeals = identity.repealed_in(body)
     closing = [piece.text for piece in built.pieces if piece.section == "body"][-6:]
-    dates.tell(who, lines, " ".join(closing))
+    dates.tell(who, unfold(lines), " ".join(closing))
     if 1 in report.pages_by_ocr and who.number:
         who.doubts.append("number_by_ocr")
     report.tables = sum(bool(piece.table) for piece in built.pieces)

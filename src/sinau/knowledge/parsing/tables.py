@@ -65,9 +65,7 @@ def _without_empty(rows: list[list[str]]) -> list[list[str]]:
     """Columns in which nothing stands are only the thickness of a border."""
     width = max((len(row) for row in rows), default=0)
     used = [at for at in range(width) if any(len(row) == width and row[at] for row in rows)]
-    return [
-        [row[at] for at in used] if len(row) == width else row for row in rows if any(row)
-    ]
+    return [[row[at] for at in used] if len(row) == width else row for row in rows if any(row)]
 
 
 def words_of(rows: list[list[str]]) -> str:

@@ -36,4 +36,6 @@ class Command(BaseCommand):
                 f" {row.get('ayat_total', 0)} ayat, {len(row['warnings'])} peringatan"
             )
         summary = report["summary"]
-        self.stdout.write(f"{summary['documents']} dokumen dibaca dalam {summary['seconds']} detik.")
+        self.stdout.write(
+            f"{summary['documents']} dokumen dibaca dalam {summary['seconds']} detik."
+        )

@@ -44,6 +44,7 @@ class Leaf:
     rows: list[Row]
     page: int | None = None
     permalink: str = ""
+    former: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -64,7 +65,9 @@ def leaves(passages: list[Passage], regulation: Regulation) -> list[Leaf]:
     used: set[str] = {passage.anchor for passage in passages}
     for passage in passages:
         heads = [_head(head, passage, used) for head in passage.opens]
-        leaf = Leaf(passage, heads, rows_of(passage))
+        leaf = Leaf(passage, heads, [] if passage.table else rows_of(passage))
+        leaf.former = [anchor for anchor in passage.former if anchor not in used]
+        used.update(leaf.former)
         if passage.page is not None and passage.page != page:
             leaf.page = page = passage.page
         if passage.section == Section.BODY and passage.pasal:

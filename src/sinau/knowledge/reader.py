@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import subprocess
@@ -28,23 +29,31 @@ def read_apart(
     `scanned` holds pages as `read_page_apart` gave them.
     """
     arguments = [str(path), str(settings.UPLOAD_MAX_BYTES), str(SECONDS)]
+    found: dict[str, Any]
     if not scanned:
-        return _told(arguments, "result", SECONDS + 10, progress)
+        found = _told(arguments, "result", SECONDS + 10, progress)
+        return found
     with NamedTemporaryFile("w", suffix=".json") as pages:
         json.dump(scanned, pages)
         pages.flush()
-        return _told([*arguments, pages.name], "result", SECONDS + 10, progress)
+        found = _told([*arguments, pages.name], "result", SECONDS + 10, progress)
+        return found
 
 
 def read_page_apart(path: Path, number: int, languages: str) -> dict[str, Any]:
     """One page as read from its picture, as plain values; raises `Unreadable`."""
     arguments = ["--page", str(number), str(path), languages]
-    return _told(arguments, "page", ocr.SECONDS_A_PAGE + 20, None)
+    found: dict[str, Any] = _told(arguments, "page", ocr.SECONDS_A_PAGE + 20, None)
+    return found
 
 
-def _told(
-    arguments: list[str], wanted: str, seconds: int, progress: Progress | None
-) -> dict[str, Any]:
+def picture_apart(path: Path, number: int) -> bytes:
+    """One page as a PNG picture; raises `Unreadable`."""
+    drawn: str = _told(["--picture", str(number), str(path)], "picture", 25, None)
+    return base64.b64decode(drawn)
+
+
+def _told(arguments: list[str], wanted: str, seconds: int, progress: Progress | None) -> Any:
     child = subprocess.Popen(
         [sys.executable, "-m", "sinau.knowledge.parsing", *arguments],
         stdout=subprocess.PIPE,
@@ -67,13 +76,12 @@ def _told(
             child.stdout.close()
 
 
-def _listen(child: subprocess.Popen[str], wanted: str, progress: Progress | None) -> dict[str, Any]:
+def _listen(child: subprocess.Popen[str], wanted: str, progress: Progress | None) -> Any:
     assert child.stdout is not None
     for line in child.stdout:
         said = json.loads(line)
         if wanted in said:
-            found: dict[str, Any] = said[wanted]
-            return found
+            return said[wanted]
         if "unreadable" in said:
             raise Unreadable(said["unreadable"], **said["params"])
         if progress is not None:

@@ -38,6 +38,8 @@ def summary(reading: Reading) -> str:
             "pages": pages_words(report),
             "pasal": pasal_words(report),
         }
+    if reading.outcome == Outcome.SCANNING:
+        return _("Halaman bergambar sedang dibaca. Anda boleh menutup halaman ini.")
     return _("Dokumen menunggu dibaca. Anda boleh menutup halaman ini.")
 
 

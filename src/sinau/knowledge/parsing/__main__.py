@@ -6,6 +6,7 @@ a JSON value: progress as it goes, then the result or the reason why there is no
 
 from __future__ import annotations
 
+import base64
 import json
 import resource
 import subprocess
@@ -16,6 +17,7 @@ from typing import Any
 from sinau.knowledge.parsing import Limits, Unreadable, ocr, read
 
 _MEMORY = 2 * 1024**3
+_PICTURE_SECONDS = 20
 
 
 def main(path: str, limits: Limits, scanned: list[dict[str, Any]]) -> None:
@@ -50,6 +52,20 @@ def one_page(path: str, number: int, languages: str) -> None:
         _say({"page": ocr.page_data(page)})
 
 
+def one_picture(path: str, number: int) -> None:
+    """Print one page as a picture (base64), or the reason why there is none."""
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_PICTURE_SECONDS, _PICTURE_SECONDS))
+    try:
+        drawn = ocr.picture(Path(path).read_bytes(), number)
+    except Unreadable as trouble:
+        _say({"unreadable": trouble.code, "params": trouble.params})
+    except (OSError, MemoryError, ValueError):
+        _say({"unreadable": "crashed", "params": {}})
+    else:
+        _say({"picture": base64.b64encode(drawn).decode()})
+
+
 def _tell_progress(done: int, total: int) -> None:
     if done % 20 == 0 or done == total:
         _say({"done": done, "total": total})
@@ -61,6 +77,9 @@ def _say(value: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1] == "--picture":
+        one_picture(sys.argv[3], int(sys.argv[2]))
+        sys.exit()
     if sys.argv[1] == "--page":
         one_page(sys.argv[3], int(sys.argv[2]), sys.argv[4])
         sys.exit()

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import struct
 import subprocess
 import tempfile
+import zlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -51,23 +53,54 @@ def languages() -> str:
 
 def read_page(data: bytes, number: int, languages: str) -> Page:
     """The lines of one page as read from its picture; the certainty of each is in it."""
+    dots, scale, width, height = _drawn(data, number, DPI)
+    with tempfile.TemporaryDirectory(prefix="sinau-ocr-") as folder:
+        path = Path(folder) / "page.pgm"
+        rows, columns = dots.shape
+        path.write_bytes(b"P5 %d %d 255\n" % (columns, rows) + dots.tobytes())
+        lines = lines_of(_run(path, languages), number, scale, height)
+        return arranged(Page(number, lines), width)
+
+
+def _drawn(data: bytes, number: int, dpi: int) -> tuple[Any, float, float, float]:
+    """(dots, scale, width, height) of a page drawn in greys."""
     try:
         document = pdfium.PdfDocument(data)
+        if not 1 <= number <= len(document):
+            raise Unreadable("damaged")
         page = document[number - 1]
         width, height = page.get_size()
-        scale = DPI / 72
+        scale = dpi / 72
         dots = width * height * scale * scale
         if dots > _MOST_DOTS:
             scale *= (_MOST_DOTS / dots) ** 0.5
-        picture = page.render(scale=scale, grayscale=True).to_numpy()
-    except (pdfium.PdfiumError, IndexError):
+        drawn = page.render(scale=scale, grayscale=True).to_numpy()
+    except pdfium.PdfiumError:
         raise Unreadable("damaged") from None
-    with tempfile.TemporaryDirectory(prefix="sinau-ocr-") as folder:
-        path = Path(folder) / "page.pgm"
-        rows, columns = picture.shape[0], picture.shape[1]
-        path.write_bytes(b"P5 %d %d 255\n" % (columns, rows) + picture.tobytes())
-        lines = lines_of(_run(path, languages), number, scale, height)
-        return arranged(Page(number, lines), width)
+    return drawn.reshape(drawn.shape[0], -1), scale, width, height
+
+
+def picture(data: bytes, number: int, dpi: int = 90) -> bytes:
+    """A page as a PNG picture in greys, to be compared with what was read from it."""
+    dots, _scale, _width, _height = _drawn(data, number, dpi)
+    rows, columns = dots.shape
+    body = b"".join(b"\x00" + dots[at].tobytes() for at in range(rows))
+
+    def chunk(name: bytes, inner: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(inner))
+            + name
+            + inner
+            + struct.pack(">I", zlib.crc32(name + inner))
+        )
+
+    head = struct.pack(">IIBBBBB", columns, rows, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(body, 6))
+        + chunk(b"IEND", b"")
+    )
 
 
 def _run(path: Path, languages: str) -> str:

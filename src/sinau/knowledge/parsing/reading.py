@@ -58,10 +58,10 @@ def _opened(data: bytes, watch: Watch) -> tuple[str, list[Page]]:
         # A locked DOCX and an old DOC look alike from outside: both are OLE files.
         locked = b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d" in data
         raise Unreadable("password" if locked else "old-word")
-    if not plain.is_text(data):
-        raise Unreadable("not-a-document")
     if plain.is_html(data):
         return "html", plain.html_pages(data, watch)
+    if not plain.is_text(data):
+        raise Unreadable("not-a-document")
     return "text", plain.text_pages(data, watch)
 
 

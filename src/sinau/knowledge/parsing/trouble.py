@@ -42,6 +42,9 @@ SENTENCES = {
     "unsafe-xml": gettext_noop(
         "Berkas ini memuat deklarasi XML yang tidak diizinkan. Salin naskahnya ke dokumen baru, simpan sebagai DOCX, lalu unggah kembali."
     ),
+    "no-words": gettext_noop(
+        "Tidak ada huruf yang terbaca dari gambar berkas ini. Pindai ulang dengan 300 dpi dan halaman tegak, lalu unggah kembali."
+    ),
     "crashed": gettext_noop(
         "Pembacaan berhenti mendadak pada berkas ini. Simpan ulang sebagai PDF atau DOCX baru, lalu unggah kembali."
     ),

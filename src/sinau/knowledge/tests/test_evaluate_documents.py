@@ -38,7 +38,7 @@ class EvaluateTests(SimpleTestCase):
         )
         self.assertEqual(one["pasal"], ["1", "2", "3", "3A", "4"])
         self.assertEqual(one["ayat"], {"1": 0, "2": 2, "3": 0, "3A": 0, "4": 0})
-        self.assertEqual((one["status"], one["pages"], one["outcome"]), ("in_force", 1, "read"))
+        self.assertEqual((one["status"], one["pages"], one["outcome"]), ("in_force", 2, "read"))
         self.assertEqual(rows["dua.docx"]["pasal"], [])
         self.assertTrue(rows["dua.docx"]["kind"].startswith("Keputusan Wali Kota"))
 

@@ -12,6 +12,7 @@ from sinau.knowledge.models import Document, Mending, MendVerb, Passage, Regulat
 from sinau.knowledge.refusals import NotMendable
 from sinau.knowledge.sheets import sheet_of
 from sinau.knowledge.tests.stage import KnowledgeTestCase
+from sinau.ui.testing import queries_of
 
 
 class MendTests(KnowledgeTestCase):
@@ -148,22 +149,10 @@ class MendTests(KnowledgeTestCase):
         self.client.force_login(self.ratna)
         address = f"{self.law.get_absolute_url()}susunan/"
         self.client.get(address)
-        with self.assertNumQueries(self.count(address)):
-            self.client.get(address)
-        few = self.count(address)
+        few = queries_of(self.client, address)
         for nth in range(4):
             self.mend(MendVerb.EDIT, 0, text=f"Teks {nth}.")
-        self.assertEqual(self.count(address), few)
-
-    def count(self, address: str) -> int:
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
-            self.client.get(address)
-        return len(asked)
+        self.assertEqual(queries_of(self.client, address), few)
 
     def test_only_who_keeps_it_mends_it(self) -> None:
         """P-KNO-61"""

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 
-from sinau.knowledge.models import Document, Regulation
+from sinau.knowledge.models import Document, Regulation, Section
+from sinau.knowledge.parsing.naming import Name
 from sinau.people.models import Person
 
 _RUN = 5
@@ -23,6 +25,13 @@ ALIKE = 0.6
 _random = np.random.default_rng(96)
 _FACTORS = _random.integers(1, _PRIME, _SIZE, dtype=np.int64)
 _TERMS = _random.integers(0, _PRIME, _SIZE, dtype=np.int64)
+
+
+def signature_of(rows: Iterable[Mapping[str, Any]]) -> list[int]:
+    """Of the body alone where there is one: copies come with and without the explanation."""
+    kept = list(rows)
+    body = [row["text"] for row in kept if row["section"] == Section.BODY]
+    return signature(body or [row["text"] for row in kept])
 
 
 def signature(texts: Iterable[str]) -> list[int]:
@@ -48,16 +57,28 @@ def share(first: list[int], second: list[int]) -> float:
 
 
 def twins_of(document: Document, person: Person) -> list[tuple[Regulation, int]]:
-    """Regulations this person may see that say nearly the same, with the share in percent."""
+    """Regulations this person may see that say nearly the same, with the share in percent.
+
+    One of the same kind, number and year is among them whatever its text says.
+    """
     reading = document.reading
-    if reading is None or not reading.signature:
+    if reading is None:
         return []
-    known = Regulation.objects.visible_to(person).exclude(signature=[])
-    pairs = [
-        (regulation, share(reading.signature, regulation.signature))
-        for regulation in known.only(
-            "pk", "slug", "short_title", "title", "signature", "status", "agency", "audience"
-        )
-    ]
-    near = sorted((pair for pair in pairs if pair[1] >= ALIKE), key=lambda pair: -pair[1])
+    who = reading.report.get("identity", {})
+    name = Name.of(who) if who.get("kind") else None
+    pairs = []
+    for regulation in Regulation.objects.visible_to(person).only(
+        *("pk", "slug", "short_title", "title", "signature", "status", "agency", "audience"),
+        *("kind", "number", "year", "issuer"),
+    ):
+        part = share(reading.signature, regulation.signature)
+        is_named_so = name is not None and name == Name.of(_identity(regulation))
+        same_issuer = regulation.issuer.casefold() == str(who.get("issuer", "")).casefold()
+        if part >= ALIKE or (is_named_so and same_issuer):
+            pairs.append((regulation, part))
+    near = sorted(pairs, key=lambda pair: -pair[1])
     return [(regulation, round(100 * part)) for regulation, part in near[:3]]
+
+
+def _identity(regulation: Regulation) -> dict[str, Any]:
+    return {"kind": regulation.kind, "number": regulation.number, "year": regulation.year}

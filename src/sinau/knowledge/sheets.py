@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
-from sinau.knowledge.likeness import signature
+from sinau.knowledge.likeness import signature_of
 from sinau.knowledge.mending import Row
 from sinau.knowledge.models import Document, Mending, Passage, Reading, Regulation
 from sinau.knowledge.paging import as_passages, divide
@@ -23,8 +23,13 @@ _FIELDS = (
 class Sheet(Protocol):
     """A document whose structure can be mended."""
 
-    document: Document | None
-    regulation: Regulation | None
+    @property
+    def document(self) -> Document | None:
+        """The document, before it is published."""
+
+    @property
+    def regulation(self) -> Regulation | None:
+        """The regulation, after."""
 
     def rows(self) -> list[Row]:
         """All of its rows, in order."""
@@ -66,7 +71,7 @@ class ReadingSheet:
         body = [row for row in reading.passages if row["section"] == "body"]
         reading.report["pasal"] = len({row["pasal"] for row in body if row["pasal"]})
         reading.report.get("parts", {})["ayat"] = sum(bool(row["ayat"]) for row in body)
-        reading.signature = signature(row["text"] for row in reading.passages)
+        reading.signature = signature_of(reading.passages)
         reading.save(update_fields=["passages", "report", "signature"])
         self._reading = reading
 
@@ -126,5 +131,7 @@ class PassageSheet:
         Passage.objects.bulk_update(changed, ["part"], batch_size=500)
         body = {passage.pasal for passage in passages if passage.section == "body"}
         regulation.pasal_count = len(body - {""})
-        regulation.signature = signature(passage.text for passage in passages)
+        regulation.signature = signature_of(
+            {"section": passage.section, "text": passage.text} for passage in passages
+        )
         regulation.save(update_fields=["parts", "pasal_count", "signature"])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.knowledge.events import DocumentPutAside, DocumentRead, DocumentReceived
-from sinau.knowledge.likeness import signature
+from sinau.knowledge.likeness import signature_of
 from sinau.knowledge.models import Document, Outcome, Reading
 from sinau.knowledge.parsing import Unreadable, ocr
 from sinau.knowledge.reader import read_apart
@@ -99,7 +99,7 @@ def finish(reading: Reading, found: dict[str, Any] | None, trouble: Unreadable |
     elif found is not None:
         reading.report = {**found["report"], "identity": found["identity"]}
         reading.passages = found["pieces"]
-        reading.signature = signature(piece["text"] for piece in found["pieces"])
+        reading.signature = signature_of(found["pieces"])
         needs_ocr = bool(found["report"]["needs_ocr"])
         reading.outcome = Outcome.NEEDS_OCR if needs_ocr else Outcome.READ
     with transaction.atomic():

@@ -21,7 +21,7 @@ from sinau.knowledge.events import (
     RegulationPublished,
     RegulationStatusChanged,
 )
-from sinau.knowledge.likeness import signature
+from sinau.knowledge.likeness import signature_of
 from sinau.knowledge.models import (
     Document,
     Outcome,
@@ -113,7 +113,9 @@ def publish_pieces(
     )
     regulation.parts = divide(passages)
     regulation.pasal_count = len({p.pasal for p in passages if p.section == "body" and p.pasal})
-    regulation.signature = signature(passage.text for passage in passages)
+    regulation.signature = signature_of(
+        {"section": passage.section, "text": passage.text} for passage in passages
+    )
     regulation.save(update_fields=["parts", "pasal_count", "signature"])
     Passage.objects.bulk_create(passages, batch_size=500)
     _note_status(regulation, "", by=by)

@@ -89,6 +89,11 @@ class Regulation(AudienceFields):
     def get_absolute_url(self) -> str:
         return reverse("knowledge:regulation", args=[self.slug])
 
+    @property
+    def subject(self) -> str:
+        """Its stream in the journal."""
+        return f"knowledge.regulation:{self.pk}"
+
 
 class RelationKind(models.TextChoices):
     AMENDS = "amends", _("Mengubah")

@@ -146,7 +146,7 @@ def _shown(rows: list[Row], change: Change) -> list[dict[str, Any]]:
 def _picture(thing: Document | Regulation, sheet: Sheet, row: Row) -> str:
     """The page of paper the row was read from."""
     document = thing if isinstance(thing, Document) else thing.document
-    if document is None or not row["page"] or not document.file.name.endswith(".pdf"):
+    if document is None or not row["page"] or not str(document.file.name).endswith(".pdf"):
         return ""
     return reverse("knowledge:document_page", args=[document.pk, row["page"]])
 

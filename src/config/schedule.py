@@ -54,6 +54,11 @@ SCHEDULE = (
         "Each minute: hands in quizzes whose time is up, with the answers that were saved.",
     ),
     Run(
+        "*/2 * * * *",
+        "knowledge.go_on_reading",
+        "Every two minutes: goes on reading documents where a dead worker left some.",
+    ),
+    Run(
         "* * * * *",
         "university.go_on_printing",
         "Each minute: goes on printing certificates where a dead worker left some.",

@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from sinau.knowledge.views import articles, curation, documents, regulations, reviews, revisions
+from sinau.knowledge.views import (
+    articles,
+    curation,
+    documents,
+    histories,
+    mendings,
+    regulations,
+    reviews,
+    revisions,
+    scans,
+    twins,
+)
 
 app_name = "knowledge"
 
@@ -13,11 +24,35 @@ urlpatterns = [
     path("kurasi/", curation.index, name="curation"),
     path("peraturan/", regulations.index, name="regulations"),
     path("peraturan/baru/", documents.new, name="document_new"),
+    path("peraturan/antrean-ocr/", scans.index, name="scans"),
+    path("peraturan/dokumen/<int:pk>/pindai/", scans.create, name="scan_create"),
+    path(
+        "peraturan/dokumen/<int:pk>/halaman/<int:number>.png",
+        scans.picture_show,
+        name="document_page",
+    ),
+    path("peraturan/dokumen/<int:pk>/kembar/<int:other>/", twins.edit, name="twin_edit"),
+    path("peraturan/dokumen/<int:pk>/susunan/", mendings.index, name="document_mendings"),
+    path("peraturan/dokumen/<int:pk>/susunan/<int:place>/", mendings.edit, name="document_mend"),
+    path(
+        "peraturan/dokumen/<int:pk>/susunan/<int:number>/urungkan/",
+        mendings.remove,
+        name="document_unmend",
+    ),
     path("peraturan/dokumen/<int:pk>/", documents.show, name="document"),
     path("peraturan/dokumen/<int:pk>/berkas/", documents.file_show, name="document_file"),
     path("peraturan/dokumen/<int:pk>/pembacaan/", documents.reading_create, name="reading_create"),
     path("peraturan/dokumen/<int:pk>/kesampingkan/", documents.removal_new, name="document_remove"),
     path("peraturan/<slug:slug>/", regulations.show, name="regulation"),
+    path("peraturan/<slug:slug>/riwayat/", histories.index, name="regulation_history"),
+    path("peraturan/<slug:slug>/per-tanggal/", histories.show, name="regulation_on"),
+    path("peraturan/<slug:slug>/susunan/", mendings.index, name="regulation_mendings"),
+    path("peraturan/<slug:slug>/susunan/<int:place>/", mendings.edit, name="regulation_mend"),
+    path(
+        "peraturan/<slug:slug>/susunan/<int:number>/urungkan/",
+        mendings.remove,
+        name="regulation_unmend",
+    ),
     path("peraturan/<slug:slug>/cetak/", regulations.print_show, name="regulation_print"),
     path("peraturan/<slug:slug>/berkas/", regulations.file_show, name="regulation_file"),
     path("peraturan/<slug:slug>/sunting/", regulations.edit, name="regulation_edit"),

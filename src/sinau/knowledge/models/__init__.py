@@ -11,7 +11,14 @@ from sinau.knowledge.models.articles import (
     Revision,
     RevisionState,
 )
-from sinau.knowledge.models.documents import Document, Outcome, Reading
+from sinau.knowledge.models.documents import (
+    Document,
+    Outcome,
+    Reading,
+    ScannedPage,
+    TwinChoice,
+)
+from sinau.knowledge.models.mending import Mending, MendVerb
 from sinau.knowledge.models.passages import Passage, Section
 from sinau.knowledge.models.regulations import (
     Regulation,
@@ -28,6 +35,8 @@ __all__ = [
     "Check",
     "Document",
     "Feedback",
+    "MendVerb",
+    "Mending",
     "Outcome",
     "Passage",
     "Reading",
@@ -39,6 +48,8 @@ __all__ = [
     "ReviewVerb",
     "Revision",
     "RevisionState",
+    "ScannedPage",
     "Section",
     "StatusChange",
+    "TwinChoice",
 ]

@@ -5,12 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from .analysis import load
 from .bm25 import Hit
 from .query import Plan
 
 RULES = load("refusal")
+
+
+class Outcome(Enum):
+    """What may be said of the first passages."""
+
+    ANSWERS = "answers"
+    CLOSEST = "closest"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,14 @@ class Evidence:
     @property
     def enough(self) -> bool:
         """Whether the passages may be shown as an answer."""
-        return bool(self.confidence >= RULES["decision"]["threshold"])
+        return self.outcome is Outcome.ANSWERS
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether the passages answer, only come close, or say nothing of it."""
+        if self.confidence >= RULES["decision"]["threshold"]:
+            return Outcome.ANSWERS
+        return Outcome.CLOSEST if self.coverage >= RULES["decision"]["near"] else Outcome.UNKNOWN
 
 
 def weigh(plan: Plan, hits: Sequence[Hit]) -> Evidence:

@@ -33,3 +33,23 @@ class AlreadyRetired(Refused):
 
 class NotVerified(Refused):
     """Only a verified article has a term that can be renewed."""
+
+
+class NothingChosen(Refused):
+    """A bundle is brought in when something of it was chosen."""
+
+
+class NotAtThisStage(Refused):
+    """A bundle that is read can be brought in once, and taken back once."""
+
+
+class ParcelNotReady(Refused):
+    """A parcel is fetched while it stands, by the one it was packed for."""
+
+
+class ParcelOutgrown(Refused):
+    """What is in a parcel is no longer all theirs to see."""
+
+
+class TextMoved(Refused):
+    """Somebody else wrote a newer text in the meantime."""

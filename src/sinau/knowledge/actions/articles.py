@@ -36,7 +36,7 @@ from sinau.knowledge.sections import passages_of
 from sinau.people.models import Agency, Person
 
 # Addresses below /pengetahuan/ that are not articles.
-RESERVED = frozenset({"draf", "kurasi", "peraturan", "baru"})
+RESERVED = frozenset({"draf", "kurasi", "peraturan", "baru", "masuk", "keluar", "gambar", "oai"})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,14 +45,17 @@ def read_own(archive: Archive, bundle: Bundle) -> None:
     said = _json(archive.read(MANIFEST, 1024 * 1024))
     if said.get("format") != FORMAT:
         raise Unreadable("own-format")
-    bundle.origin = bundle.origin or str(said.get("site") or "")[:60]
+    site = str(said.get("site") or "https://sinau.invalid")[:200]
+    bundle.origin = site
     data = [n for n in archive.names if n.startswith(REGULATIONS) and n.endswith(".json")]
     for name in data:
         _regulation(archive, name, bundle)
     # Beside each of them stands the same text for people to read.
     readable = {name.removesuffix(".json") + ".md" for name in data}
     lists = {n for n in archive.names if n in ("daftar.xlsx", "BACA-SAYA.md")}
-    pages.read_pages(archive, bundle, skip=frozenset({MANIFEST, *data, *readable, *lists}))
+    pages.read_pages(
+        archive, bundle, skip=frozenset({MANIFEST, *data, *readable, *lists}), site=site
+    )
 
 
 def _json(content: bytes) -> dict[str, Any]:

@@ -30,14 +30,19 @@ _WIKI = re.compile(
     r"(?P<picture>!?)\[\[(?P<name>[^\[\]|#\n]+)(?:#(?P<anchor>[^\[\]|\n]*))?(?:\|(?P<words>[^\[\]\n]*))?\]\]"
 )
 _H1 = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
-_FIELDS = ("kind", "audience", "review_months", "url", "id", "status", "revision", "owner")
+_FIELDS = ("kind", "audience", "review_months", "url", "slug", "status", "revision", "owner")
 _FIELDS += ("agency", "created_at", "verified_at", "verified_by", "review_due", "source")
 
 
-def read_pages(archive: Archive, bundle: Bundle, *, skip: frozenset[str] = frozenset()) -> None:
-    """Add every file of the archive to the bundle, each as what it is."""
-    root = _common_root(archive.names)
-    where = _Where(archive, root)
+def read_pages(
+    archive: Archive, bundle: Bundle, *, skip: frozenset[str] = frozenset(), site: str = ""
+) -> None:
+    """Add every file of the archive to the bundle, each as what it is.
+
+    With `site` the texts are Sinau's own: they come as they are, and the site's addresses are ours.
+    """
+    root = "" if site else _common_root(archive.names)
+    where = _Where(archive, root, site)
     for name in archive.names:
         if name not in skip:
             _take(archive, name, root, where, bundle)
@@ -104,6 +109,8 @@ def _take_text(
             bundle.leave(path, "page-too-large", title=piece.title, limit=LETTERS_AT_MOST)
         else:
             bundle.pieces.append(piece)
+            if piece.key != path:
+                bundle.aliases[path] = piece.key
 
 
 def decoded(content: bytes) -> str | None:
@@ -124,17 +131,19 @@ def _markdown(text: str, path: str, settle: Any, where: _Where) -> Piece:
     said, body = matter.split(text)
     title = matter.words(said, "title", "judul")
     head = _H1.match(body)
+    body = body.removeprefix("\n") if where.site else tidy(body)
     # The title stands above the page already.
-    if head is not None and (not title or _plain(head[1]) == title):
-        title, body = title or _plain(head[1]), body[head.end() :]
-    body = outside_code(body, where.wiki_links)
+    if head is not None and not where.site and (not title or _plain(head[1]) == title):
+        title, body = title or _plain(head[1]), tidy(_H1.sub("", body))
+    if not where.site:
+        body = outside_code(body, where.wiki_links)
     key = matter.words(said, "id") or path
     return Piece(
         kind=ARTICLE,
         key=key,
         path=path,
         title=(title or _named(path))[:200],
-        body=with_addresses(tidy(body), settle),
+        body=with_addresses(body, settle),
         summary=matter.words(said, "summary", "description", "ringkasan", "excerpt")[:400],
         topics=_topics(said, path),
         legal_basis=distinct(
@@ -197,9 +206,10 @@ def _html(text: str, path: str, settle: Any) -> Piece:
 class _Where:
     """Which file an address inside one of the files means."""
 
-    def __init__(self, archive: Archive, root: str) -> None:
+    def __init__(self, archive: Archive, root: str, site: str) -> None:
         self.archive = archive
         self.root = root
+        self.site = site
         self.by_name: dict[str, str] = {}
         for name in archive.names:
             base = posixpath.basename(name)
@@ -213,6 +223,8 @@ class _Where:
     def settle(self, page: str, address: str, is_picture: bool) -> str | None:
         if address.startswith(("#", "sinau-", "mailto:", "tel:")):
             return address
+        if self.site and address.startswith(f"{self.site}/"):
+            return address.removeprefix(self.site)
         try:
             parts = urlsplit(address)
         except ValueError:

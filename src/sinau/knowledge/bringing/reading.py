@@ -122,8 +122,9 @@ class _Unpacked:
     """A packed XML file, piece by piece and never more than the limit."""
 
     def __init__(self, file: IO[bytes], head: bytes) -> None:
-        opened = gzip.GzipFile if head[:2] == b"\x1f\x8b" else bz2.BZ2File
-        self._stream: IO[bytes] = opened(file)  # type: ignore[assignment,arg-type]
+        is_gzip = head[:2] == b"\x1f\x8b"
+        # Closed with the file they read from.
+        self._stream: IO[bytes] = gzip.open(file) if is_gzip else bz2.open(file)  # noqa: SIM115
         self._left = UNPACKED_AT_MOST
 
     def read(self, size: int = -1) -> bytes:

@@ -241,3 +241,69 @@ class RegulationDetailsChanged(Fact):
     short_title: str
     agency_id: int
     audience: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleReceived(Fact):
+    """A file of another system was handed in, to be brought in."""
+
+    kind = "knowledge.bringing.received"
+    about = "knowledge.bringing:{bringing_id}"
+    told = gettext_noop("mengunggah “{name}” untuk dibawa masuk")
+
+    bringing_id: int
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleTaken(Fact):
+    """What was chosen of a file is in; `failed` could not be brought in and is named there."""
+
+    kind = "knowledge.bringing.taken"
+    about = "knowledge.bringing:{bringing_id}"
+    told = gettext_noop("membawa masuk {taken} butir dari “{name}”, {failed} gagal")
+
+    bringing_id: int
+    name: str
+    taken: int
+    failed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleUndone(Fact):
+    """Somebody asked that what a file brought in goes away again."""
+
+    kind = "knowledge.bringing.undone"
+    about = "knowledge.bringing:{bringing_id}"
+    told = gettext_noop("membatalkan bawa masuk “{name}”")
+
+    bringing_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelAsked(Fact):
+    """Somebody had everything they may see packed to take along."""
+
+    kind = "knowledge.parcel.asked"
+    about = "knowledge.parcel:{parcel_id}"
+    told = gettext_noop("meminta arsip pengetahuan yang dapat dilihatnya")
+
+    parcel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelFetched(Fact):
+    """The owner took the packed file along."""
+
+    kind = "knowledge.parcel.fetched"
+    about = "knowledge.parcel:{parcel_id}"
+    told = gettext_noop(
+        "mengunduh arsip pengetahuan berisi {articles} artikel dan {regulations} peraturan"
+    )
+
+    parcel_id: int
+    articles: int
+    regulations: int

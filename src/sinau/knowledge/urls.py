@@ -2,7 +2,17 @@
 
 from django.urls import path, re_path
 
-from sinau.knowledge.views import articles, curation, documents, regulations, reviews, revisions
+from sinau.knowledge.views import (
+    articles,
+    bringings,
+    curation,
+    documents,
+    harvest,
+    parcels,
+    regulations,
+    reviews,
+    revisions,
+)
 
 app_name = "knowledge"
 
@@ -11,6 +21,20 @@ urlpatterns = [
     path("baru/", articles.new, name="article_new"),
     path("draf/", articles.draft_new, name="draft_new"),
     path("kurasi/", curation.index, name="curation"),
+    path("masuk/", bringings.index, name="bringings"),
+    path("masuk/<int:pk>/", bringings.show, name="bringing"),
+    path("masuk/<int:pk>/pilihan/", bringings.choice_update, name="bringing_choice"),
+    path("masuk/<int:pk>/pembatalan/", bringings.undoing_new, name="bringing_undoing"),
+    path("masuk/<int:pk>/penghapusan/", bringings.removal_create, name="bringing_removal"),
+    path("masuk/<int:pk>/laporan/", bringings.report_show, name="bringing_report"),
+    path("keluar/", parcels.index, name="parcels"),
+    path("keluar/<int:pk>/berkas/", parcels.file_show, name="parcel_file"),
+    path("keluar/daftar/", parcels.sheet_show, name="sheet"),
+    # Harvesters of other houses leave the last stroke off as often as not.
+    re_path(r"^oai/sinau\.xsd$", harvest.schema_show, name="oai_schema"),
+    path("oai/", harvest.show, name="oai"),
+    path("oai", harvest.show),
+    re_path(r"^gambar/(?P<sha256>[0-9a-f]{64})/$", parcels.picture_show, name="picture"),
     path("peraturan/", regulations.index, name="regulations"),
     path("peraturan/baru/", documents.new, name="document_new"),
     path("peraturan/dokumen/<int:pk>/", documents.show, name="document"),

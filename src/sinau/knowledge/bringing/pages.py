@@ -145,7 +145,7 @@ def _markdown(text: str, path: str, settle: Any, where: _Where) -> Piece:
         title=(title or _named(path))[:200],
         body=with_addresses(body, settle),
         summary=matter.words(said, "summary", "description", "ringkasan", "excerpt")[:400],
-        topics=_topics(said, path),
+        topics=_topics(said, "" if where.site else path),
         legal_basis=distinct(
             matter.listed(said, "legal_basis", "dasar_hukum"), at_most=30, longest=120
         ),

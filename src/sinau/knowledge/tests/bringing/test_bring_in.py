@@ -268,7 +268,7 @@ class PageTests(BringTestCase):
         self.assertFalse(bringing.file.storage.exists(bringing.file.name))
 
     def test_another_agency_sees_neither_the_list_nor_the_bundle(self) -> None:
-        """P-KNO-60"""
+        """P-KNO-80"""
         bringing = self.received(WIKI)
         self.client.force_login(self.ratna)
         self.assertContains(self.client.get("/pengetahuan/masuk/"), "wiki.zip")
@@ -288,13 +288,13 @@ class PageTests(BringTestCase):
             )
 
     def test_who_keeps_no_knowledge_finds_no_way_in(self) -> None:
-        """P-KNO-61"""
+        """P-KNO-81"""
         self.client.force_login(self.sari)
         self.assertEqual(self.client.get("/pengetahuan/masuk/").status_code, 404)
         self.assertNotContains(self.client.get("/pengetahuan/"), "/pengetahuan/masuk/")
 
     def test_a_picture_is_seen_by_those_who_may_read_its_article(self) -> None:
-        """P-KNO-62"""
+        """P-KNO-82"""
         self.taken(WIKI)
         url = Picture.objects.get().get_absolute_url()
         self.client.force_login(self.ratna)

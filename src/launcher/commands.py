@@ -118,6 +118,11 @@ def parser() -> argparse.ArgumentParser:
     for made in bringing.words(brought, also):
         _speak_indonesian(made)
 
+    risk = verb(
+        "risk", "Model peluang: simulate, elicit, aia, multisector; JSON masuk, JSON keluar."
+    )
+    risk.set_defaults(does=tools.risk, takes_rest=True)
+
     retell = verb("retell", "Menceritakan ulang semua fakta kepada satu pendengar.")
     retell.add_argument("listener", nargs="?", metavar="PENDENGAR", help="kosong: daftar nama")
     retell.set_defaults(does=tools.retell)

@@ -1,24 +1,24 @@
 """The verbs of knowledge; the only code that writes its tables."""
 
+from sinau.knowledge.actions.appointing import (
+    answer_appointment,
+    appoint_reviewer,
+    pass_on_late_reviews,
+)
 from sinau.knowledge.actions.articles import (
     draft_article,
-    give_feedback,
     rehouse_article,
-    renew_article,
     restore_revision,
-    retire_article,
-    return_article,
     revise_article,
-    settle_check,
-    submit_article,
-    verify_article,
 )
+from sinau.knowledge.actions.attaching import keep_attachment
 from sinau.knowledge.actions.documents import (
     ask_for_reading,
     put_aside,
     read_document,
     receive_document,
 )
+from sinau.knowledge.actions.drafts import drop_draft, keep_draft
 from sinau.knowledge.actions.regulations import (
     change_status,
     correct_regulation,
@@ -26,17 +26,43 @@ from sinau.knowledge.actions.regulations import (
     relate,
     unrelate,
 )
+from sinau.knowledge.actions.reviewing import (
+    renew_article,
+    retire_article,
+    return_article,
+    settle_check,
+    submit_article,
+    supersede_article,
+    verify_article,
+)
+from sinau.knowledge.actions.terms import turn_terms
+from sinau.knowledge.actions.voices import (
+    comment,
+    count_opening,
+    give_feedback,
+    record_use,
+    settle_comment,
+)
 
 __all__ = [
+    "answer_appointment",
+    "appoint_reviewer",
     "ask_for_reading",
     "change_status",
+    "comment",
     "correct_regulation",
+    "count_opening",
     "draft_article",
+    "drop_draft",
     "give_feedback",
+    "keep_attachment",
+    "keep_draft",
+    "pass_on_late_reviews",
     "publish_regulation",
     "put_aside",
     "read_document",
     "receive_document",
+    "record_use",
     "rehouse_article",
     "relate",
     "renew_article",
@@ -45,7 +71,10 @@ __all__ = [
     "return_article",
     "revise_article",
     "settle_check",
+    "settle_comment",
     "submit_article",
+    "supersede_article",
+    "turn_terms",
     "unrelate",
     "verify_article",
 ]

@@ -8,6 +8,7 @@ from sinau.knowledge.events import (
     ArticleAudienceChanged,
     ArticleRenewed,
     ArticleRetired,
+    ArticleSuperseded,
     ArticleVerified,
     RegulationDetailsChanged,
     RegulationPublished,
@@ -15,11 +16,13 @@ from sinau.knowledge.events import (
 )
 from sinau.knowledge.harvest.offering import offer_article, offer_regulation
 
+AboutOpenness = (
+    ArticleVerified | ArticleRenewed | ArticleRetired | ArticleSuperseded | ArticleAudienceChanged
+)
 
-@hears(ArticleVerified, ArticleRenewed, ArticleRetired, ArticleAudienceChanged)
-def offer_changed_article(
-    fact: ArticleVerified | ArticleRenewed | ArticleRetired | ArticleAudienceChanged, entry: Entry
-) -> None:
+
+@hears(ArticleVerified, ArticleRenewed, ArticleRetired, ArticleSuperseded, ArticleAudienceChanged)
+def offer_changed_article(fact: AboutOpenness, entry: Entry) -> None:
     """Harvesters hear of the article as it stands; told twice, only its datestamp moves."""
     offer_article(fact.article_id)
 

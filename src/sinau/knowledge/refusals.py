@@ -53,3 +53,31 @@ class ParcelOutgrown(Refused):
 
 class TextMoved(Refused):
     """Somebody else wrote a newer text in the meantime."""
+
+
+class EditedMeanwhile(Refused):
+    """Two people changed the same lines; the second keeps their words and sees both texts."""
+
+
+class NotASuccessor(Refused):
+    """Only another verified article takes an article's place."""
+
+
+class QuoteNotFound(Refused):
+    """A comment quotes words that stand in the text."""
+
+
+class NotAsked(Refused):
+    """Only who was asked answers, and only while the text waits."""
+
+
+class NotAFit(Refused):
+    """Nobody reviews what they wrote or own."""
+
+
+class BadAttachment(Refused):
+    """A file is kept when it is what it says, of a kind that is shown, and not too large."""
+
+
+class TooManyRequests(Refused):
+    """An expert is not asked more often in a week than they agreed to."""

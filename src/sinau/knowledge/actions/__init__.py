@@ -1,18 +1,17 @@
 """The verbs of knowledge; the only code that writes its tables."""
 
+from sinau.knowledge.actions.appointing import (
+    answer_appointment,
+    appoint_reviewer,
+    pass_on_late_reviews,
+)
 from sinau.knowledge.actions.articles import (
     draft_article,
-    give_feedback,
     rehouse_article,
-    renew_article,
     restore_revision,
-    retire_article,
-    return_article,
     revise_article,
-    settle_check,
-    submit_article,
-    verify_article,
 )
+from sinau.knowledge.actions.attaching import keep_attachment
 from sinau.knowledge.actions.bringing import (
     choose_items,
     drop_bundle,
@@ -26,6 +25,7 @@ from sinau.knowledge.actions.documents import (
     read_document,
     receive_document,
 )
+from sinau.knowledge.actions.drafts import drop_draft, keep_draft
 from sinau.knowledge.actions.giving import ask_for_parcel, fetch_parcel
 from sinau.knowledge.actions.regulations import (
     change_status,
@@ -34,22 +34,48 @@ from sinau.knowledge.actions.regulations import (
     relate,
     unrelate,
 )
+from sinau.knowledge.actions.reviewing import (
+    renew_article,
+    retire_article,
+    return_article,
+    settle_check,
+    submit_article,
+    supersede_article,
+    verify_article,
+)
+from sinau.knowledge.actions.terms import turn_terms
+from sinau.knowledge.actions.voices import (
+    comment,
+    count_opening,
+    give_feedback,
+    record_use,
+    settle_comment,
+)
 
 __all__ = [
+    "answer_appointment",
+    "appoint_reviewer",
     "ask_for_parcel",
     "ask_for_reading",
     "change_status",
     "choose_items",
+    "comment",
     "correct_regulation",
+    "count_opening",
     "draft_article",
     "drop_bundle",
+    "drop_draft",
     "fetch_parcel",
     "give_feedback",
+    "keep_attachment",
+    "keep_draft",
+    "pass_on_late_reviews",
     "publish_regulation",
     "put_aside",
     "read_document",
     "receive_bundle",
     "receive_document",
+    "record_use",
     "rehouse_article",
     "relate",
     "renew_article",
@@ -58,8 +84,11 @@ __all__ = [
     "return_article",
     "revise_article",
     "settle_check",
+    "settle_comment",
     "submit_article",
+    "supersede_article",
     "take_bundle",
+    "turn_terms",
     "undo_bundle",
     "unrelate",
     "verify_article",

@@ -19,7 +19,6 @@ from sinau.knowledge.bringing import Archive, Unreadable
 from sinau.knowledge.bundles import on_this_machine, read_apart
 from sinau.knowledge.models import (
     Article,
-    ArticleStatus,
     Bringing,
     BringingKind,
     BroughtItem,
@@ -170,7 +169,7 @@ class _Looker:
 
     def _find(self, items: list[BroughtItem]) -> None:
         """The articles these items became earlier, among those of the same agency."""
-        mine = Article.objects.editable_by(self.person).exclude(status=ArticleStatus.RETIRED)
+        mine = Article.objects.editable_by(self.person).living()
         mine = mine.select_related("working__written_by", "verified_revision")
         sources = [item.source for item in items]
         known = {

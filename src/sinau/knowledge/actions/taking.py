@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,14 @@ from django.utils.translation import gettext as _
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
-from sinau.knowledge.actions.articles import Text, draft_article, revise_article
+from sinau.knowledge.actions.articles import (
+    Meaning,
+    Text,
+    draft_article,
+    revise_article,
+    text_of,
+)
+from sinau.knowledge.actions.attaching import keep_attachment
 from sinau.knowledge.actions.documents import receive_document
 from sinau.knowledge.actions.looking import directory_of, media_type_of
 from sinau.knowledge.actions.regulations import Details, publish_pieces
@@ -27,12 +35,15 @@ from sinau.knowledge.models import (
     Article,
     ArticleKind,
     Bringing,
+    BringingKind,
     BroughtItem,
     ItemKind,
     ItemState,
+    Level,
     Picture,
     PictureUse,
     RegulationStatus,
+    Seci,
     Verdict,
 )
 from sinau.people.models import Audience, Person
@@ -118,19 +129,37 @@ def _take(
     elif item.kind == ItemKind.REGULATION:
         item.regulation = publish_pieces(item.fields["pieces"], _details(item, bringing), by=by)
     else:
-        _take_text(item, bringing, directory.settle(item.body).body, by=by)
+        body = directory.settle(item.body).body
+        _take_text(item, bringing, body, _attachment(item, chest, by=by), by=by)
         assert item.article is not None
         for name, sha256 in (item.fields.get("pictures") or {}).values():
             keep_picture(item.article, chest.content(name), sha256)
 
 
-def _take_text(item: BroughtItem, bringing: Bringing, body: str, *, by: Person) -> None:
-    text = Text(
-        title=item.title,
-        body=body,
-        summary=item.summary,
-        legal_basis=list(item.legal_basis),
-    )
+def _text(
+    item: BroughtItem, bringing: Bringing, body: str, began: Text | None, attachment_id: int | None
+) -> Text:
+    """What the file says; what only this house says beside it stays."""
+    said = {
+        "title": item.title,
+        "body": body,
+        "summary": item.summary,
+        "legal_basis": list(item.legal_basis),
+    }
+    link = item.fields.get("url" if item.kind == ItemKind.LINK else "link_url")
+    said |= {"link_url": str(link)[:300]} if link else {}
+    if transcript := item.fields.get("transcript"):
+        said["transcript"] = transcript
+    if attachment_id is not None:
+        said["attachment_id"] = attachment_id
+    return replace(began, **said) if began is not None else Text(**said)
+
+
+def _take_text(
+    item: BroughtItem, bringing: Bringing, body: str, attachment_id: int | None, *, by: Person
+) -> None:
+    began = text_of(item.article.working) if item.article and item.article.working else None
+    text = _text(item, bringing, body, began, attachment_id)
     note = _note(item, bringing)
     if item.article is not None:
         item.before = item.article.working
@@ -143,7 +172,13 @@ def _take_text(item: BroughtItem, bringing: Bringing, body: str, *, by: Person) 
         audience=_audience(item, bringing),
         by=by,
         review_months=_months(item),
-        sectors=list(item.topics),
+        level=_level(item),
+        meaning=Meaning(
+            sectors=list(item.topics),
+            competency=str(item.fields.get("competency") or "")[:40],
+            seci=seci if (seci := item.fields.get("seci")) in Seci.values else "",
+            source_event=str(item.fields.get("source_event") or "")[:200],
+        ),
         source=item.source,
         source_url=str(item.fields.get("url") or "")[:300],
         slug=item.slug,
@@ -152,6 +187,16 @@ def _take_text(item: BroughtItem, bringing: Bringing, body: str, *, by: Person) 
     article.working.note = note
     article.working.save(update_fields=["note"])
     item.article, item.revision, item.slug = article, article.working, article.slug
+
+
+def _attachment(item: BroughtItem, chest: _Chest, *, by: Person) -> int | None:
+    """The file of a recording or document, kept as it came."""
+    name = str(item.fields.get("attachment") or "")
+    if not name or name not in chest:
+        return None
+    content = chest.content(name)
+    called = str(item.fields.get("attachment_name") or name)
+    return keep_attachment(ContentFile(content, name=called), name=called, by=by).pk
 
 
 def _note(item: BroughtItem, bringing: Bringing) -> str:
@@ -177,6 +222,12 @@ def _audience(item: BroughtItem, bringing: Bringing) -> str:
     if said in order:
         return min(Audience(said), Audience(bringing.audience), key=order.index)
     return bringing.audience
+
+
+def _level(item: BroughtItem) -> str:
+    """A text that says it is confidential stays so; nothing opens itself."""
+    said = str(item.fields.get("level") or "")
+    return said if said in (Level.CONFIDENTIAL, Level.SECRET) else ""
 
 
 def _months(item: BroughtItem) -> int:
@@ -224,6 +275,13 @@ class _Chest:
         self.path = path
         self.file = file
         self.archive: Archive | None = None
+
+    def __contains__(self, name: str) -> bool:
+        if name == self.bringing.name or self.bringing.kind != BringingKind.SINAU:
+            return False
+        if self.archive is None:
+            self.archive = Archive(self.file)
+        return name in self.archive
 
     def content(self, name: str) -> bytes:
         """The bytes of one file."""

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
-from sinau.knowledge.actions.articles import restore_revision, retire_article
+from sinau.knowledge.actions.articles import restore_revision
 from sinau.knowledge.actions.documents import put_aside
+from sinau.knowledge.actions.reviewing import retire_article
 from sinau.knowledge.models import (
     ArticleStatus,
     Bringing,

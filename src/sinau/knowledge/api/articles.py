@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -25,7 +26,7 @@ from sinau.kernel.api import (
     needs,
 )
 from sinau.knowledge import actions
-from sinau.knowledge.actions.articles import Text
+from sinau.knowledge.actions.articles import Meaning, Text, text_of
 from sinau.knowledge.api.cursors import CursorQuery, Strand, strand_of
 from sinau.knowledge.api.scopes import READ, WRITE
 from sinau.knowledge.forms import agencies_for
@@ -134,7 +135,7 @@ def list_articles(
     request: ApiRequest, response: HttpResponse, wanted: Query[ArticleQuery]
 ) -> dict[str, Any]:
     """Artikel yang boleh dibaca orang yang diwakili token, menurut waktu berubahnya."""
-    rows = Article.objects.visible_to(request.user).select_related("agency")
+    rows = Article.objects.visible_to(request.user).open_ones().select_related("agency")
     rows = (
         rows.filter(status=wanted.status)
         if wanted.status
@@ -183,7 +184,9 @@ def create_draft(
             agency=agency,
             audience=said.audience,
             by=request.user,
-            sectors=[" ".join(word.split())[:80] for word in said.sectors if word.strip()],
+            meaning=Meaning(
+                sectors=[" ".join(word.split())[:80] for word in said.sectors if word.strip()]
+            ),
             source=source,
             source_url=said.source_url,
         )
@@ -213,12 +216,15 @@ def create_revision(
             slug="precondition-required",
         )
     with transaction.atomic():
-        editable = Article.objects.editable_by(request.user)
+        editable = Article.objects.editable_by(request.user).open_ones()
         locked = get_object_or_404(editable.select_for_update(of=("self",)), slug=slug)
         article = _readable(request).get(pk=locked.pk)
         if etag(article) not in wanted and "*" not in wanted:
             raise _moved(article, said)
-        actions.revise_article(article, _text(said), note=said.note, by=request.user)
+        began = text_of(article.working) if article.working else Text(title="", body="")
+        # A file, address or transcript that only the page knows stays.
+        text = replace(began, **asdict_of(said))
+        actions.revise_article(article, text, note=said.note, by=request.user)
     article = _readable(request).get(pk=article.pk)
     response["ETag"] = etag(article)
     return Status(201, _whole(request, article))
@@ -229,7 +235,7 @@ def create_revision(
 )
 def create_submission(request: ApiRequest, slug: str) -> dict[str, Any]:
     """Ajukan naskah terakhir untuk diperiksa kurator; diulang, pengajuannya tetap satu."""
-    article = get_object_or_404(Article.objects.editable_by(request.user), slug=slug)
+    article = get_object_or_404(Article.objects.editable_by(request.user).open_ones(), slug=slug)
     actions.submit_article(article, by=request.user)
     return _whole(request, get_object_or_404(_readable(request), pk=article.pk))
 
@@ -238,7 +244,7 @@ def create_submission(request: ApiRequest, slug: str) -> dict[str, Any]:
 
 
 def _readable(request: ApiRequest) -> QuerySet[Article]:
-    rows: QuerySet[Article] = Article.objects.visible_to(request.user)
+    rows: QuerySet[Article] = Article.objects.visible_to(request.user).open_ones()
     return rows.select_related("agency", "working", "verified_revision")
 
 
@@ -273,6 +279,12 @@ def _plain(revision: Revision) -> dict[str, Any]:
         "summary": revision.summary,
         "legal_basis": revision.legal_basis,
     }
+
+
+def asdict_of(said: TextIn) -> dict[str, Any]:
+    """The fields a program sends, as a text holds them."""
+    text = _text(said)
+    return {name: getattr(text, name) for name in ("title", "body", "summary", "legal_basis")}
 
 
 def _text(said: TextIn) -> Text:

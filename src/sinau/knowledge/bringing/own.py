@@ -12,6 +12,7 @@ from sinau.knowledge.bringing.records import REGULATION, Bundle, Piece, Unreadab
 MANIFEST = "sinau.json"
 FORMAT = "sinau-knowledge"
 REGULATIONS = "peraturan/"
+ATTACHMENTS = "berkas/"
 _PIECES_AT_MOST = 50_000
 _REGULATION_AT_MOST = 50 * 1024 * 1024
 _WORDS = (
@@ -52,7 +53,8 @@ def read_own(archive: Archive, bundle: Bundle) -> None:
         _regulation(archive, name, bundle)
     # Beside each of them stands the same text for people to read.
     readable = {name.removesuffix(".json") + ".md" for name in data}
-    lists = {n for n in archive.names if n in ("daftar.xlsx", "BACA-SAYA.md")}
+    # Files of articles come with the article that names them.
+    lists = {n for n in archive.names if n == "daftar.xlsx" or n.startswith(ATTACHMENTS)}
     pages.read_pages(
         archive, bundle, skip=frozenset({MANIFEST, *data, *readable, *lists}), site=site
     )

@@ -31,7 +31,16 @@ _WIKI = re.compile(
 )
 _H1 = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _FIELDS = ("kind", "audience", "review_months", "url", "slug", "status", "revision", "owner")
-_FIELDS += ("agency", "created_at", "verified_at", "verified_by", "review_due", "source")
+_FIELDS += ("competency", "seci", "source_event", "level", "link_url", "attachment")
+_FIELDS += (
+    "attachment_name",
+    "agency",
+    "created_at",
+    "verified_at",
+    "verified_by",
+    "review_due",
+    "source",
+)
 
 
 def read_pages(
@@ -155,6 +164,8 @@ def _markdown(text: str, path: str, settle: Any, where: _Where) -> Piece:
 
 def _fields(said: dict[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {name: matter.words(said, name) for name in _FIELDS}
+    transcript = said.get("transcript")
+    fields["transcript"] = transcript[:LETTERS_AT_MOST] if isinstance(transcript, str) else ""
     fields["author"] = matter.words(said, "author", "penulis")
     fields["authors"] = distinct(matter.listed(said, "authors", "author", "penulis"), at_most=30)
     fields["changed_at"] = matter.words(said, "updated_at", "updated", "lastmod", "date", "tanggal")

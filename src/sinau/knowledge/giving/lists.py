@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from sinau.knowledge.models import Article, ArticleStatus, Regulation
+from sinau.knowledge.models import Article, Regulation
 from sinau.people.models import Person
 
 HEADINGS: Sequence[object] = (
@@ -22,7 +22,8 @@ def rows_of(person: Person) -> Iterator[Sequence[Any]]:
     """One row for each article and regulation this person may see."""
     articles = (
         Article.objects.visible_to(person)
-        .exclude(status=ArticleStatus.RETIRED)
+        .living()
+        .open_ones()
         .select_related("agency", "owner")
         .order_by("title", "pk")
     )

@@ -17,10 +17,11 @@ from sinau.knowledge.bringing.own import FORMAT, MANIFEST
 from sinau.knowledge.giving.lists import HEADINGS, rows_of
 from sinau.knowledge.giving.texts import (
     article_file,
+    attachment_name,
     regulation_data,
     regulation_file,
 )
-from sinau.knowledge.models import Article, ArticleStatus, PictureUse, Regulation
+from sinau.knowledge.models import Article, PictureUse, Regulation
 from sinau.people.models import Person
 from sinau.ui.sheets import workbook
 
@@ -37,12 +38,13 @@ class Contents:
 
 
 def articles_of(person: Person) -> QuerySet[Article]:
-    """The articles this person may see and that stand."""
+    """The articles this person may see and that stand; confidential texts never leave the house."""
     return (
         Article.objects.visible_to(person)
-        .exclude(status=ArticleStatus.RETIRED)
+        .living()
+        .open_ones()
         .select_related(
-            *("agency", "owner", "verified_by", "working__written_by"),
+            *("agency", "owner", "deputy", "attachment", "verified_by", "working__written_by"),
             "verified_revision__written_by",
         )
         .order_by("pk")
@@ -62,8 +64,10 @@ def write_parcel(file: IO[bytes], person: Person, tell: Tell) -> Contents:
         packed.writestr(MANIFEST, _manifest(person, contents))
         pictures = _put_pictures(packed, contents.articles)
         slugs = set(articles.values_list("slug", flat=True))
+        put: set[str] = set()
         for done, article in enumerate(_in_strides(articles, contents.articles), 1):
             packed.writestr(f"artikel/{article.slug}.md", article_file(article, slugs, pictures))
+            _put_attachment(packed, article, put)
             if done % _STRIDE == 0:
                 tell(done, total)
         for done, pk in enumerate(contents.regulations, len(contents.articles) + 1):
@@ -90,6 +94,17 @@ def _manifest(person: Person, contents: Contents) -> str:
         "regulations": len(contents.regulations),
     }
     return json.dumps(said, ensure_ascii=False, indent=1)
+
+
+def _put_attachment(packed: zipfile.ZipFile, article: Article, put: set[str]) -> None:
+    """The file of an article, once."""
+    if article.attachment is None:
+        return
+    name = attachment_name(article.attachment)
+    if name not in put:
+        put.add(name)
+        with article.attachment.file.open("rb") as source:
+            packed.writestr(zipfile.ZipInfo(name), _whole(source))
 
 
 def _put_regulation(packed: zipfile.ZipFile, regulation: Regulation) -> None:

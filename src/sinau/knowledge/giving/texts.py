@@ -11,7 +11,7 @@ from django.conf import settings
 
 from sinau.knowledge.bringing import matter
 from sinau.knowledge.bringing.writing import with_addresses
-from sinau.knowledge.models import Article, Passage, Regulation, Section
+from sinau.knowledge.models import Article, Attachment, Passage, Regulation, Section
 
 _ARTICLE = re.compile(r"^/pengetahuan/(?P<slug>[\w-]+)/(?P<anchor>#.*)?$")
 _PICTURE = re.compile(r"^/pengetahuan/gambar/(?P<sha256>[0-9a-f]{64})/$")
@@ -20,7 +20,16 @@ _PIECE = ("section", "bab", "pasal", "ayat", "angka", "inner_pasal", "heading", 
 
 def article_file(article: Article, slugs: set[str], pictures: Mapping[str, str]) -> str:
     """The text readers of it see, with everything that is said of it above."""
-    return matter.join(_said(article), _outward(article.body, slugs, pictures))
+    said = _said(article)
+    if article.attachment is not None:
+        said["attachment"] = attachment_name(article.attachment)
+        said["attachment_name"] = article.attachment.name
+    return matter.join(said, _outward(article.body, slugs, pictures))
+
+
+def attachment_name(attachment: Attachment) -> str:
+    """Where the file of an article stands in the ZIP."""
+    return f"berkas/{attachment.sha256}.{attachment.name.rsplit('.', 1)[-1]}"
 
 
 def _said(article: Article) -> dict[str, Any]:
@@ -36,10 +45,17 @@ def _said(article: Article) -> dict[str, Any]:
         "url": url,
         "legal_basis": list(article.legal_basis),
         "sectors": list(article.sectors),
+        "competency": article.competency,
+        "seci": article.seci,
+        "source_event": article.source_event,
+        "link_url": article.link_url,
+        "transcript": article.transcript,
         "agency": article.agency.name,
         "agency_code": article.agency.code,
         "audience": article.audience,
+        "level": article.level,
         "owner": article.owner.name,
+        "deputy": article.deputy.name if article.deputy else "",
         "author": shown.written_by.name if shown else "",
         "status": article.status,
         "revision": shown.number if shown else 0,

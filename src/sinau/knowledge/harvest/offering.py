@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from sinau.kernel.clock import now
-from sinau.knowledge.models import Article, ArticleStatus, Offered, Regulation
+from sinau.knowledge.models import Article, ArticleStatus, Level, Offered, Regulation
 from sinau.people.models import Audience
 
 
@@ -37,7 +37,11 @@ def offer_regulation(pk: int) -> None:
 
 def is_open(article: Article) -> bool:
     """Whether anybody may read it."""
-    return article.audience == Audience.PUBLIC and article.status == ArticleStatus.VERIFIED
+    return (
+        article.audience == Audience.PUBLIC
+        and article.level == Level.PUBLIC
+        and article.status == ArticleStatus.VERIFIED
+    )
 
 
 def _offer(
@@ -69,7 +73,7 @@ def _spec(words: str) -> str:
 
 def settle() -> int:
     """Offer what is open and was never heard of; the number of rows that were missing."""
-    articles = Article.objects.verified().filter(audience=Audience.PUBLIC)
+    articles = Article.objects.verified().filter(audience=Audience.PUBLIC, level=Level.PUBLIC)
     regulations = Regulation.objects.filter(audience=Audience.PUBLIC)
     articles = articles.exclude(pk__in=Offered.objects.exclude(article=None).values("article"))
     regulations = regulations.exclude(

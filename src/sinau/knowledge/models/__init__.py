@@ -1,17 +1,21 @@
 """The nouns of knowledge."""
 
+from sinau.knowledge.models.appointments import Appointment
 from sinau.knowledge.models.articles import (
     Article,
     ArticleKind,
     ArticleStatus,
-    Check,
-    Feedback,
-    Review,
-    ReviewVerb,
+    Level,
+    NamedReader,
     Revision,
     RevisionState,
+    Seci,
+    Term,
 )
+from sinau.knowledge.models.attachments import Attachment
 from sinau.knowledge.models.documents import Document, Outcome, Reading
+from sinau.knowledge.models.drafts import KeptDraft
+from sinau.knowledge.models.experts import ExpertProfile, ExpertRequest, Sign, SignKind
 from sinau.knowledge.models.passages import Passage, Section
 from sinau.knowledge.models.regulations import (
     Regulation,
@@ -20,6 +24,7 @@ from sinau.knowledge.models.regulations import (
     RelationKind,
     StatusChange,
 )
+from sinau.knowledge.models.reviews import Check, Feedback, Review, ReviewVerb
 from sinau.knowledge.models.transfers import (
     Bringing,
     BringingKind,
@@ -33,21 +38,33 @@ from sinau.knowledge.models.transfers import (
     PictureUse,
     Verdict,
 )
+from sinau.knowledge.models.voices import Comment, Gap, HealthMonth, Opening, Use
 
 __all__ = [
+    "Appointment",
     "Article",
     "ArticleKind",
     "ArticleStatus",
+    "Attachment",
     "Bringing",
     "BringingKind",
     "BringingState",
     "BroughtItem",
     "Check",
+    "Comment",
     "Document",
+    "ExpertProfile",
+    "ExpertRequest",
     "Feedback",
+    "Gap",
+    "HealthMonth",
     "ItemKind",
     "ItemState",
+    "KeptDraft",
+    "Level",
+    "NamedReader",
     "Offered",
+    "Opening",
     "Outcome",
     "Parcel",
     "Passage",
@@ -62,7 +79,12 @@ __all__ = [
     "ReviewVerb",
     "Revision",
     "RevisionState",
+    "Seci",
     "Section",
+    "Sign",
+    "SignKind",
     "StatusChange",
+    "Term",
+    "Use",
     "Verdict",
 ]

@@ -299,7 +299,7 @@ class Parcel(models.Model):
 class OfferedQuerySet(models.QuerySet["Offered"]):
     def standing(self) -> OfferedQuerySet:
         """With whether the thing is public at this very moment; the rest is told as deleted."""
-        article = Q(article__audience="public", article__status="verified")
+        article = Q(article__audience="public", article__level="public", article__status="verified")
         regulation = Q(regulation__audience="public")
         return self.annotate(
             is_public=models.Case(

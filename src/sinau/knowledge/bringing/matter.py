@@ -1,14 +1,18 @@
-"""What stands above a Markdown text between two lines of `---` (YAML front matter)."""
+"""What stands above a Markdown text: YAML between two lines of `---`, or TOML between two of `+++`."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
-_MATTER = re.compile(r"\A﻿?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_MATTER = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
+_TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(.*?)\r?\n\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 LETTERS_AT_MOST = 50_000
 
 
@@ -27,13 +31,14 @@ class _Loader(yaml.SafeLoader):  # type: ignore[misc]
 
 def split(text: str) -> tuple[dict[str, Any], str]:
     """What is said above the text, and the text itself."""
-    found = _MATTER.match(text)
+    toml = _TOML.match(text)
+    found = toml or _MATTER.match(text)
     if found is None:
-        return {}, text.lstrip("﻿")
+        return {}, text.lstrip("\ufeff")
     if len(found[1]) > LETTERS_AT_MOST:
         raise BadMatter
     try:
-        said = yaml.load(found[1], _Loader)  # noqa: S506
+        said = tomllib.loads(found[1]) if toml else yaml.load(found[1], _Loader)  # noqa: S506
     except (yaml.YAMLError, ValueError, RecursionError) as trouble:
         raise BadMatter from trouble
     if said is None:

@@ -82,6 +82,11 @@ class PagesTests(SimpleTestCase):
         self.assertEqual(piece.title, "Cuti")
         self.assertEqual(piece.body, "Isi **penting** j\n\n- a\n  - b\n\n| A |\n| --- |\n| 1 |\n")
 
+    def test_front_matter_may_be_toml(self) -> None:
+        text = '+++\ntitle = "Cuti"\ntags = ["a", "b"]\n+++\nIsi'
+        piece = pieces(read(packed({"x/a.md": text, "y/b.md": "isi"})))["x/a.md"]
+        self.assertEqual((piece.title, piece.topics, piece.body), ("Cuti", ["a", "b"], "Isi\n"))
+
     def test_front_matter_that_unfolds_is_left(self) -> None:
         text = "---\na: &a [x, x]\nb: [*a, *a]\n---\nIsi"
         self.assertEqual(

@@ -64,6 +64,16 @@ SCHEDULE = (
         "Each minute: goes on printing certificates where a dead worker left some.",
     ),
     Run(
+        "* * * * *",
+        "knowledge.go_on_carrying",
+        "Each minute: goes on bringing in and packing knowledge where a dead worker left some.",
+    ),
+    Run(
+        "20 * * * *",
+        "knowledge.clear_parcels",
+        "Each hour: deletes packed knowledge whose time is over, offers harvesters what they never heard of.",
+    ),
+    Run(
         "5 18 * * *",
         "records.make_room",
         "At 01.05 WIB: makes next month's partitions of statements, and deletes passes that are over.",

@@ -19,7 +19,7 @@ from sinau.personnel.actions import (
     withdraw,
 )
 from sinau.personnel.catalogue import load_services
-from sinau.personnel.leave.calendar import calendar
+from sinau.kernel.workdays import calendar
 from sinau.personnel.models import LeaveRecord, LeaveRequest
 
 REASONS = (

@@ -28,7 +28,7 @@ from sinau.personnel.events import (
     LeaveReturned,
     LeaveWithdrawn,
 )
-from sinau.personnel.leave.calendar import calendar
+from sinau.kernel.workdays import calendar
 from sinau.personnel.letters.wording import wording_of
 from sinau.personnel.models import (
     HOLDING,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0001_keep_regulations_and_articles'),
+        ('knowledge', '0002_grow_assets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

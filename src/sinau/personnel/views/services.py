@@ -10,7 +10,7 @@ from sinau.kernel.clock import today
 from sinau.people.access import PersonRequest, signed_in
 from sinau.personnel.actions import SLUG
 from sinau.personnel.balance import balance_of
-from sinau.personnel.leave.calendar import calendar
+from sinau.kernel.workdays import calendar
 from sinau.personnel.leave.entitlement import rules_on
 from sinau.personnel.models import READERS, LeaveDraft, LeaveRequest, Service
 

@@ -59,6 +59,11 @@ SCHEDULE = (
         "Each minute: goes on printing certificates where a dead worker left some.",
     ),
     Run(
+        "* * * * *",
+        "search.embed_waiting",
+        "Each minute: gives new passages their vectors, and goes on where a dead worker stopped.",
+    ),
+    Run(
         "5 18 * * *",
         "records.make_room",
         "At 01.05 WIB: makes next month's partitions of statements, and deletes passes that are over.",

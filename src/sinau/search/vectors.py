@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 
 from django.conf import settings
@@ -17,8 +18,23 @@ log = logging.getLogger(__name__)
 RULES = load("scoring")["vectors"]
 
 
+_instead: list[Embedder | None] = []
+
+
+@contextmanager
+def embedding_by(embeds: Embedder | None) -> Iterator[None]:
+    """While the block runs, this embedder is asked and not the city's; None is words only."""
+    _instead.append(embeds)
+    try:
+        yield
+    finally:
+        _instead.pop()
+
+
 def embedder() -> Embedder | None:
     """The embedder of this process, loaded once; None where the city wants words only."""
+    if _instead:
+        return _instead[-1]
     return _embedder(
         settings.EMBEDDER,
         settings.EMBEDDER_MODEL,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from unittest.mock import patch
 
 import numpy as np
 
 from sinau.search.engine.analysis import analyser
 from sinau.search.engine.embedding import NoVector, Vectors, of_length_one
+from sinau.search.vectors import embedding_by
 
 MEANS_THE_SAME = {"bolos": "absen", "mangkir": "absen", "liburan": "cuti"}
 
@@ -52,5 +52,5 @@ class Pretended:
 def pretended(embedder: Pretended | None = None) -> Iterator[Pretended]:
     """While the block runs, the house embeds with this."""
     made = embedder or Pretended()
-    with patch("sinau.search.vectors.embedder", lambda: made):
+    with embedding_by(made):
         yield made

@@ -12,11 +12,15 @@ from django.db import connection
 
 from sinau.people.models import Agency, AgencyKind, Person
 from sinau.search.actions import put_in_index
+from sinau.search.embedding import embed_waiting
+from sinau.search.engine.embedding import Embedder, Kept, NoVector
 from sinau.search.engine.evidence import weigh
 from sinau.search.finding import Found, find_for
 from sinau.search.models import Passage
 from sinau.search.trials import NOUN, Asked, Trial, Unusable, findable, read_questions, read_trial
+from sinau.search.vectors import embedder, embedding_by
 
+PATIENCE = 20.0
 KEPT = 20
 """How many passages are written for each question."""
 
@@ -42,8 +46,10 @@ class Command(BaseCommand):
             raise CommandError(str(unusable)) from None
         except OSError as error:
             raise CommandError(f"{options['out']} tidak dapat ditulis: {error.strerror}.") from None
-        with out, findable(trial):
+        embeds = self._embedder(options)
+        with out, findable(trial), embedding_by(embeds):
             self._index(trial)
+            self._embed(embeds)
             reader = _somebody()
             began = time.perf_counter()
             for question in asked:
@@ -55,14 +61,38 @@ class Command(BaseCommand):
         began = time.perf_counter()
         for pk in range(len(trial.documents)):
             put_in_index(f"{NOUN}:{pk}")
-        if not connection.in_atomic_block:
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM ANALYZE")
+        _tidy()
         passages = sum(map(len, trial.documents))
         self.stdout.write(
             f"{passages} bagian dari {len(trial.documents)} dokumen diindeks"
             f" dalam {time.perf_counter() - began:.1f} detik."
         )
+
+    def _embedder(self, options: dict[str, Any]) -> Embedder | None:
+        if options["no_vectors"]:
+            return None
+        embeds = embedder()
+        if embeds is None:
+            self.stderr.write("Tidak ada pembuat vektor (SINAU_EMBEDDER); dicari dengan kata saja.")
+        elif options["cache"]:
+            try:
+                return Kept(embeds, options["cache"])
+            except (OSError, NoVector) as error:
+                raise CommandError(f"{options['cache']} tidak dapat dipakai: {error}.") from None
+        return embeds
+
+    def _embed(self, embeds: Embedder | None) -> None:
+        """Every passage has its vectors, and how far they are is said now and then."""
+        began = time.perf_counter()
+        while embeds and (run := embed_waiting(embeds, seconds=PATIENCE)):
+            if run.trouble:
+                raise CommandError(f"Vektor tidak dapat dibuat: {run.trouble}.")
+            took = time.perf_counter() - began
+            self.stdout.write(
+                f"{run.done} dari {run.done + run.left} bagian bervektor, {took:.0f} s."
+            )
+            self.stdout.flush()
+        _tidy()
 
     def _answer(
         self, question: Asked, reader: Person, options: dict[str, Any]
@@ -84,6 +114,12 @@ def _keys(found: Found) -> list[str]:
     wanted = [one.passage for one in found.finds[:KEPT]]
     passages = Passage.objects.only("spots").in_bulk(wanted)
     return [passages[number].places()[0].anchor for number in wanted]
+
+
+def _tidy() -> None:
+    if not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
 def _somebody() -> Person:

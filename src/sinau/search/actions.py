@@ -71,6 +71,30 @@ def empty_the_index() -> None:
         )
 
 
+@transaction.atomic
+def count_words_again() -> None:
+    """The vocabulary of spelling is that of the passages there are; needed when words are read anew.
+
+    Passages keep their terms, and so take them out rightly; their words are read from the text, and a
+    new version may read them differently.
+    """
+    _take_turn()
+    counts: dict[int, Counter[str]] = {}
+    passages = Passage.objects.values_list(
+        "document__shelf", "document__title", "heading", "text"
+    ).order_by()
+    for shelf, title, heading, text in passages.iterator():
+        batch = Batch()
+        batch.read(title, heading, text)
+        counts.setdefault(shelf, Counter()).update(batch.words)
+    Word.objects.all().delete()
+    for shelf, words in counts.items():
+        Word.objects.bulk_create(
+            (Word(text=word, shelf=shelf, passages=number) for word, number in words.items()),
+            batch_size=5000,
+        )
+
+
 def _take_turn() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS])

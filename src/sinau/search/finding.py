@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
 from sinau.people.models import Person
-from sinau.search.engine.analysis import load
+from sinau.search.engine.analysis import analyser, load
 from sinau.search.engine.bm25 import BM25, Hit
 from sinau.search.engine.embedding import Vectors
-from sinau.search.engine.fusion import fuse
+from sinau.search.engine.fusion import Signs, asks_for_a_definition, fuse, is_definitions
 from sinau.search.engine.query import Plan, plan
 from sinau.search.engine.spelling import mended
 from sinau.search.reading import Reader
@@ -54,7 +55,7 @@ WITH asked AS MATERIALIZED (
     ) looked
 )
 SELECT pool.passage, passage.document_id, document.source, shelf.kind, found.score, found.terms,
-    found.weights
+    found.weights, passage.heading, left(passage.text, 200)
 FROM pool JOIN search_passage passage ON passage.id = pool.passage
 JOIN search_document document ON document.id = passage.document_id
 JOIN search_shelf shelf ON shelf.id = document.shelf_id
@@ -133,7 +134,7 @@ def find(question: str, reader: Reader, *, near: bool = False) -> Found:
     question = question[:LONGEST]
     corrections = reader.corrections(question)
     ready = plan(question, reader, corrections=corrections)
-    finds = in_order(rank(ready, reader, pool=MATCHING["pool"], meant=meant_by(ready, corrections)))
+    finds = rank(ready, reader, pool=MATCHING["pool"], meant=meant_by(ready, corrections))
     counts = Counter(one.kind for one in finds)
     kept = tuple(
         one
@@ -147,18 +148,10 @@ def find(question: str, reader: Reader, *, near: bool = False) -> Found:
 
 
 def meant_by(ready: Plan, corrections: Mapping[str, str]) -> tuple[Vectors, int] | None:
-    """The question as a vector, its mistyped words put right."""
-    return vector_of(mended(ready.question, corrections)) if ready.concepts else None
-
-
-def in_order(finds: Sequence[Find]) -> list[Find]:
-    """The finds by words and meaning together, best first."""
-    ranks = fuse([(one.hit.score, one.hit.similarity) for one in finds])
-    ranked = [
-        replace(one, hit=replace(one.hit, rank=rank))
-        for one, rank in zip(finds, ranks, strict=True)
-    ]
-    return sorted(ranked, key=lambda one: (-one.hit.rank, one.passage))
+    """The question as a vector: its mistyped words put right, and halfway to how a regulation says it."""
+    if not ready.concepts:
+        return None
+    return vector_of(mended(ready.question, corrections))
 
 
 def _visible(person: Person, finds: Sequence[Find]) -> tuple[Find, ...]:
@@ -172,7 +165,14 @@ def _visible(person: Person, finds: Sequence[Find]) -> tuple[Find, ...]:
 def rank(
     ready: Plan, reader: Reader, *, pool: int, meant: tuple[Vectors, int] | None = None
 ) -> list[Find]:
-    """Score the passages of the open shelves: exactly BM25, and how near they are where that is known."""
+    """The passages of the open shelves, best first: exactly BM25, how near they are, and what they are."""
+    return _in_order(ready, gather(ready, reader, pool=pool, meant=meant))
+
+
+def gather(
+    ready: Plan, reader: Reader, *, pool: int, meant: tuple[Vectors, int] | None = None
+) -> list[tuple[Signs, Find]]:
+    """What was found by words and by meaning, with every sign that the order is made from."""
     if not reader.shelf_numbers or not (ready.terms or meant):
         return []
     close = nearest(*meant, reader.shelf_numbers, pool=POOL) if meant else {}
@@ -180,21 +180,34 @@ def rank(
     if meant:
         close |= similarities(*meant, {row[0] for row in rows} - set(close))
     texts = {number: text for text, number in reader.numbers.items()}
-    return [
-        Find(
-            Hit(
-                str(passage),
-                score or 0.0,
-                {texts[t]: w for t, w in zip(terms or (), weights or (), strict=True)},
-                similarity=close.get(passage),
-            ),
-            passage,
-            document,
-            source,
-            kind,
+    found = []
+    for passage, document, source, kind, score, terms, weights, heading, begins in rows:
+        held = {texts[t]: w for t, w in zip(terms or (), weights or (), strict=True)}
+        hit = Hit(str(passage), score or 0.0, held, similarity=close.get(passage))
+        signs = Signs(
+            words=hit.score,
+            meaning=hit.similarity,
+            coverage=ready.coverage(held),
+            heading=ready.coverage(terms_of(heading)),
+            defines=is_definitions(begins),
         )
-        for passage, document, source, kind, score, terms, weights in rows
+        found.append((signs, Find(hit, passage, document, source, kind)))
+    return found
+
+
+def _in_order(ready: Plan, found: Sequence[tuple[Signs, Find]]) -> list[Find]:
+    ranks = fuse([signs for signs, _ in found], definition=asks_for_a_definition(ready.question))
+    ranked = [
+        replace(find, hit=replace(find.hit, rank=rank))
+        for (_, find), rank in zip(found, ranks, strict=True)
     ]
+    return sorted(ranked, key=lambda one: (-one.hit.rank, one.passage))
+
+
+@lru_cache(maxsize=8192)
+def terms_of(heading: str) -> frozenset[str]:
+    """The terms of a heading."""
+    return frozenset(analyser().terms(heading))
 
 
 def _rows(ready: Plan, reader: Reader, pool: int, near: list[int]) -> list[tuple[Any, ...]]:

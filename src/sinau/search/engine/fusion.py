@@ -83,9 +83,10 @@ def fuse(
 
 
 def by_ranks(found: Sequence[Signs], *, k: float) -> list[float]:
-    """Reciprocal rank fusion: safe whatever the figures mean."""
+    """Reciprocal rank fusion: safe whatever the figures mean; what is alike shares a rank."""
     totals = [0.0] * len(found)
     for values in ([one.words for one in found], [one.meaning or 0.0 for one in found]):
-        for place, at in enumerate(sorted(range(len(found)), key=lambda at: -values[at])):
-            totals[at] += 1 / (k + place + 1)
+        places = {value: place for place, value in enumerate(sorted(set(values), reverse=True), 1)}
+        for at, value in enumerate(values):
+            totals[at] += 1 / (k + places[value])
     return totals

@@ -86,7 +86,7 @@ def _somebody() -> Person:
         path="uji/",
         opened_on=date(2000, 1, 1),
     )
-    return Person.objects.create(
+    person: Person = Person.objects.create(
         nip="199001012015011001",
         name="Penguji",
         agency=agency,
@@ -94,3 +94,4 @@ def _somebody() -> Person:
         sex="L",
         cpns_date=date(2015, 1, 1),
     )
+    return person

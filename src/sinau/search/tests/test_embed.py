@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from unittest.mock import patch
 
 from django.db import connection
@@ -59,7 +60,7 @@ class EmbedWaitingTests(WithVectors):
         self.assertEqual((run.done, run.left, run.share), (16, 24, 40))  # type: ignore[union-attr]
 
         class Dies(Pretended):
-            def passages(self, texts: list[str]) -> Vectors:  # type: ignore[override]
+            def passages(self, texts: Sequence[str]) -> Vectors:
                 raise SystemExit  # as good as a kill: the transaction is never committed
 
         with self.assertRaises(SystemExit):

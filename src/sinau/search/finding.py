@@ -46,11 +46,11 @@ WITH asked AS MATERIALIZED (
     ) ranked WHERE place <= %(pool)s
     UNION SELECT unnest(%(near)s::int[])
 ), ranked AS (
-    SELECT pool.passage, looked.term, looked.weight
-    FROM pool CROSS JOIN LATERAL (
-        SELECT asked.term, asked.value * {weight} AS weight
-        FROM asked JOIN search_posting posting
-            ON posting.term = asked.term AND posting.passage = pool.passage
+    SELECT pool.passage, asked.term, looked.weight
+    FROM pool CROSS JOIN asked
+    CROSS JOIN LATERAL (
+        SELECT asked.value * {weight} AS weight FROM search_posting posting
+        WHERE posting.term = asked.term AND posting.passage = pool.passage
         OFFSET 0 -- few look-ups; without this the planner reads all postings of all words
     ) looked
 )

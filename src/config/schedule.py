@@ -74,6 +74,11 @@ SCHEDULE = (
         "Each hour: deletes packed knowledge whose time is over, offers harvesters what they never heard of.",
     ),
     Run(
+        "* * * * *",
+        "search.embed_waiting",
+        "Each minute: gives new passages their vectors, and goes on where a dead worker stopped.",
+    ),
+    Run(
         "5 18 * * *",
         "records.make_room",
         "At 01.05 WIB: makes next month's partitions of statements, and deletes passes that are over.",

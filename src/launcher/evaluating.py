@@ -42,17 +42,20 @@ class Kind:
     words: tuple[Word, ...]
 
 
+_COLLECTION = (
+    Word("--corpus", "bagian teks, satu objek JSON per baris", "FILE.jsonl.gz", True),
+    Word("--docs", "dokumen asal bagian itu dan statusnya", "FILE.jsonl"),
+    Word("--queries", "pertanyaan, satu objek JSON per baris", "FILE.jsonl", True),
+    Word("--cache", "simpan vektor di folder ini untuk lain kali", "FOLDER"),
+    Word("--no-vectors", "hanya dengan kata, tanpa vektor", is_flag=True),
+)
 KINDS = (
     Kind(
         "search",
         "Mengindeks korpus, menjawab setiap pertanyaan, dan menulis urutan hasilnya.",
         (
-            Word("--corpus", "bagian teks, satu objek JSON per baris", "FILE.jsonl.gz", True),
-            Word("--docs", "dokumen asal bagian itu dan statusnya", "FILE.jsonl"),
-            Word("--queries", "pertanyaan, satu objek JSON per baris", "FILE.jsonl", True),
+            *_COLLECTION,
             Word("--out", "hasil: qid, docs, ms, refused per baris", "RUN.jsonl", True),
-            Word("--cache", "simpan vektor di folder ini untuk lain kali", "FOLDER"),
-            Word("--no-vectors", "hanya dengan kata, tanpa vektor", is_flag=True),
             Word("--in-force", "hanya peraturan yang masih berlaku", is_flag=True),
         ),
     ),
@@ -67,6 +70,16 @@ KINDS = (
                 "jangan membaca halaman bergambar, walau tesseract terpasang",
                 is_flag=True,
             ),
+        ),
+    ),
+    Kind(
+        "weights",
+        "Belajar bobot urutan dan penolakan dari pertanyaan yang sudah dinilai.",
+        (
+            *_COLLECTION,
+            Word("--qrels", "nilai: pertanyaan, bagian, nilai per baris", "FILE.tsv", True),
+            Word("--unanswerable", "pertanyaan yang tidak terjawab korpus ini", "FILE.jsonl"),
+            Word("--elsewhere", "pertanyaan tentang hal yang sama sekali lain", "FILE.jsonl"),
         ),
     ),
 )

@@ -125,6 +125,23 @@ def read_questions(path: Path) -> list[Asked]:
     return asked
 
 
+def read_judgements(path: Path) -> dict[str, dict[str, int]]:
+    """Question -> passage -> grade, from lines of three columns with tabs between."""
+    found: dict[str, dict[str, int]] = {}
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise Unusable(f"Berkas {path} tidak dapat dibaca.") from None
+    for number, line in enumerate(lines, 1):
+        columns = line.split("\t")
+        if number == 1 and not columns[-1].lstrip("-").isdigit():
+            continue
+        if len(columns) != 3 or not columns[2].lstrip("-").isdigit():
+            raise Unusable(f"{path}, baris {number}: bukan pertanyaan, bagian, nilai.")
+        found.setdefault(columns[0], {})[columns[1]] = int(columns[2])
+    return found
+
+
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         with path.open("rb") as raw:

@@ -3,19 +3,17 @@
 import json
 import time
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
-from sinau.people.models import Agency, AgencyKind, Person
-from sinau.search.actions import put_in_index
+from sinau.people.models import Person
 from sinau.search.engine.evidence import weigh
 from sinau.search.finding import Found, find_for
+from sinau.search.management.trying import indexed
 from sinau.search.models import Passage
-from sinau.search.trials import NOUN, Asked, Trial, Unusable, findable, read_questions, read_trial
+from sinau.search.trials import Asked, Unusable, read_questions, read_trial
 
 KEPT = 20
 """How many passages are written for each question."""
@@ -42,41 +40,21 @@ class Command(BaseCommand):
             raise CommandError(str(unusable)) from None
         except OSError as error:
             raise CommandError(f"{options['out']} tidak dapat ditulis: {error.strerror}.") from None
-        with out, findable(trial):
-            self._index(trial)
-            reader = _somebody()
+        with out, indexed(self, trial, options) as reader:
             began = time.perf_counter()
             for question in asked:
-                out.write(json.dumps(self._answer(question, reader, options)) + "\n")
+                answer = _answer(question, reader, past=not options["in_force"])
+                out.write(json.dumps(answer) + "\n")
             took = time.perf_counter() - began
         self.stdout.write(f"{len(asked)} pertanyaan dijawab dalam {took:.1f} detik.")
 
-    def _index(self, trial: Trial) -> None:
-        began = time.perf_counter()
-        for pk in range(len(trial.documents)):
-            put_in_index(f"{NOUN}:{pk}")
-        if not connection.in_atomic_block:
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM ANALYZE")
-        passages = sum(map(len, trial.documents))
-        self.stdout.write(
-            f"{passages} bagian dari {len(trial.documents)} dokumen diindeks"
-            f" dalam {time.perf_counter() - began:.1f} detik."
-        )
 
-    def _answer(
-        self, question: Asked, reader: Person, options: dict[str, Any]
-    ) -> dict[str, object]:
-        began = time.perf_counter()
-        found = find_for(reader, question.text, past=not options["in_force"], near=True)
-        refused = not weigh(found.plan, found.hits).enough
-        ms = (time.perf_counter() - began) * 1000
-        return {
-            "qid": question.key,
-            "docs": _keys(found),
-            "ms": round(ms, 2),
-            "refused": refused,
-        }
+def _answer(question: Asked, reader: Person, *, past: bool) -> dict[str, object]:
+    began = time.perf_counter()
+    found = find_for(reader, question.text, past=past, near=True)
+    refused = not weigh(found.plan, found.hits).enough
+    ms = (time.perf_counter() - began) * 1000
+    return {"qid": question.key, "docs": _keys(found), "ms": round(ms, 2), "refused": refused}
 
 
 def _keys(found: Found) -> list[str]:
@@ -84,15 +62,3 @@ def _keys(found: Found) -> list[str]:
     wanted = [one.passage for one in found.finds[:KEPT]]
     passages = Passage.objects.only("spots").in_bulk(wanted)
     return [passages[number].places()[0].anchor for number in wanted]
-
-
-def _somebody() -> Person:
-    """A civil servant who may read what the whole city may read."""
-    agency = Agency.objects.create(
-        code="uji", name="Uji", short_name="Uji", kind=AgencyKind.DEPARTMENT, path="uji/",
-        opened_on=date(2000, 1, 1),
-    )  # fmt: skip
-    return Person.objects.create(
-        nip="199001012015011001", name="Penguji", agency=agency, birth_date=date(1990, 1, 1), sex="L",
-        cpns_date=date(2015, 1, 1),
-    )  # fmt: skip

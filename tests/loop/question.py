@@ -34,7 +34,7 @@ def is_refused_and_handed_to_people(walk: Walk) -> str:
     walk.mark_inside()
     walk.sees("Belum ada sumber yang cukup")
     expect(walk.here.locator(".citation")).to_have_count(0)
-    walk.follow("Tanyakan kepada komunitas")
+    walk.follow("Tanya manusia")
     walk.at(r"^/tanya/\d+/komunitas/$", inside=True)
     walk.fill(
         "Penjelasan", "Genset berbunyi semalam dan petugas jaga tidak tahu harus menelepon siapa."

@@ -1,12 +1,18 @@
-"""What the answer desk hears: an article grew out of a question that had no source."""
+"""What the answer desk hears: an article grew out of a question, and there is something new to know."""
 
 from __future__ import annotations
 
-from sinau.ask.actions import note_later_article
+from sinau.ask.actions import note_later_article, try_gaps_about
 from sinau.ask.models import Question
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
-from sinau.knowledge.events import ArticleVerified
+from sinau.knowledge.events import (
+    ArticleAudienceChanged,
+    ArticleRenewed,
+    ArticleVerified,
+    RegulationPublished,
+)
+from sinau.search.actions import put_in_index
 
 
 @hears(ArticleVerified)
@@ -26,3 +32,14 @@ def note_articles_for_questions(fact: ArticleVerified, entry: Entry) -> None:
             title=fact.title,
             url=f"/pengetahuan/{fact.slug}/",
         )
+
+
+@hears(ArticleVerified, ArticleRenewed, ArticleAudienceChanged, RegulationPublished)
+def try_gaps_again(
+    fact: ArticleVerified | ArticleRenewed | ArticleAudienceChanged | RegulationPublished,
+    entry: Entry,
+) -> None:
+    """Ask the desk again what the new knowledge could answer; told twice, nothing changes."""
+    # Facts reach listeners in no order: the index must know it before the desk is asked.
+    put_in_index(fact.subject)
+    try_gaps_about(fact.subject)

@@ -9,6 +9,7 @@ from datetime import date
 
 from sinau.ask.checking import Key, Proof, prove
 from sinau.ask.context import Context
+from sinau.ask.standing import insist_on_approval
 from sinau.kernel.clock import today
 from sinau.people.models import Person
 from sinau.search.engine.evidence import RULES, Evidence, companions, weigh
@@ -85,7 +86,9 @@ def answer_for(
     """Answer from what this person may read, or decline; nothing is written.
 
     `as_of` asks for what was in force on that day, `conversation` is what an earlier question left.
+    Raises `DeskClosed` while the approval of the desk is withdrawn.
     """
+    insist_on_approval()
 
     def find(words: str, kinds: Sequence[str], past: bool) -> Found:
         return find_for(person, words, kinds=kinds, past=past, near=True)

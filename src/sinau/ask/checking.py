@@ -58,14 +58,7 @@ class Checked:
     @property
     def html(self) -> SafeString:
         """The quote with the words of the question marked."""
-        return format_html_join(
-            "",
-            "{}",
-            (
-                (format_html("<mark>{}</mark>", one.text) if one.marked else one.text,)
-                for one in self.pieces
-            ),
-        )
+        return marked_html(self.pieces)
 
     @property
     def url(self) -> str:
@@ -81,6 +74,15 @@ class Checked:
     def stands(self) -> Standing | None:
         """How far the source can be relied on."""
         return Standing(self.live.standing) if self.live and self.live.standing else None
+
+
+def marked_html(pieces: Iterable[Piece]) -> SafeString:
+    """Text in pieces, the marked ones marked."""
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", one.text) if one.marked else one.text,) for one in pieces),
+    )
 
 
 def prove(quotes: Mapping[Key, str], *, day: date | None = None) -> dict[Key, Proof]:

@@ -205,3 +205,87 @@ class GapClosed(Fact):
     gap_id: int
     questions: int
     hours: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageProposed(Fact):
+    """Somebody proposed to use a language model, or to use it otherwise."""
+
+    kind = "ask.language.proposed"
+    about = "ask.language:{language_id}"
+    told = gettext_noop("mengusulkan model bahasa {model}")
+
+    language_id: int
+    model: str
+    base_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageApproved(Fact):
+    """After an examination a person said yes; the desk uses the model from now on."""
+
+    kind = "ask.language.approved"
+    about = "ask.language:{language_id}"
+    told = gettext_noop("menyetujui pemakaian model bahasa {model}")
+
+    language_id: int
+    model: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageEnded(Fact):
+    """The desk no longer uses the model."""
+
+    kind = "ask.language.ended"
+    about = "ask.language:{language_id}"
+    told = gettext_noop("mengakhiri pemakaian model bahasa {model}")
+
+    language_id: int
+    model: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialFinished(Fact):
+    """Every question of the examination was put to the desk."""
+
+    kind = "ask.trial.finished"
+    about = "ask.trial:{run_id}"
+    told = gettext_noop("menyelesaikan ujian Tanya atas {questions} pertanyaan")
+
+    run_id: int
+    questions: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialPublished(Fact):
+    """Somebody let the figures of an examination be read by everybody."""
+
+    kind = "ask.trial.published"
+    about = "ask.trial:{run_id}"
+    told = gettext_noop("menerbitkan hasil ujian Tanya")
+
+    run_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskNamed(Fact):
+    """The desk is this entry of the register of AI uses."""
+
+    kind = "ask.desk.named"
+    about = "ask.desk:{idea_id}"
+    told = gettext_noop("menghubungkan Tanya dengan penggunaan AI “{title}”")
+
+    idea_id: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicDeskChanged(Fact):
+    """The desk was opened to people without an account, or closed to them."""
+
+    kind = "ask.desk.opened"
+    about = "ask.desk:public"
+    told = gettext_noop("mengatur Tanya untuk umum, {a_minute} pertanyaan tiap menit")
+
+    is_open: bool
+    a_minute: int

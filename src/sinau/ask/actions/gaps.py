@@ -19,6 +19,7 @@ from sinau.ask.events import (
     QuestionAnswerable,
 )
 from sinau.ask.models import Forward, Gap, GapMember, Question, Want
+from sinau.ask.standing import desk_standing
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
@@ -161,6 +162,8 @@ def _one_less(pk: int) -> None:
 @transaction.atomic
 def try_gap(gap: Gap) -> bool:
     """The desk is asked each waiting question again, as its asker; True when the gap has closed."""
+    if not desk_standing().may_answer:
+        return False
     for member in gap.members.waiting().select_related("question__asker__agency"):
         if _answers_now(member):
             settle(member.question)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,7 +17,9 @@ from sinau.ask.checking import Proof, check
 from sinau.ask.context import Context, context_of
 from sinau.ask.examples import examples_for
 from sinau.ask.forms import QuestionForm
+from sinau.ask.language.summaries import summary_of
 from sinau.ask.models import Question
+from sinau.ask.standing import desk_standing
 from sinau.people.access import PersonRequest, signed_in
 from sinau.search.engine.analysis import analyser
 from sinau.search.engine.excerpts import highlight
@@ -39,6 +44,10 @@ def create(request: PersonRequest) -> HttpResponse:
     follows = _before(request)
     if not form.is_valid():
         return _desk(request, form, status=422, follows=follows)
+    if not desk_standing().may_answer:
+        # The plain search goes on working; it needs no approval.
+        messages.warning(request, _("Tanya sedang tidak menjawab. Ini hasil pencarian biasa."))
+        return redirect(f"{reverse('search:index')}?{urlencode({'q': form.cleaned_data['text']})}")
     question = ask(
         form.cleaned_data["text"],
         by=request.user,
@@ -77,6 +86,7 @@ def _desk(
     mine = Question.objects.visible_to(request.user).with_outcome()
     context = {
         "form": form,
+        "standing": desk_standing(),
         "follows": follows,
         "carried": _carried(follows, _kept(request, follows)) if follows else [],
         "examples": examples_for(request.user),
@@ -115,6 +125,7 @@ def _answered(request: PersonRequest, question: Question) -> dict[str, object]:
         "near": [one for one in checked if one.quote.is_near and one.holds],
         "talks": [one for one in checked if one.is_talk and one.proof is not Proof.HIDDEN],
         "extract": highlight(standing[0].quote.sentence, asked) if standing else [],
+        "summary": summary_of(question, standing),
         "withheld": question.withheld.count(),
         "later": question.later_articles.all() if not question.is_answered else [],
         "repeated": question.repeated_by.order_by("pk").last(),

@@ -1,7 +1,6 @@
 """Which facts become notices, for whom, and in which words; one module for each app that is heard."""
 
 from sinau.inbox.listeners import (
-    ask,
     claims,
     classes,
     communities,
@@ -17,7 +16,6 @@ from sinau.inbox.listeners import (
 )
 
 __all__ = [
-    "ask",
     "claims",
     "classes",
     "communities",

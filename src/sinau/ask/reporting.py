@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +62,7 @@ def _share(key: str, label: Promise, figures: dict[str, Any], old: dict[str, Any
 
 def percent(share: dict[str, Any]) -> str:
     """A share of a hundred."""
-    return f"{number_id(round(100 * share['right'] / share['of'], 1))} %"
+    return f"{number_id(part_of_hundred(share))} %"
 
 
 def _direction(now: float, was: dict[str, Any] | None) -> str:
@@ -81,7 +80,6 @@ def _time(key: str, label: Promise, figures: dict[str, Any], old: dict[str, Any]
     return Line(key, label, f"{number_id(value)} ms", before=earlier)
 
 
-def history(runs: Sequence[TrialRun], key: str) -> list[float]:
-    """One share over the runs, oldest first, of a hundred."""
-    shares = [run.figures[key] for run in runs if run.figures.get(key, {}).get("of")]
-    return [round(100 * share["right"] / share["of"], 1) for share in reversed(shares)]
+def part_of_hundred(share: dict[str, Any]) -> float:
+    """The same as a number."""
+    return float(round(100 * share["right"] / share["of"], 1))

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from sinau.ask.models import Gap, TrialRun
-from sinau.ask.reporting import compared, history, percent
+from sinau.ask.reporting import compared, part_of_hundred, percent
 from sinau.ask.standing import desk_standing
 from sinau.ask.turnaround import turnaround
 from sinau.kernel.words import date_id
@@ -35,9 +35,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _points(runs: list[TrialRun]) -> list[Point]:
-    values = history(runs, "right")
-    days = [date_id(run.started_at) for run in reversed(runs)]
-    return [Point(day, value) for day, value in zip(days, values, strict=False)]
+    measured = [run for run in reversed(runs) if run.figures.get("right", {}).get("of")]
+    return [
+        Point(label=date_id(run.started_at), value=part_of_hundred(run.figures["right"]))
+        for run in measured
+    ]
 
 
 def _row(run: TrialRun) -> list[str]:

@@ -12,6 +12,7 @@ from sinau.ask.context import Context
 from sinau.ask.standing import insist_on_approval
 from sinau.kernel.clock import today
 from sinau.people.models import Person
+from sinau.search.engine.analysis import analyser
 from sinau.search.engine.evidence import RULES, Evidence, companions, weigh
 from sinau.search.engine.excerpts import Sentence, best_sentence, sentences
 from sinau.search.engine.query import Plan
@@ -111,7 +112,7 @@ def answer_from(
     day = as_of if as_of is not None and as_of != today() else None
     # Articles tell what holds today; for another day only the regulations speak.
     found = find(words, (Kind.REGULATION,) if day else SOURCES, day is not None)
-    found = _in_order(found, context)
+    found = _in_order(found, question, context)
     dropped: list[Dropped] = []
     if day is not None:
         found = _that_held(found, day)
@@ -125,19 +126,24 @@ def answer_from(
     return Answer(evidence, quotes, near, tuple(dropped), as_of, context, took)
 
 
-def _in_order(found: Found, context: Context) -> Found:
-    """What stands in the regulation one is talking about comes first, as far as it holds as much."""
-    if not context.source or not found.finds:
+def _in_order(found: Found, question: str, context: Context) -> Found:
+    """In a talk, what holds most of the words asked now comes first, and the regulation talked about.
+
+    Only among what holds nearly as much of everything as the best: the topic stays the topic.
+    """
+    if context == Context() or not found.finds:
         return found
-    best = found.plan.coverage(found.finds[0].hit.terms)
+    asked = set(analyser().terms(question))
+    enough = RULES["decision"]["companion"] * max(
+        found.plan.coverage(one.hit.terms) for one in found.finds[:LOOKED_AT]
+    )
 
-    def comes_first(one: Find) -> bool:
-        held = found.plan.coverage(one.hit.terms)
-        return one.source == context.source and held >= RULES["decision"]["companion"] * best
+    def place(one: Find) -> tuple[bool, bool, int]:
+        holds = found.plan.coverage(one.hit.terms) >= enough
+        held = len(asked & set(one.hit.terms)) if holds else 0
+        return (not holds, not (holds and one.source == context.source), -held)
 
-    first = [one for one in found.finds if comes_first(one)]
-    others = [one for one in found.finds if not comes_first(one)]
-    return replace(found, finds=(*first, *others))
+    return replace(found, finds=tuple(sorted(found.finds, key=place)))
 
 
 def _that_held(found: Found, day: date) -> Found:

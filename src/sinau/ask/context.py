@@ -8,7 +8,7 @@ from sinau.ask.models import Question
 from sinau.search.engine.analysis import analyser
 from sinau.search.models import Kind
 
-MOST = 4
+MOST = 5
 """Words carried over; more would drown what is asked now."""
 
 
@@ -32,7 +32,7 @@ def words_of(text: str) -> tuple[str, ...]:
     for token in analyser().tokens(text):
         if token.term and not token.word.isdecimal():
             found.setdefault(token.term, text[token.start : token.end])
-    return tuple(found.values())[-MOST:]
+    return tuple(found.values())[:MOST]
 
 
 def context_of(question: Question) -> Context:
@@ -40,4 +40,4 @@ def context_of(question: Question) -> Context:
     words = dict.fromkeys((*question.carried, *words_of(question.text)))
     first = question.quotes.filter(is_near=False).first()
     source = first.source if first is not None and first.kind == Kind.REGULATION else ""
-    return Context(tuple(words)[-MOST:], source)
+    return Context(tuple(words)[:MOST], source)

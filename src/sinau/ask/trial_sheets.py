@@ -51,7 +51,9 @@ def parts_of(said: object) -> list[str]:
 
 def read_sheet(file: Any) -> list[dict[str, Any]]:
     """Every row as the examination keeps it; raises with all that is wrong."""
-    rows, wrong, codes = [], [], set()
+    rows: list[dict[str, Any]] = []
+    wrong: list[str] = []
+    codes: set[str] = set()
     for number, cells in _cells(file):
         values = [str(cell if cell is not None else "").strip() for cell in cells]
         code, kind, tongue, text = values[:4]

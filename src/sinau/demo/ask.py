@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sinau.ask.actions import (
     ask,
     forward_gap,
@@ -16,7 +18,7 @@ from sinau.ask.actions import (
 )
 from sinau.ask.context import context_of
 from sinau.ask.examining import setting_of
-from sinau.ask.models import Gap, Mark, Question, TrialQuestion, TrialRun
+from sinau.ask.models import Gap, Mark, Question, Rating, TrialQuestion, TrialRun
 from sinau.communities.models import Community
 from sinau.demo.city import City, content
 from sinau.innovation.models import Idea
@@ -39,6 +41,7 @@ def seed(city: City) -> None:
             question = ask(asked["text"], by=asker)
             if question.is_answered and turn % 2 == 0:
                 rate(question, helped=turn % UNHELPFUL_EVERY != 4, by=asker)
+    _think_better_of_it(city)
     _talk_on(city)
     _take_one_to_people(city)
     _pass_one_on(city)
@@ -51,6 +54,15 @@ def _register(city: City) -> None:
         name_desk(Idea.objects.get(slug="tanya-sinau"), by=city.cast["agung"])
     with clock.freeze(city.days_ago(40)):
         set_public(is_open=True, a_minute=10, by=city.cast["agung"])
+
+
+def _think_better_of_it(city: City) -> None:
+    """One answer that did not help at first did, two days later: its gap has closed."""
+    rating = Rating.objects.filter(helped=False).order_by("said_at").first()
+    if rating is not None:
+        with clock.freeze(rating.said_at + timedelta(days=2, hours=3)):
+            question = Question.objects.with_outcome().get(pk=rating.question_id)
+            rate(question, helped=True, by=rating.person)
 
 
 def _talk_on(city: City) -> None:

@@ -83,6 +83,11 @@ class Gap(models.Model):
         """How other apps name it: "ask.gap:9"."""
         return f"ask.gap:{self.pk}"
 
+    def likeness(self, other: Gap) -> float:
+        """The share (0 to 1) of the roots of both that they have in common."""
+        one, two = set(self.terms), set(other.terms)
+        return len(one & two) / len(one | two) if one | two else 0.0
+
     @property
     def is_open(self) -> bool:
         """Whether somebody still waits."""
@@ -96,7 +101,8 @@ class Gap(models.Model):
     @property
     def clock(self) -> float:
         """Office hours it has waited, or had waited when it closed."""
-        return self.hours if self.hours is not None else hours_between(self.opened_at, now())
+        passed = self.hours if self.hours is not None else hours_between(self.opened_at, now())
+        return round(passed, 1)
 
 
 class GapMemberQuerySet(models.QuerySet["GapMember"]):

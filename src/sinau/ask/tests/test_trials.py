@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 from unittest.mock import patch
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -34,7 +35,7 @@ from sinau.ui.sheets import workbook
 from sinau.ui.testing import cells
 
 APPROVED = DeskStanding(Idea(title="Tanya"))
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"code": "a1", "kind": "answer", "text": QUESTION, "expects": ["Cuti tahunan"]},
     {"code": "a2", "kind": "answer", "text": "Arsip dimusnahkan siapa?", "expects": ["Cuti"]},
     {"code": "d1", "kind": "decline", "text": "Berapa tarif retribusi parkir?"},
@@ -177,7 +178,7 @@ class PageTests(TrialTestCase):
         self.assertEqual(TrialQuestion.objects.count(), 4)
         self.assertContains(self.upload(b"no workbook"), "bukan buku kerja", status_code=422)
 
-    def upload(self, content: bytes):  # type: ignore[no-untyped-def]
+    def upload(self, content: bytes) -> Any:
         file = SimpleUploadedFile("soal.xlsx", BytesIO(content).read())
         return self.client.post(reverse("ask:trial_upload"), {"file": file})
 

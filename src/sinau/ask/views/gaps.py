@@ -20,6 +20,8 @@ from sinau.people.access import PersonRequest, needs
 
 A_PAGE = 20
 ALIKE = 5
+LOOKED_AT = 200
+LIKE_ENOUGH = 0.3
 
 
 def _shown(request: PersonRequest) -> Prefetch[str]:
@@ -72,12 +74,13 @@ def _page(
     request: PersonRequest, gap: Gap, form: ForwardForm, *, status: int = 200
 ) -> HttpResponse:
     alike = Gap.objects.kept_by(request.user).open().exclude(pk=gap.pk)
-    alike = alike.filter(terms__overlap=gap.terms or [""]).prefetch_related(_shown(request))
+    near_it = alike.filter(terms__overlap=gap.terms or [""]).prefetch_related(_shown(request))
+    ranked = sorted(near_it[:LOOKED_AT], key=gap.likeness, reverse=True)
     near = gap.near_agency
     context = {
         "gap": gap,
         "members": gap.shown,  # type: ignore[attr-defined]
-        "alike": alike[:ALIKE],
+        "alike": [other for other in ranked if gap.likeness(other) >= LIKE_ENOUGH][:ALIKE],
         "form": form,
         "forwards": gap.forwards.select_related("agency", "forwarded_by"),
         "community": Community.objects.visible_to(request.user).filter(home_of=near).first()

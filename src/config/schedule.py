@@ -114,6 +114,16 @@ SCHEDULE = (
         "At 01.50 WIB: asks people who came to fit a rule, reminds, and tells heads who is late.",
     ),
     Run(
+        "* * * * *",
+        "ask.go_on_examining",
+        "Each minute: goes on with examinations of the answer desk where a dead worker left some.",
+    ),
+    Run(
+        "20 20 * * *",
+        "ask.clear_calls",
+        "At 03.20 WIB: forgets calls to the language model after their time, and public askers.",
+    ),
+    Run(
         "15 20 * * *",
         "inbox.clear_expired",
         "At 03.15 WIB: deletes notices older than 90 days.",

@@ -278,6 +278,11 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "letters"
 
+# ── The optional language model ─────────────────────────────────────────────
+
+# Everything else about it is kept in the database and changed on its page; the key never is.
+MODEL_KEY = env.text("SINAU_MODEL_KEY")
+
 # ── Only our own scripts, styles and pictures ───────────────────────────────
 
 CONTENT_SECURITY_POLICY = {

@@ -22,10 +22,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(within("agency", person, Role.OFFICER, Role.CURATOR))
 
     def unanswered(self) -> QuestionQuerySet:
-        """Declined, asked again without luck or not at all, and without an article since."""
+        """Declined, and not asked again since."""
         again = Question.objects.filter(repeats=OuterRef("pk"))
-        later = LaterArticle.objects.filter(question=OuterRef("pk"))
-        return self.filter(refusal__isnull=False).exclude(Exists(again)).exclude(Exists(later))
+        return self.filter(refusal__isnull=False).exclude(Exists(again))
 
     def with_outcome(self) -> QuestionQuerySet:
         """With what became of them, in one query."""
@@ -42,8 +41,16 @@ class Question(models.Model):
     text = models.CharField(_("pertanyaan"), max_length=400)
     asked_at = models.DateTimeField()
     repeats = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, related_name="repeated_by"
+        "self", on_delete=models.SET_NULL, null=True, related_name="repeated_by"
     )
+    # The day for which an answer was wanted; nothing means the day it was asked.
+    as_of = models.DateField(null=True)
+    # The question before it in a talk, and the words and the regulation carried over from there.
+    follows = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="followed_by"
+    )
+    carried = models.JSONField(default=list)
+    carried_source = models.CharField(max_length=120, blank=True)
 
     objects = QuestionQuerySet.as_manager()
 
@@ -140,6 +147,25 @@ class Quote(Sourced, models.Model):
 
     def __str__(self) -> str:
         return self.citation
+
+
+class Withheld(models.Model):
+    """That words which were found are not shown, because looking at their source again failed.
+
+    Kept for those who tend the desk; the asker is only told that there was one.
+    """
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="withheld")
+    source = models.CharField(max_length=120, db_collation="C")
+    anchor = models.CharField(max_length=100, blank=True)
+    reason = models.CharField(max_length=20)
+    withheld_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
 
 
 class HandOver(models.Model):

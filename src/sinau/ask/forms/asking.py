@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,14 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from sinau.ask.models import HandOver, Question
 from sinau.ask.personal import numbers_of_people, without_numbers
 from sinau.communities.models import Community
-from sinau.people.models import Person
+from sinau.kernel.clock import today
+from sinau.people.models import Agency, Person
 from sinau.search.engine.analysis import analyser
+from sinau.ui.forms import DateField, SearchSelect
 
 LONGEST: int = Question._meta.get_field("text").max_length or 400
 
 
+EARLIEST = date(1945, 8, 17)
+AHEAD = timedelta(days=366)
+
+
 class QuestionForm(forms.Form):
-    """One question, without the number of anybody in it."""
+    """One question, without the number of anybody in it, perhaps for another day than today."""
 
     text = forms.CharField(
         label=_("Pertanyaan Anda"),
@@ -30,6 +37,12 @@ class QuestionForm(forms.Form):
                 "Pertanyaan paling panjang %(limit_value)d huruf. Persingkat menjadi satu pokok."
             ),
         },
+    )
+
+    as_of = DateField(
+        label=_("Menurut keadaan pada tanggal"),
+        required=False,
+        help_text=_("Kosongkan untuk hari ini. Untuk tanggal lain, hanya peraturan yang dikutip."),
     )
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
@@ -58,6 +71,15 @@ class QuestionForm(forms.Form):
                 code="empty",
             )
         return text
+
+    def clean_as_of(self) -> date | None:
+        """A day on which there could be a regulation; today is no special day."""
+        day: date | None = self.cleaned_data["as_of"]
+        if day is not None and not EARLIEST <= day <= today() + AHEAD:
+            raise ValidationError(
+                _("Isi tanggal antara 17 Agustus 1945 dan satu tahun dari sekarang.")
+            )
+        return None if day == today() else day
 
 
 class HandOverForm(forms.Form):
@@ -100,3 +122,21 @@ class HandOverForm(forms.Form):
                     % {"numbers": " / ".join(found)},
                 )
         return cleaned
+
+
+class ForwardForm(forms.Form):
+    """To which agency a gap is passed on."""
+
+    agency = forms.ModelChoiceField(
+        label=_("Perangkat daerah"),
+        queryset=Agency.objects.none(),
+        widget=SearchSelect,
+        error_messages={"required": _("Pilih perangkat daerah yang seharusnya tahu.")},
+    )
+    note = forms.CharField(label=_("Catatan"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["agency"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Agency.objects.open_now().order_by("path")

@@ -33,6 +33,7 @@ SEEDS = (
     "personnel",
     "risk",
     "innovation",
+    "search",
     "ask",
     "insight",
     "inbox",

@@ -129,6 +129,16 @@ SCHEDULE = (
         "At 03.15 WIB: deletes notices older than 90 days.",
     ),
     Run(
+        "30 20 * * *",
+        "search.forget_old_counts",
+        "At 03.30 WIB: deletes counts of searches older than 90 days.",
+    ),
+    Run(
+        "15 23 * * *",
+        "search.look_at_watched",
+        "At 06.15 WIB: looks watched searches up again, and tells who watches of new results.",
+    ),
+    Run(
         "0 23 * * *",
         "evaluation.ask_due",
         "At 06.00 WIB: asks how learning of three months ago is used, and reminds who has not answered.",

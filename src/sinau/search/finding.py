@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -15,11 +15,13 @@ from sinau.search.engine.analysis import analyser, load
 from sinau.search.engine.bm25 import BM25, Hit
 from sinau.search.engine.embedding import Vectors
 from sinau.search.engine.fusion import Signs, asks_for_a_definition, fuse, is_definitions
+from sinau.search.engine.glossary import speaking
 from sinau.search.engine.query import Plan, plan
 from sinau.search.engine.spelling import mended
 from sinau.search.reading import Reader
 from sinau.search.sources import Sourced, sources
 from sinau.search.vectors import nearest, similarities, vector_of
+from sinau.search.wordings import spoken_here
 
 MATCHING = load("scoring")["matching"]
 POOL: int = load("scoring")["vectors"]["pool"]
@@ -124,9 +126,9 @@ def find_for(
     yet heard of a change in its app is left out here, before anything is counted.
     """
     reader = Reader.of(person, kinds=kinds, past=past)
-    found = find(question, reader, near=near)
-    finds = _visible(person, found.finds)
-    return replace(found, finds=finds)
+    with speaking(spoken_here()):
+        found = find(question, reader, near=near)
+    return replace(found, finds=those_seen_by(person, found.finds))
 
 
 def find(question: str, reader: Reader, *, near: bool = False) -> Found:
@@ -154,12 +156,26 @@ def meant_by(ready: Plan, corrections: Mapping[str, str]) -> tuple[Vectors, int]
     return vector_of(mended(ready.question, corrections))
 
 
-def _visible(person: Person, finds: Sequence[Find]) -> tuple[Find, ...]:
+SourcedT = TypeVar("SourcedT", bound=Sourced)
+
+
+def those_seen_by(person: Person | None, things: Iterable[SourcedT]) -> tuple[SourcedT, ...]:
+    """Of these things those the person may read at this moment; without a person, those anybody may."""
+    things = tuple(things)
     by_noun: dict[str, set[int]] = {}
-    for one in finds:
+    for one in things:
         by_noun.setdefault(one.noun, set()).add(one.source_pk)
-    seen = {noun: sources[noun].visible(person, pks) for noun, pks in by_noun.items()}
-    return tuple(one for one in finds if one.source_pk in seen[one.noun])
+    seen = {noun: _seen(person, noun, pks) for noun, pks in by_noun.items()}
+    return tuple(one for one in things if one.source_pk in seen[one.noun])
+
+
+def _seen(person: Person | None, noun: str, pks: set[int]) -> set[int]:
+    source = sources.get(noun)
+    if source is None:
+        return set()
+    if person is not None:
+        return source.visible(person, pks)
+    return source.public(pks) if source.public else set()
 
 
 def rank(

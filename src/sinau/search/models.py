@@ -12,7 +12,26 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.kernel.clock import today
 from sinau.people.models import Audience
+from sinau.search.nouns import Asked, Opened, SavedSearch, Stranger, Wording
 from sinau.search.sources import Sourced, Spot
+
+__all__ = [
+    "SOURCES",
+    "Asked",
+    "Document",
+    "Kind",
+    "Opened",
+    "Passage",
+    "Posting",
+    "SavedSearch",
+    "Shelf",
+    "Standing",
+    "Stranger",
+    "Term",
+    "TermCount",
+    "Word",
+    "Wording",
+]
 
 
 class Kind(models.TextChoices):
@@ -21,7 +40,9 @@ class Kind(models.TextChoices):
     ARTICLE = "article", _("Artikel")
     REGULATION = "regulation", _("Peraturan")
     CONVERSATION = "conversation", _("Percakapan")
+    COMMUNITY = "community", _("Komunitas")
     COURSE = "course", _("Kursus")
+    PATH = "path", _("Jalur belajar")
     WORKSHOP = "workshop", _("Bimtek")
     SERVICE = "service", _("Layanan")
     IDEA = "idea", _("Inovasi")

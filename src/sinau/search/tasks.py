@@ -1,4 +1,4 @@
-"""Jobs of the index; the worker runs them."""
+"""Jobs of the index, of searches that are kept and of their counts; the worker runs them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from config.schedule import cron
+from sinau.search import counting, keeping
 from sinau.search.embedding import embed_waiting
 from sinau.search.engine.embedding import Embedder
 from sinau.search.models import EmbeddingRun
@@ -48,3 +49,17 @@ def _embed_politely(embeds: Embedder) -> EmbeddingRun | None:
         return embed_waiting(embeds, seconds=SECONDS)
     finally:
         connection.close()
+
+
+@app.periodic(cron=cron("search.look_at_watched"))
+@app.task(name="search.look_at_watched", queueing_lock="search.look_at_watched")
+def look_at_watched(timestamp: int) -> None:
+    """Each morning: who watches a search hears of new results."""
+    keeping.look_at_watched()
+
+
+@app.periodic(cron=cron("search.forget_old_counts"))
+@app.task(name="search.forget_old_counts", queueing_lock="search.forget_old_counts")
+def forget_old_counts(timestamp: int) -> None:
+    """Each night: counts of searches older than 90 days are deleted."""
+    counting.forget_old_counts()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -81,7 +83,30 @@ class Glossary:
         return found
 
 
+def shipped() -> list[dict[str, Any]]:
+    """The entries that come with Sinau."""
+    entries: list[dict[str, Any]] = load("glossary")["entry"]
+    return entries
+
+
 @lru_cache(maxsize=1)
+def _with_sinau() -> Glossary:
+    return Glossary(shipped())
+
+
+_spoken: ContextVar[Glossary | None] = ContextVar("glossary", default=None)
+
+
 def glossary() -> Glossary:
-    """The glossary that comes with Sinau."""
-    return Glossary(load("glossary")["entry"])
+    """The glossary that is spoken here; the one that comes with Sinau where nothing else is said."""
+    return _spoken.get() or _with_sinau()
+
+
+@contextmanager
+def speaking(words: Glossary) -> Iterator[None]:
+    """Within the block questions are understood by this glossary."""
+    token = _spoken.set(words)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)

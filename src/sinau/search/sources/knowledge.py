@@ -22,7 +22,7 @@ from sinau.knowledge.models import (
 )
 from sinau.knowledge.models.passages import Section
 from sinau.knowledge.models.readers import READERS
-from sinau.people.models import Person
+from sinau.people.models import Audience, Person
 from sinau.search.models import Kind, Standing
 from sinau.search.sources import Live, Material, Part, Source, Spot, add_source
 
@@ -197,6 +197,18 @@ def visible_regulations(person: Person, pks: Collection[int]) -> set[int]:
     return set(found.values_list("pk", flat=True))
 
 
+def public_articles(pks: Collection[int]) -> set[int]:
+    """Of these articles, those anybody may read now."""
+    found = Article.objects.verified().filter(pk__in=pks, audience=Audience.PUBLIC)
+    return set(found.values_list("pk", flat=True))
+
+
+def public_regulations(pks: Collection[int]) -> set[int]:
+    """Of these regulations, those anybody may read now."""
+    found = Regulation.objects.filter(pk__in=pks, audience=Audience.PUBLIC)
+    return set(found.values_list("pk", flat=True))
+
+
 add_source(
     Source(
         noun="knowledge.article",
@@ -206,6 +218,7 @@ add_source(
         every=lambda: Article.objects.verified().values_list("pk", flat=True),
         visible=visible_articles,
         live=live_article,
+        public=public_articles,
     )
 )
 add_source(
@@ -217,5 +230,6 @@ add_source(
         every=lambda: Regulation.objects.values_list("pk", flat=True),
         visible=visible_regulations,
         live=live_regulation,
+        public=public_regulations,
     )
 )

@@ -297,6 +297,10 @@ class Parcel(models.Model):
 
 
 class OfferedQuerySet(models.QuerySet["Offered"]):
+    def public(self) -> OfferedQuerySet:
+        """Those that anybody may read at this very moment."""
+        return self.filter(_public())
+
     def standing(self) -> OfferedQuerySet:
         """With whether the thing is public at this very moment; the rest is told as deleted."""
         article = Q(article__audience="public", article__level="public", article__status="verified")

@@ -34,6 +34,7 @@ SEEDS = (
     "personnel",
     "risk",
     "innovation",
+    "search",
     "ask",
     "insight",
     "inbox",

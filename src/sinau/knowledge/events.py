@@ -404,6 +404,75 @@ class RegulationRelated(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegulationAffected(Fact):
+    """A regulation was amended or repealed, as a whole or in some Pasal: what cites it must be looked at.
+
+    `effect` is "amended" or "repealed"; `pasal` names the Pasal, none when all of it is meant.
+    `units` are the passages meant, as they are cited in the house ("knowledge.unit:81" is 81).
+    """
+
+    kind = "knowledge.regulation.affected"
+    about = "knowledge.regulation:{regulation_id}"
+    told = gettext_noop("mencatat bahwa {short_title} {effect_label}")
+
+    regulation_id: int
+    short_title: str
+    slug: str
+    effect: str
+    effect_label: str
+    pasal: tuple[str, ...] = ()
+    units: tuple[int, ...] = ()
+    because: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegulationMended(Fact):
+    """The structure or the text of a regulation was mended, or a mending was taken back (`undone`)."""
+
+    kind = "knowledge.regulation.mended"
+    about = "knowledge.regulation:{regulation_id}"
+    told = gettext_noop("membetulkan susunan {short_title}: {verb} ({place})")
+
+    regulation_id: int
+    short_title: str
+    verb: str
+    place: str
+    undone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentMended(Fact):
+    """What was read from a file was mended before it was published, or that was taken back."""
+
+    kind = "knowledge.document.mended"
+    about = "knowledge.document:{document_id}"
+    told = gettext_noop("membetulkan susunan “{name}”: {verb} ({place})")
+
+    document_id: int
+    name: str
+    verb: str
+    place: str
+    undone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentCompared(Fact):
+    """A person said what a file with nearly the same text as a regulation here is."""
+
+    kind = "knowledge.document.compared"
+    about = "knowledge.document:{document_id}"
+    told = gettext_noop("membandingkan “{name}” dengan {short_title}: {choice_label}")
+
+    document_id: int
+    name: str
+    regulation_id: int
+    short_title: str
+    choice: str
+    choice_label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegulationDetailsChanged(Fact):
     """Title, number, audience or notice of a regulation were corrected; its text was not."""
 

@@ -7,6 +7,18 @@ class NotRead(Refused):
     """A document is published only after it was read."""
 
 
+class NoReaderOfPictures(Refused):
+    """Pages that are only pictures are read where a reader of pictures is installed."""
+
+
+class NotConfirmed(Refused):
+    """What a machine read from a picture becomes a citation only after a person compared it."""
+
+
+class NotMendable(Refused):
+    """A change of structure must fit what stands there."""
+
+
 class AlreadyPublished(Refused):
     """A document becomes one regulation, once."""
 

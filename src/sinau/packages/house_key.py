@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
@@ -29,14 +29,19 @@ def change_house_key() -> None:
     folder = Path(settings.DATA_DIR)
     house_key()
     (folder / KEY_FILE).replace(folder / BEFORE_FILE)
-    _key.cache_clear()
     house_key()
 
 
-@cache
 def _key(file: Path) -> rsa.RSAPrivateKey:
     if not file.exists():
         _make(file)
+    # By the file as it is now: another process may have changed the key.
+    state = file.stat()
+    return _read(file, state.st_ino, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _read(file: Path, _inode: int, _written: int) -> rsa.RSAPrivateKey:
     key = serialization.load_pem_private_key(file.read_bytes(), password=None)
     if not isinstance(key, rsa.RSAPrivateKey):
         raise TypeError(f"{file} holds a key of another kind")

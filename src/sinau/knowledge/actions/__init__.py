@@ -11,7 +11,9 @@ from sinau.knowledge.actions.articles import (
     restore_revision,
     revise_article,
 )
-from sinau.knowledge.actions.attaching import keep_attachment
+from sinau.knowledge.actions.attaching import (
+    keep_attachment,
+)
 from sinau.knowledge.actions.bringing import (
     choose_items,
     drop_bundle,
@@ -25,12 +27,24 @@ from sinau.knowledge.actions.documents import (
     read_document,
     receive_document,
 )
-from sinau.knowledge.actions.drafts import drop_draft, keep_draft
-from sinau.knowledge.actions.giving import ask_for_parcel, fetch_parcel
+from sinau.knowledge.actions.drafts import (
+    drop_draft,
+    keep_draft,
+)
+from sinau.knowledge.actions.giving import (
+    ask_for_parcel,
+    fetch_parcel,
+)
+from sinau.knowledge.actions.mending import (
+    mend,
+    unmend,
+)
 from sinau.knowledge.actions.regulations import (
     change_status,
     correct_regulation,
     publish_regulation,
+)
+from sinau.knowledge.actions.relations import (
     relate,
     unrelate,
 )
@@ -43,7 +57,15 @@ from sinau.knowledge.actions.reviewing import (
     supersede_article,
     verify_article,
 )
-from sinau.knowledge.actions.terms import turn_terms
+from sinau.knowledge.actions.scanning import (
+    ask_for_scan,
+)
+from sinau.knowledge.actions.terms import (
+    turn_terms,
+)
+from sinau.knowledge.actions.twins import (
+    choose_twin,
+)
 from sinau.knowledge.actions.voices import (
     comment,
     count_opening,
@@ -57,8 +79,10 @@ __all__ = [
     "appoint_reviewer",
     "ask_for_parcel",
     "ask_for_reading",
+    "ask_for_scan",
     "change_status",
     "choose_items",
+    "choose_twin",
     "comment",
     "correct_regulation",
     "count_opening",
@@ -69,6 +93,7 @@ __all__ = [
     "give_feedback",
     "keep_attachment",
     "keep_draft",
+    "mend",
     "pass_on_late_reviews",
     "publish_regulation",
     "put_aside",
@@ -90,6 +115,7 @@ __all__ = [
     "take_bundle",
     "turn_terms",
     "undo_bundle",
+    "unmend",
     "unrelate",
     "verify_article",
 ]

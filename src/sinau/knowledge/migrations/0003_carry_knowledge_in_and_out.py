@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('knowledge', '0002_grow_assets'),
+        ('knowledge', '0002_structure_relations_and_scans'),
         ('people', '0012_tokens'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,6 +1,8 @@
 """The nouns of knowledge."""
 
-from sinau.knowledge.models.appointments import Appointment
+from sinau.knowledge.models.appointments import (
+    Appointment,
+)
 from sinau.knowledge.models.articles import (
     Article,
     ArticleKind,
@@ -12,11 +14,33 @@ from sinau.knowledge.models.articles import (
     Seci,
     Term,
 )
-from sinau.knowledge.models.attachments import Attachment
-from sinau.knowledge.models.documents import Document, Outcome, Reading
-from sinau.knowledge.models.drafts import KeptDraft
-from sinau.knowledge.models.experts import ExpertProfile, ExpertRequest, Sign, SignKind
-from sinau.knowledge.models.passages import Passage, Section
+from sinau.knowledge.models.attachments import (
+    Attachment,
+)
+from sinau.knowledge.models.documents import (
+    Document,
+    Outcome,
+    Reading,
+    ScannedPage,
+    TwinChoice,
+)
+from sinau.knowledge.models.drafts import (
+    KeptDraft,
+)
+from sinau.knowledge.models.experts import (
+    ExpertProfile,
+    ExpertRequest,
+    Sign,
+    SignKind,
+)
+from sinau.knowledge.models.mending import (
+    Mending,
+    MendVerb,
+)
+from sinau.knowledge.models.passages import (
+    Passage,
+    Section,
+)
 from sinau.knowledge.models.regulations import (
     Regulation,
     RegulationStatus,
@@ -24,7 +48,12 @@ from sinau.knowledge.models.regulations import (
     RelationKind,
     StatusChange,
 )
-from sinau.knowledge.models.reviews import Check, Feedback, Review, ReviewVerb
+from sinau.knowledge.models.reviews import (
+    Check,
+    Feedback,
+    Review,
+    ReviewVerb,
+)
 from sinau.knowledge.models.transfers import (
     Bringing,
     BringingKind,
@@ -38,7 +67,13 @@ from sinau.knowledge.models.transfers import (
     PictureUse,
     Verdict,
 )
-from sinau.knowledge.models.voices import Comment, Gap, HealthMonth, Opening, Use
+from sinau.knowledge.models.voices import (
+    Comment,
+    Gap,
+    HealthMonth,
+    Opening,
+    Use,
+)
 
 __all__ = [
     "Appointment",
@@ -62,6 +97,8 @@ __all__ = [
     "ItemState",
     "KeptDraft",
     "Level",
+    "MendVerb",
+    "Mending",
     "NamedReader",
     "Offered",
     "Opening",
@@ -79,12 +116,14 @@ __all__ = [
     "ReviewVerb",
     "Revision",
     "RevisionState",
+    "ScannedPage",
     "Seci",
     "Section",
     "Sign",
     "SignKind",
     "StatusChange",
     "Term",
+    "TwinChoice",
     "Use",
     "Verdict",
 ]

@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sinau.journal.announcing import announce
@@ -33,6 +34,9 @@ from sinau.university.models import Completion, Course
 
 GOOD_FOR = timedelta(minutes=10)
 TAKEN_WITHIN = timedelta(hours=1)
+KEPT = timedelta(hours=2)
+# Anybody may begin without signing in; so many begun and not ended are more than a city has people at once.
+MOST_WAITING = 5_000
 _KEYS_GOOD_FOR = timedelta(hours=1)
 _KEYS_REST = timedelta(minutes=1)
 _KEYS_BYTES = 200_000
@@ -82,7 +86,11 @@ def begin_arrival(said: dict[str, str]) -> tuple[Arrival, str]:
     if not 0 < len(said.get("login_hint", "")) <= 2000:
         raise Broken(f"{requirement} (login_hint)", "Pembukaan harus menyebut orangnya.")
     course_path(said.get("target_link_uri", ""))
-    Arrival.objects.filter(begun_at__lt=now() - timedelta(days=7)).delete()
+    Arrival.objects.filter(begun_at__lt=now() - KEPT).delete()
+    if found[0].arrivals.filter(heard_at=None).count() >= MOST_WAITING:
+        raise Broken(
+            requirement, "Terlalu banyak pembukaan yang belum selesai; coba sebentar lagi."
+        )
     arrival = Arrival.objects.create(platform=found[0], begun_at=now())
     asked = {
         "scope": "openid",
@@ -115,23 +123,12 @@ def course_path(target: str) -> str:
     return slug
 
 
-@transaction.atomic
 def hear_arrival(state: str, token: str) -> Arrival:
     """The system has said who comes and for what, once."""
-    arrival = (
-        Arrival.objects.select_for_update(of=("self",))
-        .select_related("platform")
-        .filter(state=as_uuid(state))
-        .first()
-    )
-    if arrival is None or arrival.heard_at or arrival.begun_at + GOOD_FOR < now():
-        raise Broken(
-            "LTI Security 1.0, 5.1.1.3 (state)",
-            "Pembukaan ini tidak dikenal, sudah dipakai, atau sudah lewat; buka sekali lagi dari sistem asal.",
-        )
-    platform = arrival.platform
+    platform = _awaited(Arrival.objects.all(), state).platform
     if platform.withdrawn_at:
         raise Broken("LTI Security 1.0, 5.1.3 (iss)", "Sistem asal sudah ditarik.")
+    # Before a transaction: a question to outside holds no rows, and that it was asked stays.
     said = jwts.read(
         token,
         platform_key(platform, token),
@@ -139,6 +136,13 @@ def hear_arrival(state: str, token: str) -> Arrival:
         audiences=[platform.client_id],
         at=now(),
     )
+    return _keep_arrival(state, said)
+
+
+@transaction.atomic
+def _keep_arrival(state: str, said: dict[str, Any]) -> Arrival:
+    arrival = _awaited(Arrival.objects.select_for_update(of=("self",)), state)
+    platform = arrival.platform
     found = read_arrival(
         said,
         client_id=platform.client_id,
@@ -149,6 +153,16 @@ def hear_arrival(state: str, token: str) -> Arrival:
         found["course"] = course_path(found.pop("target"))
     arrival.subject, arrival.said, arrival.heard_at = found.pop("subject"), found, now()
     arrival.save(update_fields=["subject", "said", "heard_at"])
+    return arrival
+
+
+def _awaited(rows: QuerySet[Arrival], state: str) -> Arrival:
+    arrival = rows.select_related("platform").filter(state=as_uuid(state)).first()
+    if arrival is None or arrival.heard_at or arrival.begun_at + GOOD_FOR < now():
+        raise Broken(
+            "LTI Security 1.0, 5.1.1.3 (state)",
+            "Pembukaan ini tidak dikenal, sudah dipakai, atau sudah lewat; buka sekali lagi dari sistem asal.",
+        )
     return arrival
 
 
@@ -284,7 +298,8 @@ def _send_score(place: PlatformPlace, completion: Completion) -> None:
     }
     headers = {"Content-Type": words.SCORE, "Authorization": f"Bearer {token}"}
     answer = sending.post(scores_url(place.line_item_url), json.dumps(said).encode(), headers)
-    if not 200 <= answer.status < 300:
+    # 409: it has this score already, or a newer one (Moodle says so to the second try).
+    if answer.status != 409 and not 200 <= answer.status < 300:
         raise NotReported(f"Sistem asal menjawab {answer.status} untuk nilai.")
 
 

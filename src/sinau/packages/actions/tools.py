@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -129,7 +130,6 @@ def begin_choice(tool: Tool, course: Course, person: Person) -> ToolLaunch:
     return ToolLaunch.objects.create(account=account, course=course, begun_at=now())
 
 
-@transaction.atomic
 def hear_choice(token: str) -> ToolLaunch:
     """What was chosen in the tool, kept until the officer confirms it; heard once (Deep Linking 4.5)."""
     tool = Tool.objects.usable().filter(code=as_uuid(jwts.issuer_said(token))).first()
@@ -142,6 +142,12 @@ def hear_choice(token: str) -> ToolLaunch:
         audiences=[settings.PUBLIC_URL],
         at=now(),
     )
+    return _keep_choice(tool, said)
+
+
+# Keys are read before this begins: a question to outside holds no rows, and that it was asked stays.
+@transaction.atomic
+def _keep_choice(tool: Tool, said: dict[str, Any]) -> ToolLaunch:
     rows = ToolLaunch.objects.select_for_update(of=("self",)).filter(
         code=as_uuid(said.get(words.DEEP_DATA)), account__tool=tool, link=None
     )
@@ -367,4 +373,6 @@ def take_score(item: LineItem, score: Score) -> None:
         for activity in Activity.objects.asked().filter(
             course=item.course_id, address=item.link.address
         ):
-            do_activity(activity, account.person, score=score.percent)
+            # A course that takes nobody any more keeps the score, and completes nothing.
+            with suppress(Refused):
+                do_activity(activity, account.person, score=score.percent)

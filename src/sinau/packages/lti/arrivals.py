@@ -34,6 +34,10 @@ def read_arrival(
         raise Broken("LTI 1.3 Core, 5.3.6 (sub)", "Pembukaan tanpa orang tidak diterima (sub).")
     kind = said.get(words.MESSAGE_TYPE)
     found: Claims = {"subject": subject, "kind": kind, "deployment": said[words.DEPLOYMENT]}
+    # Only shown to whoever links accounts; nothing is decided by it.
+    found["shown"] = next(
+        (said[name][:200] for name in ("name", "email") if isinstance(said.get(name), str)), ""
+    )
     if kind == words.RESOURCE_REQUEST:
         return found | _resource(said)
     if kind == words.DEEP_REQUEST:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import math
 from collections.abc import Sequence
 from typing import Any, TypeGuard
 
@@ -160,7 +161,10 @@ def _check_times(claims: Claims, at: float) -> None:
 
 
 def _is_number(value: Any) -> TypeGuard[int | float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    # JSON as Python reads it knows NaN, which no comparison finds too late.
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _strong(key: object) -> rsa.RSAPublicKey:

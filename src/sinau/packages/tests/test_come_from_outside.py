@@ -127,7 +127,9 @@ class ArriveTests(PlatformTestCase):
         # Nobody is signed in by a message from outside, whatever e-mail it says.
         self.assertTrue(self.client.get(there)["Location"].startswith("/masuk/"))
         self.client.force_login(self.sari)
-        self.assertContains(self.client.get(there), "Tautkan akun saya")
+        page = self.client.get(there)
+        self.assertContains(page, "Tautkan akun saya")
+        self.assertContains(page, "wulan@jogjakota.go.id")
         self.assertFalse(PlatformAccount.objects.exists())
         self.assertEqual(self.client.post(there)["Location"], self.course.get_absolute_url())
         account = PlatformAccount.objects.get()

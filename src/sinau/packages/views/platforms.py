@@ -40,8 +40,11 @@ from sinau.university.models import Course
 
 COOKIE = "sinau_lti"
 _COOKIE_PATH = "/belajar/paket/lti/"
-_COOKIE_SECONDS = 600
+_COOKIE_SECONDS = int(TAKEN_WITHIN.total_seconds())
 ACCOUNTS_SHOWN = 50
+_OTHER_BROWSER = (
+    "Peramban ini tidak memulai pembukaan ini. Buka sekali lagi dari sistem asal, di jendela baru."
+)
 
 # ── For officers ────────────────────────────────────────────────────────────
 
@@ -173,7 +176,7 @@ def _window(request: HttpRequest, said: dict[str, str]) -> HttpResponse:
     url = f"{reverse('packages:lti_come')}?{urlencode(said)}"[:8000]
     response = render(request, "packages/lti_window.html", {"url": url})
     # Only this page may be shown inside the other site.
-    response._csp_update = {"frame-ancestors": ["https:"]}  # type: ignore[attr-defined]
+    response._csp_replace = {"frame-ancestors": ["https:"]}  # type: ignore[attr-defined]
     response.xframe_options_exempt = True
     return response
 
@@ -187,14 +190,13 @@ def arrive(request: HttpRequest) -> HttpResponse:
         if not state or request.COOKIES.get(COOKIE) != state:
             raise Broken(
                 "LTI Security 1.0, 7.3.1 (state)",
-                "Peramban ini tidak memulai pembukaan ini. Buka sekali lagi dari sistem asal, di jendela baru.",
+                _OTHER_BROWSER,
             )
         arrival = hear_arrival(state, request.POST.get("id_token", "")[: jwts.LONGEST])
     except Broken as broken:
         return render(request, "packages/lti_refused.html", {"broken": broken}, status=400)
-    response = HttpResponseRedirect(reverse("packages:lti_arrived", args=[arrival.code]))
-    response.delete_cookie(COOKIE, path=_COOKIE_PATH)
-    return response
+    # The cookie stays: the page that links accounts is for this very browser too.
+    return HttpResponseRedirect(reverse("packages:lti_arrived", args=[arrival.code]))
 
 
 @signed_in
@@ -202,6 +204,10 @@ def arrived(request: PersonRequest, code: UUID) -> HttpResponse:
     """Whoever is signed in here goes on to the course, or chooses one; the first time they link the accounts."""
     rows = Arrival.objects.select_related("platform").exclude(heard_at=None)
     arrival = get_object_or_404(rows, code=code, heard_at__gt=now() - TAKEN_WITHIN)
+    if request.COOKIES.get(COOKIE) != str(arrival.state):
+        # Else somebody could send the address of their own arrival, to be linked with whoever opens it.
+        broken = Broken("LTI Security 1.0, 7.3.1 (state)", _OTHER_BROWSER)
+        return render(request, "packages/lti_refused.html", {"broken": broken}, status=400)
     if arrival.platform.withdrawn_at:
         broken = Broken("LTI", _("Sistem asal sudah ditarik."))
         return render(request, "packages/lti_refused.html", {"broken": broken}, status=400)

@@ -156,11 +156,19 @@ def choice(request: PersonRequest, code: UUID) -> HttpResponse:
     """What was chosen in the tool, until its officer says that the course is to have it."""
     rows = ToolLaunch.objects.select_related("account__tool", "course")
     launch = get_object_or_404(
-        rows, code=code, account__person=request.user, link=None, answered_at__isnull=False
+        rows,
+        code=code,
+        account__person=request.user,
+        link=None,
+        answered_at__isnull=False,
+        course__in=Course.objects.kept_by(request.user),
     )
     tool = get_object_or_404(Tool.objects.kept_by(request.user), pk=launch.account.tool_id)
     if request.method == "POST":
         picked = {_number(one) for one in request.POST.getlist("bahan")}
+        if launch.chosen and not picked:
+            messages.error(request, _("Pilih sedikitnya satu bahan."))
+            return redirect("packages:tool_choice", code=launch.code)
         added = take_choice(launch, picked, by=request.user)
         if added:
             said = ngettext(

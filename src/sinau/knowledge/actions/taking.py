@@ -140,7 +140,7 @@ def _text(
     item: BroughtItem, bringing: Bringing, body: str, began: Text | None, attachment_id: int | None
 ) -> Text:
     """What the file says; what only this house says beside it stays."""
-    said = {
+    said: dict[str, Any] = {
         "title": item.title,
         "body": body,
         "summary": item.summary,

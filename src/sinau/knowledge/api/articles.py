@@ -309,9 +309,9 @@ def _source(request: ApiRequest, reference: str) -> str:
 
 def _agency(request: ApiRequest, code: str) -> Agency:
     choices = agencies_for(request.user, Role.CURATOR, Role.OFFICER, Role.HEAD, Role.COMMUNITY_LEAD)
-    if code:
-        return get_object_or_404(choices, code=code)
-    return get_object_or_404(choices, pk=request.user.agency_id)
+    wanted = {"code": code} if code else {"pk": request.user.agency_id}
+    found: Agency = get_object_or_404(choices, **wanted)
+    return found
 
 
 def _with_zone(moment: dt.datetime) -> dt.datetime:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from sinau.knowledge.bringing.records import Remark
 from sinau.knowledge.bringing.writing import escaped, table, tidy

@@ -7,7 +7,7 @@ import re
 import tomllib
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
+import yaml
 
 _MATTER = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
@@ -20,7 +20,7 @@ class BadMatter(Exception):
     """The front matter cannot be read."""
 
 
-class _Loader(yaml.SafeLoader):  # type: ignore[misc]
+class _Loader(yaml.SafeLoader):
     """No aliases: a few lines of them can unfold into gigabytes."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, iterparse  # type: ignore[import-untyped]
+from defusedxml.ElementTree import ParseError, iterparse
 
 from sinau.knowledge.bringing.records import ARTICLE, Bundle, Piece, Remark, Unreadable, distinct
 from sinau.knowledge.bringing.wikitext import Names, clean_title, to_markdown

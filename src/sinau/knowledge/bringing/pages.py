@@ -30,15 +30,10 @@ _WIKI = re.compile(
     r"(?P<picture>!?)\[\[(?P<name>[^\[\]|#\n]+)(?:#(?P<anchor>[^\[\]|\n]*))?(?:\|(?P<words>[^\[\]\n]*))?\]\]"
 )
 _H1 = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
-_FIELDS = ("kind", "audience", "review_months", "url", "slug", "status", "revision", "owner")
-_FIELDS += ("competency", "seci", "source_event", "level", "link_url", "attachment")
-_FIELDS += (
-    "attachment_name",
-    "agency",
-    "created_at",
-    "verified_at",
-    "verified_by",
-    "review_due",
+_FIELDS = (
+    *("kind", "audience", "review_months", "url", "slug", "status", "revision", "owner"),
+    *("competency", "seci", "source_event", "level", "link_url", "attachment"),
+    *("attachment_name", "agency", "created_at", "verified_at", "verified_by", "review_due"),
     "source",
 )
 

@@ -8,7 +8,7 @@ import io
 import posixpath
 import zlib
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Any
 
 from sinau.knowledge.bringing import bookstack, links, pages
 from sinau.knowledge.bringing.archive import Archive
@@ -124,13 +124,13 @@ class _Unpacked:
     def __init__(self, file: IO[bytes], head: bytes) -> None:
         is_gzip = head[:2] == b"\x1f\x8b"
         # Closed with the file they read from.
-        self._stream: IO[bytes] = gzip.open(file) if is_gzip else bz2.open(file)  # noqa: SIM115
+        self._stream: Any = gzip.open(file) if is_gzip else bz2.open(file)  # noqa: SIM115
         self._left = UNPACKED_AT_MOST
 
     def read(self, size: int = -1) -> bytes:
         """Some more of it."""
         try:
-            piece = self._stream.read(size if size > 0 else 1024 * 1024)
+            piece: bytes = self._stream.read(size if size > 0 else 1024 * 1024)
         except (OSError, EOFError, zlib.error) as trouble:
             raise Unreadable("broken", name="") from trouble
         self._left -= len(piece)

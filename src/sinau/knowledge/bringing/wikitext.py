@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-import mwparserfromhell  # type: ignore[import-untyped]
+import mwparserfromhell
 from mwparserfromhell import nodes
 
 from sinau.knowledge.bringing.records import Remark, distinct, file_address, page_address
@@ -261,7 +261,9 @@ class _Writer:
         return "\n" + "\n".join(f"{_MARK}{sign} {item}" for item in items) + "\n"
 
     def tag_table(self, node: Any) -> str:
-        caption, rows, current = "", [], []
+        caption = ""
+        rows: list[list[str]] = []
+        current: list[str] = []
         for each in node.contents.nodes:
             if not isinstance(each, nodes.Tag):
                 continue

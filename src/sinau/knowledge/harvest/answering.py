@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from sinau.kernel.clock import now
 from sinau.knowledge.harvest.asking import PREFIXES, Asked, ProtocolError, token_of
@@ -151,7 +151,7 @@ def _sets(holder: Any, asked: Asked) -> None:
     if asked.after is not None:
         raise ProtocolError("badResumptionToken", "The list of sets is told at once.")
     used: dict[str, str] = {"jenis": "Jenis", "unit": "Perangkat daerah", "topik": "Topik"}
-    rows = Offered.objects.standing().filter(is_public=True)
+    rows = Offered.objects.public()
     for sets, sectors in rows.values_list("sets", "article__sectors"):
         for spec in sets:
             used.setdefault(spec, _set_name(spec, sectors or []))

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from django.conf import settings
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from sinau.kernel.clock import WIB
 from sinau.knowledge.models import Article, Offered, Regulation

@@ -297,17 +297,24 @@ class Parcel(models.Model):
 
 
 class OfferedQuerySet(models.QuerySet["Offered"]):
+    def public(self) -> OfferedQuerySet:
+        """Those that anybody may read at this very moment."""
+        return self.filter(_public())
+
     def standing(self) -> OfferedQuerySet:
         """With whether the thing is public at this very moment; the rest is told as deleted."""
-        article = Q(article__audience="public", article__level="public", article__status="verified")
-        regulation = Q(regulation__audience="public")
         return self.annotate(
             is_public=models.Case(
-                models.When(article | regulation, then=True),
+                models.When(_public(), then=True),
                 default=False,
                 output_field=models.BooleanField(),
             )
         )
+
+
+def _public() -> Q:
+    article = Q(article__audience="public", article__level="public", article__status="verified")
+    return article | Q(regulation__audience="public")
 
 
 class Offered(models.Model):

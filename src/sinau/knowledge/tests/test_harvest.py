@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 from unittest import mock
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from sinau.journal.testing import tell_everyone
 from sinau.kernel import clock

@@ -66,6 +66,14 @@ class PackTests(ParcelTestCase):
         self.assertContains(page, "0 artikel")
         self.assertEqual(len(cells(self.client.get("/pengetahuan/keluar/daftar/").content)), 1)
 
+    def test_confidential_texts_never_leave_the_house(self) -> None:
+        """P-KNO-83"""
+        article = self.verified(level="confidential")
+        self.assertIn(article, Article.objects.visible_to(self.ratna))
+        files = self.files(self.packed_for(self.ratna))
+        self.assertEqual(set(files), {"sinau.json", "daftar.xlsx"})
+        self.assertNotIn("Cara mengajukan", str(cells(files["daftar.xlsx"])))
+
     def test_only_its_owner_fetches_it(self) -> None:
         """P-KNO-84"""
         self.verified()
@@ -103,7 +111,7 @@ class PackTests(ParcelTestCase):
             page = self.client.post(f"/pengetahuan/keluar/{parcel.pk}/berkas/")
             self.assertEqual(page.status_code, 409)
             self.assertEqual(clear_parcels(), 1)
-        self.assertFalse(storage.exists(name))
+        self.assertFalse(storage.exists(str(name)))
 
     def test_asking_twice_packs_once_and_the_page_says_how_far_it_is(self) -> None:
         self.client.force_login(self.sari)
@@ -168,7 +176,7 @@ class RoundTripTests(ParcelTestCase):
         bringing = actions.receive_bundle(
             io_file(content),
             name="arsip.zip",
-            agency=self.joko.agency,
+            agency=self.dishub,
             audience=Audience.CITY,
             by=self.joko,
         )

@@ -109,7 +109,9 @@ def _view(request: PersonRequest, bringing: Bringing) -> dict[str, Any]:
         .values_list("state")
         .annotate(n=Count("pk"))
     )
-    chips = [(v.value, v.label, verdicts[v.value]) for v in Verdict if verdicts.get(v.value)]
+    chips: list[tuple[Any, Any, Any]] = [
+        (v.value, v.label, verdicts[v.value]) for v in Verdict if verdicts.get(v.value)
+    ]
     chips += [
         (s.value, s.label, states[s.value])
         for s in (ItemState.FAILED, ItemState.KEPT)

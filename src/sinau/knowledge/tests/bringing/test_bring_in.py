@@ -165,7 +165,8 @@ class TakeTests(BringTestCase):
     def test_a_worker_that_was_killed_goes_on_where_it_stopped(self) -> None:
         bringing = self.received(WIKI)
         actions.take_bundle(bringing, by=self.ratna)
-        real, calls = taking._take_one, []
+        real = taking._take_one
+        calls: list[int] = []
 
         def dies(*args: object) -> None:
             if calls:
@@ -265,7 +266,7 @@ class PageTests(BringTestCase):
             self.client.post(f"{bringing.get_absolute_url()}penghapusan/")
         bringing.refresh_from_db()
         self.assertEqual(bringing.state, "dropped")
-        self.assertFalse(bringing.file.storage.exists(bringing.file.name))
+        self.assertFalse(bringing.file.storage.exists(str(bringing.file.name)))
 
     def test_another_agency_sees_neither_the_list_nor_the_bundle(self) -> None:
         """P-KNO-80"""

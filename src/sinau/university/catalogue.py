@@ -29,6 +29,7 @@ from sinau.kernel.clock import now
 from sinau.kernel.recalling import recalled
 from sinau.people.access import audience_for
 from sinau.people.models import Person, Role
+from sinau.university.advising import counsel_for
 from sinau.university.models import (
     Completion,
     Course,
@@ -70,6 +71,9 @@ _ORDERS = {
 }
 _REMEMBERED_SECONDS = 600
 _LIKED_AT_MOST = 6
+_ADVISED_AT_MOST = 3
+# How it is said that a course or a class was begun, and that it is done or one has a seat.
+_BEGUN = {"kursus": ("joined", "done"), "kelas": ("waiting", "seated")}
 # What is asked of a form, in the words of its own columns.
 _TEXTS = {"kursus": "aim", "kelas": "summary", "jalur": "aim"}
 
@@ -114,6 +118,7 @@ class Offer:
     form: str
     thing: Any
     state: str = ""
+    why: str | Promise = ""
 
     @property
     def label(self) -> Promise:
@@ -237,8 +242,7 @@ def _narrowed(
     if wish.whom == "wajib":
         rows = rows.filter(pk__in=_asked_of(person, form))
     if wish.whom == "jabatan":
-        liked = liked_by_colleagues(person) if form == "kursus" else []
-        rows = rows.filter(Q(pk__in=liked) | Q(pk__in=_asked_of(person, form)))
+        rows = rows.filter(Q(pk__in=_fits(person, form)) | Q(pk__in=_asked_of(person, form)))
     none = Value(None, output_field=DateTimeField())
     crowd = F("seat_count") if form == "kelas" else F("enrolment_count")
     found: QuerySet[Any, dict[str, Any]] = rows.order_by().values(
@@ -251,6 +255,12 @@ def _narrowed(
         crowd=crowd + Value(0, output_field=IntegerField()),
     )
     return found
+
+
+def _fits(person: Person, form: str) -> list[int]:
+    """What the position asks of this form, and for courses what colleagues finished."""
+    advised = [each.key for each in counsel_for(person).advices if each.form == form]
+    return advised + (liked_by_colleagues(person) if form == "kursus" else [])
 
 
 def _with_words(rows: QuerySet[Any], words: str, text: str) -> QuerySet[Any]:
@@ -324,15 +334,48 @@ def liked_by_colleagues(person: Person) -> list[int]:
     return known
 
 
-def for_position(person: Person) -> list[Offer]:
-    """Up to three of those that the person has not begun."""
-    liked = liked_by_colleagues(person)
-    if not liked:
-        return []
-    begun = Enrolment.objects.of(person).filter(course=OuterRef("pk"))
-    rows = _open_things(person)["kursus"].filter(~Exists(begun), pk__in=liked)
-    found = {course.pk: course for course in rows.select_related("agency")}
-    return [Offer("kursus", found[key]) for key in liked if key in found][:3]
+@dataclass(frozen=True)
+class ForPosition:
+    """What somebody should learn for their position, and what is missing that nobody teaches yet."""
+
+    offers: list[Offer]
+    untaught: list[str]
+
+
+def for_position(person: Person) -> ForPosition:
+    """Up to three not finished yet: what the position asks, then what colleagues finished most."""
+    counsel = counsel_for(person)
+    wished = {(advice.form, advice.key): advice.why for advice in counsel.advices}
+    for key in liked_by_colleagues(person):
+        wished.setdefault(("kursus", key), _("Banyak diselesaikan rekan dengan jabatan yang sama."))
+    if not wished:
+        return ForPosition([], counsel.untaught)
+    things = _open_and_unfinished(person, list(wished))
+    found = [
+        Offer(form, things[form, key], _said(things[form, key], *_BEGUN[form]), why)
+        for (form, key), why in wished.items()
+        if (form, key) in things
+    ]
+    return ForPosition(found[:_ADVISED_AT_MOST], counsel.untaught)
+
+
+def _open_and_unfinished(person: Person, keys: list[tuple[str, int]]) -> dict[tuple[str, int], Any]:
+    open_things = _open_things(person)
+    things: dict[tuple[str, int], Any] = {}
+    if ids := [key for form, key in keys if form == "kursus"]:
+        mine = Enrolment.objects.of(person).filter(course=OuterRef("pk"))
+        finished = Completion.objects.filter(person=person, course=OuterRef("pk"))
+        rows = open_things["kursus"].filter(~Exists(finished), pk__in=ids)
+        rows = rows.select_related("agency").annotate(
+            is_joined=Exists(mine), is_done=Exists(mine.exclude(completed_at=None))
+        )
+        things |= {("kursus", course.pk): course for course in rows}
+    if ids := [key for form, key in keys if form == "kelas"]:
+        seats = Registration.objects.standing().filter(person=person, training_class=OuterRef("pk"))
+        rows = open_things["kelas"].filter(pk__in=ids).select_related("agency")
+        rows = rows.annotate(is_joined=Exists(seats), is_done=Exists(seats.exclude(seated_at=None)))
+        things |= {("kelas", held.pk): held for held in rows}
+    return things
 
 
 def competences(person: Person) -> list[tuple[str, str]]:

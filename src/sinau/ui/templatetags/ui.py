@@ -189,6 +189,12 @@ def markdown_filter(text: object, prefix: str = "") -> SafeString:
 
 
 @register.filter
+def in_line(text: object) -> SafeString:
+    """Markdown within a line, for a choice or a step: no paragraphs."""
+    return markdown.render_inline(str(text))
+
+
+@register.filter
 def words_number(value: charts.Number, unit: str = "") -> str:
     """A number with dot and comma as they are used here."""
     return charts.words(value, unit)

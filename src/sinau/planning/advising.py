@@ -1,4 +1,4 @@
-"""Tell the university what a position asks of somebody and which courses and classes teach it."""
+"""Tell the university what positions ask, what teaches it, and which classes a programme has."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 
 from sinau.kernel.recalling import recalled
 from sinau.people.models import Person
-from sinau.planning.models import Standing, Teaches
+from sinau.planning.models import ItemLink, Programme, Standing, Teaches
 from sinau.university.advising import Advice, Counsel, advises
+from sinau.university.programmes import Keeper, keep_programmes
+
+PROGRAMME = "planning.programme"
 
 
 def _missing(person: Person) -> QuerySet[Standing]:
@@ -55,3 +58,19 @@ def _advice(row: Teaches) -> Advice:
     form, key = ("kursus", row.course_id) if row.course_id else ("kelas", row.training_class_id)
     assert key is not None
     return Advice(form, key, why)
+
+
+def _offered() -> list[tuple[str, str]]:
+    rows = Programme.objects.order_by("title", "pk").values_list("pk", "title")
+    return [(f"{PROGRAMME}:{pk}", title) for pk, title in rows]
+
+
+def _classes(key: str) -> set[int]:
+    """Classes linked to an item of the programme in any year's plan."""
+    if not (key.isascii() and key.isdigit() and len(key) < 10):
+        return set()
+    links = ItemLink.objects.filter(item__programme=int(key), item__removed_at=None)
+    return set(links.exclude(training_class=None).values_list("training_class", flat=True))
+
+
+keep_programmes(PROGRAMME, Keeper(offered=_offered, classes=_classes))

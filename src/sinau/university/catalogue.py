@@ -41,6 +41,7 @@ from sinau.university.models import (
     Registration,
     TrainingClass,
 )
+from sinau.university.programmes import classes_of
 
 PER_PAGE = 12
 FORMS: list[tuple[str, Promise]] = [
@@ -88,6 +89,7 @@ class Wish:
     length: str = ""
     whom: str = ""
     is_open: bool = False
+    programme: str = ""
     order: str = ""
 
     @classmethod
@@ -100,6 +102,7 @@ class Wish:
             length=asked.get("lama", ""),
             whom=asked.get("untuk", ""),
             is_open=asked.get("buka") == "sekarang",
+            programme=asked.get("program", "").replace("\0", "")[:80],
             order=asked.get("urut", ""),
         )
 
@@ -107,7 +110,13 @@ class Wish:
     def narrows(self) -> bool:
         """Whether anything is looked for at all."""
         return bool(
-            self.words or self.form or self.competence or self.length or self.whom or self.is_open
+            self.words
+            or self.form
+            or self.competence
+            or self.length
+            or self.whom
+            or self.is_open
+            or self.programme
         )
 
 
@@ -239,6 +248,8 @@ def _narrowed(
         rows = rows.filter(**{f"{minutes}__{'lte' if wish.length == 'pendek' else 'gt'}": 60})
     if wish.is_open and form == "kelas":
         rows = rows.filter(starts_at__gt=now(), seat_count__lt=F("quota"))
+    if wish.programme:
+        rows = rows.filter(pk__in=classes_of(wish.programme) if form == "kelas" else [])
     if wish.whom == "wajib":
         rows = rows.filter(pk__in=_asked_of(person, form))
     if wish.whom == "jabatan":

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.core.cache import cache
 from django.urls import reverse
 
+from sinau.journal.testing import tell_everyone
+from sinau.kernel.clock import now, today
 from sinau.planning.actions.competencies import Wanted, say_it_teaches, set_requirements
+from sinau.planning.actions.items import link_item
 from sinau.planning.testing import PlanningTestCase
 from sinau.ui.testing import queries_of
 from sinau.university.actions import enrol
+from sinau.university.actions.paths import begin_draft, publish_path, write_path, write_step
+from sinau.university.actions.walking import follow, join_path
 from sinau.university.catalogue import Wish, for_position, offers
-from sinau.university.models import Course
+from sinau.university.models import Completion, Course, Path, PathStep, StepKind, TrainingClass
 from sinau.university.testing import finish_a_course, open_a_class, open_a_course
 
 INDEX = reverse("university:index")
@@ -79,6 +86,53 @@ class AdviseTests(PlanningTestCase):
         self.course.audience, self.course.agency = "agency", self.bkpsdm
         self.course.save()
         self.assertEqual(self.advised(), [])
+
+    def test_any_class_of_a_programme_reaches_a_step_that_asks_for_one(self) -> None:
+        """Whether it was linked to the plan before it was attended or afterwards."""
+        address = f"planning.programme:{self.programme.pk}"
+        path = write_path(self._path(), by=self.wulan)
+        step = PathStep(
+            version=begin_draft(path), kind=StepKind.CLASS, title="Bimtek AI", address=address
+        )
+        write_step(step, by=self.wulan)
+        publish_path(path, by=self.wulan)
+        path.refresh_from_db()
+        mine = join_path(path, self.sari)
+        early, late = (
+            open_a_class(self.bkpsdm, self.wulan, starts_at=now() + timedelta(minutes=10))
+            for _turn in range(2)
+        )
+        self.client.force_login(self.sari)
+        station = self.client.get(path.get_absolute_url())
+        self.assertContains(station, "?program=planning.programme%3A")
+        self.assertNotContains(self.client.get(f"{INDEX}?program={address}"), early.title)
+        self._attends(late)
+        mine.refresh_from_db()
+        self.assertIsNone(mine.completed_at)
+        link_item(self.item(), late, by=self.wulan)
+        tell_everyone()
+        mine.refresh_from_db()
+        self.assertIsNotNone(mine.completed_at)
+        link_item(self.item("Kedua"), early, by=self.wulan)
+        self.assertContains(self.client.get(f"{INDEX}?program={address}"), early.title)
+
+    def _path(self) -> Path:
+        return Path(
+            agency=self.bkpsdm, audience="city", title="Jalur AI", aim="Cakap", owner=self.wulan
+        )
+
+    def _attends(self, held: TrainingClass) -> None:
+        Completion.objects.create(
+            person=self.sari,
+            training_class=held,
+            title=held.title,
+            organiser="BKPSDM",
+            minutes=180,
+            started_on=today(),
+            ended_on=today(),
+            completed_at=now(),
+        )
+        follow(self.sari.pk, completion=Completion.objects.get(training_class=held))
 
     def test_the_front_asks_the_same_for_many(self) -> None:
         say_it_teaches(self.literacy, self.course, level=2, by=self.wulan)

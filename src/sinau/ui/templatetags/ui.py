@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from secrets import token_urlsafe
 from typing import Any
 
 import lucide
@@ -140,6 +141,12 @@ def csrf(context: Context) -> SafeString:
     return format_html(
         '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
     )
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """A mark for this showing of a form, so that pressing twice does it once."""
+    return format_html('<input type="hidden" name="_sekali" value="{}">', token_urlsafe(12))
 
 
 @register.simple_tag(takes_context=True)

@@ -22,6 +22,7 @@ class PlanningApiTests(TokenTestCase, PlanningTestCase):
         return int(self.ask(secret, path).json()["count"])
 
     def test_p_pln_14_a_program_sees_what_its_person_sees(self) -> None:
+        """P-PLN-14"""
         self.assertEqual(self.count(self.officer, NEEDS), 1)
         self.assertEqual(self.count(self.learner, NEEDS), 1)
         self.assertEqual(self.count(self.outsider, NEEDS), 0)

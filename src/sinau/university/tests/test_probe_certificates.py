@@ -34,6 +34,7 @@ class ProbeTests(CastTestCase):
         return self.client.get(url, REMOTE_ADDR=address).status_code
 
     def test_p_uni_86_looking_in_vain_ends_with_a_pause(self) -> None:
+        """P-UNI-86"""
         for _turn in range(MOST):
             self.assertEqual(self.look(UNKNOWN), 404)
         self.assertEqual(self.look(UNKNOWN), 429)

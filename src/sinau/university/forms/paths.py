@@ -127,7 +127,7 @@ class ClassStepForm(StepForm):
         classes = TrainingClass.objects.visible_to(self.person).published().order_by("title")
         self.fields["training_class"].queryset = classes  # type: ignore[attr-defined]
         none = [("", _("Tidak dari satu program"))]
-        self.fields["address"].choices = none + offered_programmes()  # type: ignore[attr-defined,operator]
+        self.fields["address"].choices = none + offered_programmes()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of the three."""

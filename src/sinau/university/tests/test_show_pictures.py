@@ -99,6 +99,7 @@ class PicturesTests(CastTestCase):
         quiz = self.attempt.quiz
         write_questions(quiz, [question], by=self.wulan)
         publish_quiz(quiz, by=self.wulan)
+        assert quiz.course is not None
         enrolment = enrol(quiz.course, self.ratna)
         self.client.force_login(self.ratna)
         attempt = start_attempt(enrolment)

@@ -8,7 +8,7 @@ def keep_frozen_places(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("university", "0004_paths_and_duties")]
+    dependencies = [('university', '0008_doubts_about_what_cites')]
 
     operations = [
         migrations.CreateModel(

@@ -94,6 +94,11 @@ SCHEDULE = (
         "At 01.50 WIB: asks people who came to fit a rule, reminds, and tells heads who is late.",
     ),
     Run(
+        "30 22 * * *",
+        "knowledge.turn_terms",
+        "At 05.30 WIB: says which texts come due or expire, asks deputies, counts the collection.",
+    ),
+    Run(
         "15 20 * * *",
         "inbox.clear_expired",
         "At 03.15 WIB: deletes notices older than 90 days.",

@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from config.schedule import cron
 from sinau.knowledge import actions
 from sinau.knowledge.models import Reading
 
@@ -12,3 +13,12 @@ def read_document(reading_id: int) -> None:
     reading = Reading.objects.select_related("document").filter(pk=reading_id).first()
     if reading is not None:
         actions.read_document(reading)
+
+
+@app.periodic(cron=cron("knowledge.turn_terms"))
+@app.task(name="knowledge.turn_terms", queueing_lock="knowledge.turn_terms")
+def turn_terms(timestamp: int) -> None:
+    """Each morning: texts come due or expire, late reviews go to deputies, the collection is counted."""
+    actions.turn_terms()
+    actions.pass_on_late_reviews()
+    actions.count_health()

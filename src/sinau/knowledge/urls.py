@@ -2,14 +2,37 @@
 
 from django.urls import path, re_path
 
-from sinau.knowledge.views import articles, curation, documents, regulations, reviews, revisions
+from sinau.knowledge.views import (
+    appointments,
+    articles,
+    attachments,
+    curation,
+    documents,
+    experts,
+    health,
+    regulations,
+    reviews,
+    revisions,
+    voices,
+    writing,
+)
 
 app_name = "knowledge"
 
 urlpatterns = [
     path("", articles.index, name="index"),
-    path("baru/", articles.new, name="article_new"),
-    path("draf/", articles.draft_new, name="draft_new"),
+    path("baru/", writing.new, name="article_new"),
+    path("draf/", writing.draft_new, name="draft_new"),
+    path("naskah/", writing.draft_create, name="draft_create"),
+    path("naskah/<int:pk>/buang/", writing.draft_remove, name="draft_remove"),
+    path("ahli/", experts.index, name="experts"),
+    path("ahli/saya/", experts.edit, name="expert_edit"),
+    path("ahli/<int:pk>/", experts.show, name="expert"),
+    path("kesehatan/", health.index, name="health"),
+    path("kesehatan/xlsx/", health.export, name="health_export"),
+    path("pemeriksaan/", appointments.index, name="appointments"),
+    path("kurasi/penyerahan/", curation.assignment_create, name="assignment_create"),
+    path("kurasi/daftar/<slug:name>/", curation.show, name="work_list"),
     path("kurasi/", curation.index, name="curation"),
     path("peraturan/", regulations.index, name="regulations"),
     path("peraturan/baru/", documents.new, name="document_new"),
@@ -36,7 +59,7 @@ urlpatterns = [
     ),
     path("peraturan/<slug:slug>/bagian/<slug:part>/", regulations.show, name="regulation_part"),
     path("<slug:slug>/", articles.show, name="article"),
-    path("<slug:slug>/sunting/", articles.edit, name="article_edit"),
+    path("<slug:slug>/sunting/", writing.edit, name="article_edit"),
     path("<slug:slug>/pengajuan/", reviews.submission_create, name="submission_create"),
     path("<slug:slug>/verifikasi/", reviews.verification_create, name="verification_create"),
     path("<slug:slug>/perpanjangan/", reviews.renewal_create, name="renewal_create"),
@@ -44,6 +67,15 @@ urlpatterns = [
     path("<slug:slug>/penarikan/", reviews.retirement_new, name="retirement_new"),
     path("<slug:slug>/tanggapan/", reviews.feedback_create, name="feedback_create"),
     path("<slug:slug>/pemeriksaan/<int:pk>/", reviews.check_update, name="check_update"),
+    path("<slug:slug>/pemeriksa/", appointments.new, name="appointment_new"),
+    path("<slug:slug>/pendapat/<int:pk>/", appointments.edit, name="appointment"),
+    path("<slug:slug>/penggantian/", reviews.supersession_new, name="supersession_new"),
+    path("<slug:slug>/catatan/", voices.comment_create, name="comment_create"),
+    path("<slug:slug>/catatan/<int:pk>/", voices.comment_update, name="comment_update"),
+    path("<slug:slug>/pemakaian/", voices.use_create, name="use_create"),
+    path("<slug:slug>/terkait/", voices.link_create, name="link_create"),
+    path("<slug:slug>/berkas/<int:pk>/", attachments.show, name="attachment"),
+    path("<slug:slug>/takarir.vtt", attachments.captions_show, name="captions"),
     path("<slug:slug>/revisi/", revisions.index, name="revisions"),
     path("<slug:slug>/revisi/<int:number>/", revisions.show, name="revision"),
     path(

@@ -12,6 +12,7 @@ from sinau.knowledge.actions.articles import (
     revise_article,
 )
 from sinau.knowledge.actions.attaching import keep_attachment
+from sinau.knowledge.actions.curating import assign_articles, count_health
 from sinau.knowledge.actions.documents import (
     ask_for_reading,
     put_aside,
@@ -19,6 +20,7 @@ from sinau.knowledge.actions.documents import (
     receive_document,
 )
 from sinau.knowledge.actions.drafts import drop_draft, keep_draft
+from sinau.knowledge.actions.experts import ask_expert, close_expert_requests, settle_profile
 from sinau.knowledge.actions.regulations import (
     change_status,
     correct_regulation,
@@ -40,23 +42,30 @@ from sinau.knowledge.actions.voices import (
     comment,
     count_opening,
     give_feedback,
+    link_articles,
     record_use,
     settle_comment,
+    unlink_articles,
 )
 
 __all__ = [
     "answer_appointment",
     "appoint_reviewer",
+    "ask_expert",
     "ask_for_reading",
+    "assign_articles",
     "change_status",
+    "close_expert_requests",
     "comment",
     "correct_regulation",
+    "count_health",
     "count_opening",
     "draft_article",
     "drop_draft",
     "give_feedback",
     "keep_attachment",
     "keep_draft",
+    "link_articles",
     "pass_on_late_reviews",
     "publish_regulation",
     "put_aside",
@@ -72,9 +81,11 @@ __all__ = [
     "revise_article",
     "settle_check",
     "settle_comment",
+    "settle_profile",
     "submit_article",
     "supersede_article",
     "turn_terms",
+    "unlink_articles",
     "unrelate",
     "verify_article",
 ]

@@ -55,13 +55,13 @@ def assign_articles(articles: Sequence[Article], to: Person, *, part: str, by: P
 
 
 def count_health(day: date | None = None) -> int:
-    """The numbers of this month, for every agency that has articles or gaps; again gives the same."""
+    """The numbers of a month up to a day, for every agency that has any; again gives the same."""
     day = day or today()
     month = day.replace(day=1)
     counts = {row["agency"]: dict(row) for row in _articles_by_agency(day)}
     for name, rows in _happenings(month).items():
         for row in rows:
-            counts.setdefault(row["agency"], {})[name] = row["n"]
+            counts.setdefault(row["home"], {})[name] = row["n"]
     names = ("articles", "verified", "current", "expired", "doubted", "opened", "used", "refused")
     HealthMonth.objects.bulk_create(
         [
@@ -81,9 +81,11 @@ def count_health(day: date | None = None) -> int:
 
 
 def _articles_by_agency(day: date) -> QuerySet[Article, dict[str, int]]:
-    verified = Q(status=ArticleStatus.VERIFIED)
+    """As they stood that day, as far as what they are now can tell."""
+    verified = Q(status=ArticleStatus.VERIFIED, verified_at__date__lte=day)
     return (
         Article.objects.living()
+        .filter(created_at__date__lte=day)
         .values("agency")
         .annotate(
             articles=Count("pk"),
@@ -106,8 +108,8 @@ def _happenings(month: date) -> dict[str, list[dict[str, int]]]:
     refused = Gap.objects.filter(refused_at__date__gte=month, refused_at__date__lt=after)
     return {
         "opened": list(
-            opened.order_by().values(agency=F("article__agency")).annotate(n=Sum("count"))
+            opened.order_by().values(home=F("article__agency")).annotate(n=Sum("count"))
         ),
-        "used": list(used.order_by().values(agency=F("article__agency")).annotate(n=Count("pk"))),
-        "refused": list(refused.order_by().values("agency").annotate(n=Count("pk"))),
+        "used": list(used.order_by().values(home=F("article__agency")).annotate(n=Count("pk"))),
+        "refused": list(refused.order_by().values(home=F("agency")).annotate(n=Count("pk"))),
     }

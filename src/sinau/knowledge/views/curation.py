@@ -84,7 +84,7 @@ LISTS = (
         "lewat",
         gettext_lazy("Lewat masa berlaku"),
         gettext_lazy("Lewat"),
-        gettext_lazy("Lebih dari sebulan melewati tanggal periksa; turun di pencarian."),
+        gettext_lazy("Lebih dari sebulan melewati tanggal periksa; pembacanya diberi peringatan."),
         "calendar-x-2",
         "bad",
         lambda kept: kept.expired(),

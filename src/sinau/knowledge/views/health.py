@@ -48,7 +48,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "last": last,
         "share": _share(last),
         "counted_at": max((row.counted_at for row in newest), default=None),
-        "history": [Point(date_format(month, "M Y"), _share(by_month[month])) for month in months],
+        "history": [Point(label=date_format(month, "M Y"), value=_share(by_month[month])) for month in months],
         "headline": _headline(last),
         "bars": _bars(newest),
         "agencies": [{"row": row, "share": _share_of(row)} for row in newest],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,7 +161,7 @@ def _lists(kept: ArticleQuerySet) -> list[dict[str, Any]]:
     return found
 
 
-def _gaps(request: PersonRequest) -> list[dict[str, Any]]:
+def _gaps(request: PersonRequest) -> list[Mapping[str, Any]]:
     """Agencies whose questions Tanya could not answer; the words stay their askers' own."""
     open_ones = Gap.objects.filter(within("agency", request.user, Role.CURATOR), answered_at=None)
     rows = open_ones.values("agency__short_name", "agency__sector").annotate(times=Count("pk"))

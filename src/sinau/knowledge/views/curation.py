@@ -45,6 +45,10 @@ class WorkList:
     order: str
 
 
+def _in_time(kept: ArticleQuerySet) -> ArticleQuerySet:
+    return kept.waiting().filter(updated_at__gte=now() - life_rules().waits_long)
+
+
 def _too_long(kept: ArticleQuerySet) -> ArticleQuerySet:
     return kept.waiting().filter(updated_at__lt=now() - life_rules().waits_long)
 
@@ -57,7 +61,7 @@ LISTS = (
         gettext_lazy("Naskah yang diajukan; yang terlama lebih dahulu."),
         "file-pen-line",
         "wait",
-        lambda kept: kept.waiting(),
+        _in_time,
         "updated_at",
     ),
     WorkList(

@@ -54,9 +54,29 @@ SCHEDULE = (
         "Each minute: hands in quizzes whose time is up, with the answers that were saved.",
     ),
     Run(
+        "*/2 * * * *",
+        "knowledge.go_on_reading",
+        "Every two minutes: goes on reading documents where a dead worker left some.",
+    ),
+    Run(
         "* * * * *",
         "university.go_on_printing",
         "Each minute: goes on printing certificates where a dead worker left some.",
+    ),
+    Run(
+        "* * * * *",
+        "knowledge.go_on_carrying",
+        "Each minute: goes on bringing in and packing knowledge where a dead worker left some.",
+    ),
+    Run(
+        "20 * * * *",
+        "knowledge.clear_parcels",
+        "Each hour: deletes packed knowledge whose time is over, offers harvesters what they never heard of.",
+    ),
+    Run(
+        "* * * * *",
+        "search.embed_waiting",
+        "Each minute: gives new passages their vectors, and goes on where a dead worker stopped.",
     ),
     Run(
         "5 18 * * *",
@@ -94,6 +114,16 @@ SCHEDULE = (
         "At 01.50 WIB: asks people who came to fit a rule, reminds, and tells heads who is late.",
     ),
     Run(
+        "* * * * *",
+        "ask.go_on_examining",
+        "Each minute: goes on with examinations of the answer desk where a dead worker left some.",
+    ),
+    Run(
+        "20 20 * * *",
+        "ask.clear_calls",
+        "At 03.20 WIB: forgets calls to the language model after their time, and public askers.",
+    ),
+    Run(
         "30 22 * * *",
         "knowledge.turn_terms",
         "At 05.30 WIB: says which texts come due or expire, asks deputies, counts the collection.",
@@ -102,6 +132,16 @@ SCHEDULE = (
         "15 20 * * *",
         "inbox.clear_expired",
         "At 03.15 WIB: deletes notices older than 90 days.",
+    ),
+    Run(
+        "30 20 * * *",
+        "search.forget_old_counts",
+        "At 03.30 WIB: deletes counts of searches older than 90 days.",
+    ),
+    Run(
+        "15 23 * * *",
+        "search.look_at_watched",
+        "At 06.15 WIB: looks watched searches up again, and tells who watches of new results.",
     ),
     Run(
         "0 23 * * *",

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from sinau.kernel.api.mounting import api
+from sinau.search.views import mcp
 from sinau.ui.views import health
 
 _ROOMS = [
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.show, name="healthz"),
     path("kelola/", admin.site.urls),
     path("api/v1/", api().urls),
+    path("mcp", mcp.create, name="mcp"),
     *(
         path(prefix, include(f"sinau.{app}.urls"))
         for prefix, app in _ROOMS

@@ -419,6 +419,75 @@ class RegulationRelated(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegulationAffected(Fact):
+    """A regulation was amended or repealed, as a whole or in some Pasal: what cites it must be looked at.
+
+    `effect` is "amended" or "repealed"; `pasal` names the Pasal, none when all of it is meant.
+    `units` are the passages meant, as they are cited in the house ("knowledge.unit:81" is 81).
+    """
+
+    kind = "knowledge.regulation.affected"
+    about = "knowledge.regulation:{regulation_id}"
+    told = gettext_noop("mencatat bahwa {short_title} {effect_label}")
+
+    regulation_id: int
+    short_title: str
+    slug: str
+    effect: str
+    effect_label: str
+    pasal: tuple[str, ...] = ()
+    units: tuple[int, ...] = ()
+    because: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegulationMended(Fact):
+    """The structure or the text of a regulation was mended, or a mending was taken back (`undone`)."""
+
+    kind = "knowledge.regulation.mended"
+    about = "knowledge.regulation:{regulation_id}"
+    told = gettext_noop("membetulkan susunan {short_title}: {verb} ({place})")
+
+    regulation_id: int
+    short_title: str
+    verb: str
+    place: str
+    undone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentMended(Fact):
+    """What was read from a file was mended before it was published, or that was taken back."""
+
+    kind = "knowledge.document.mended"
+    about = "knowledge.document:{document_id}"
+    told = gettext_noop("membetulkan susunan “{name}”: {verb} ({place})")
+
+    document_id: int
+    name: str
+    verb: str
+    place: str
+    undone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentCompared(Fact):
+    """A person said what a file with nearly the same text as a regulation here is."""
+
+    kind = "knowledge.document.compared"
+    about = "knowledge.document:{document_id}"
+    told = gettext_noop("membandingkan “{name}” dengan {short_title}: {choice_label}")
+
+    document_id: int
+    name: str
+    regulation_id: int
+    short_title: str
+    choice: str
+    choice_label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegulationDetailsChanged(Fact):
     """Title, number, audience or notice of a regulation were corrected; its text was not."""
 
@@ -430,3 +499,69 @@ class RegulationDetailsChanged(Fact):
     short_title: str
     agency_id: int
     audience: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleReceived(Fact):
+    """A file of another system was handed in, to be brought in."""
+
+    kind = "knowledge.bringing.received"
+    about = "knowledge.bringing:{bringing_id}"
+    told = gettext_noop("mengunggah “{name}” untuk dibawa masuk")
+
+    bringing_id: int
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleTaken(Fact):
+    """What was chosen of a file is in; `failed` could not be brought in and is named there."""
+
+    kind = "knowledge.bringing.taken"
+    about = "knowledge.bringing:{bringing_id}"
+    told = gettext_noop("membawa masuk {taken} butir dari “{name}”, {failed} gagal")
+
+    bringing_id: int
+    name: str
+    taken: int
+    failed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleUndone(Fact):
+    """Somebody asked that what a file brought in goes away again."""
+
+    kind = "knowledge.bringing.undone"
+    about = "knowledge.bringing:{bringing_id}"
+    told = gettext_noop("membatalkan bawa masuk “{name}”")
+
+    bringing_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelAsked(Fact):
+    """Somebody had everything they may see packed to take along."""
+
+    kind = "knowledge.parcel.asked"
+    about = "knowledge.parcel:{parcel_id}"
+    told = gettext_noop("meminta arsip pengetahuan yang dapat dilihatnya")
+
+    parcel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelFetched(Fact):
+    """The owner took the packed file along."""
+
+    kind = "knowledge.parcel.fetched"
+    about = "knowledge.parcel:{parcel_id}"
+    told = gettext_noop(
+        "mengunduh arsip pengetahuan berisi {articles} artikel dan {regulations} peraturan"
+    )
+
+    parcel_id: int
+    articles: int
+    regulations: int

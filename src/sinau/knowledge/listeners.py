@@ -1,4 +1,4 @@
-"""What knowledge does when it hears of itself and of others: who knows what, doubts, and gaps."""
+"""What knowledge does when it hears of itself and of others: who knows what, doubts, gaps, what is offered."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from sinau.journal.models import Entry
 from sinau.knowledge.actions import close_expert_requests
 from sinau.knowledge.actions.checks import doubt_after_relation
 from sinau.knowledge.events import (
+    ArticleAudienceChanged,
+    ArticleRenewed,
     ArticleRetired,
     ArticleReviewed,
+    ArticleSuperseded,
     ArticleVerified,
+    RegulationDetailsChanged,
+    RegulationPublished,
     RegulationRelated,
+    RegulationStatusChanged,
 )
+from sinau.knowledge.harvest.offering import offer_article, offer_regulation
 from sinau.knowledge.models import Gap, Sign, SignKind
 from sinau.people.models import Agency, Person
 from sinau.university.events import ClassClosed
@@ -116,3 +123,22 @@ def note_gaps(fact: QuestionRefused | QuestionAnswered, entry: Entry) -> None:
             question_id=fact.question_id,
             defaults={"agency_id": fact.agency_id, "refused_at": entry.told_at},
         )
+
+
+AboutOpenness = (
+    ArticleVerified | ArticleRenewed | ArticleRetired | ArticleSuperseded | ArticleAudienceChanged
+)
+
+
+@hears(ArticleVerified, ArticleRenewed, ArticleRetired, ArticleSuperseded, ArticleAudienceChanged)
+def offer_changed_article(fact: AboutOpenness, entry: Entry) -> None:
+    """Harvesters hear of the article as it stands; told twice, only its datestamp moves."""
+    offer_article(fact.article_id)
+
+
+@hears(RegulationPublished, RegulationStatusChanged, RegulationDetailsChanged)
+def offer_changed_regulation(
+    fact: RegulationPublished | RegulationStatusChanged | RegulationDetailsChanged, entry: Entry
+) -> None:
+    """The same for a regulation."""
+    offer_regulation(fact.regulation_id)

@@ -7,6 +7,18 @@ class NotRead(Refused):
     """A document is published only after it was read."""
 
 
+class NoReaderOfPictures(Refused):
+    """Pages that are only pictures are read where a reader of pictures is installed."""
+
+
+class NotConfirmed(Refused):
+    """What a machine read from a picture becomes a citation only after a person compared it."""
+
+
+class NotMendable(Refused):
+    """A change of structure must fit what stands there."""
+
+
 class AlreadyPublished(Refused):
     """A document becomes one regulation, once."""
 
@@ -33,6 +45,26 @@ class AlreadyRetired(Refused):
 
 class NotVerified(Refused):
     """Only a verified article has a term that can be renewed."""
+
+
+class NothingChosen(Refused):
+    """A bundle is brought in when something of it was chosen."""
+
+
+class NotAtThisStage(Refused):
+    """A bundle that is read can be brought in once, and taken back once."""
+
+
+class ParcelNotReady(Refused):
+    """A parcel is fetched while it stands, by the one it was packed for."""
+
+
+class ParcelOutgrown(Refused):
+    """What is in a parcel is no longer all theirs to see."""
+
+
+class TextMoved(Refused):
+    """Somebody else wrote a newer text in the meantime."""
 
 
 class EditedMeanwhile(Refused):

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from django.db import transaction
 
+from sinau.journal.announcing import announce
 from sinau.people.models import Agency, Person
+from sinau.personnel.events import ServiceDescribed
 from sinau.personnel.models import Service
 
 FILE = Path(__file__).parent / "data" / "services.toml"
@@ -19,7 +21,7 @@ def load_services(owner: Person, *, file: Path = FILE) -> int:
     """The services of the file stand in the catalogue; those already there take its wording."""
     rows = tomllib.loads(file.read_text())["service"]
     for row in rows:
-        Service.objects.update_or_create(
+        service, _is_new = Service.objects.update_or_create(
             slug=row["slug"],
             defaults={
                 "name": row["name"],
@@ -35,4 +37,5 @@ def load_services(owner: Person, *, file: Path = FILE) -> int:
                 "content": {name: row[name] for name in KEPT if name in row},
             },
         )
+        announce(ServiceDescribed(service_id=service.pk, name=service.name), by=owner)
     return len(rows)

@@ -12,6 +12,18 @@ from sinau.kernel.facts import Fact
 
 
 @dataclass(frozen=True, kw_only=True)
+class ServiceDescribed(Fact):
+    """A service stands in the catalogue, or its standard says something else now."""
+
+    kind = "personnel.service.described"
+    about = "personnel.service:{service_id}"
+    told = gettext_noop("memuat layanan “{name}” ke katalog")
+
+    service_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AboutLeave:
     """What every fact about a request for leave says; `next_person_id` has to act now."""
 

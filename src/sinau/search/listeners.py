@@ -30,6 +30,14 @@ def touched_by(fact: Fact) -> Iterable[str]:
             yield f"{source.noun}:{pk}"
 
 
+def begin_again() -> None:
+    """The index is empty but for what no fact tells of; the journal brings the rest."""
+    empty_the_index()
+    for noun, source in sources.items():
+        for pk in source.every() if source.untold else ():
+            put_in_index(f"{noun}:{pk}")
+
+
 def _listen() -> None:
     """Ask to hear every kind of fact that touches a source."""
     load()
@@ -41,7 +49,7 @@ def _listen() -> None:
         if kind.about.partition(":")[0] in sources
         or any(kind in source.facts for source in sources.values())
     ]
-    hears(*kinds, forget=empty_the_index)(index_what_changed)
+    hears(*kinds, forget=begin_again)(index_what_changed)
 
 
 _listen()

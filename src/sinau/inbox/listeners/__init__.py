@@ -13,6 +13,7 @@ from sinau.inbox.listeners import (
     personnel,
     planning,
     practice,
+    search,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "personnel",
     "planning",
     "practice",
+    "search",
 ]

@@ -1,6 +1,8 @@
 """The nouns of knowledge."""
 
-from sinau.knowledge.models.appointments import Appointment
+from sinau.knowledge.models.appointments import (
+    Appointment,
+)
 from sinau.knowledge.models.articles import (
     Article,
     ArticleKind,
@@ -12,11 +14,33 @@ from sinau.knowledge.models.articles import (
     Seci,
     Term,
 )
-from sinau.knowledge.models.attachments import Attachment
-from sinau.knowledge.models.documents import Document, Outcome, Reading
-from sinau.knowledge.models.drafts import KeptDraft
-from sinau.knowledge.models.experts import ExpertProfile, ExpertRequest, Sign, SignKind
-from sinau.knowledge.models.passages import Passage, Section
+from sinau.knowledge.models.attachments import (
+    Attachment,
+)
+from sinau.knowledge.models.documents import (
+    Document,
+    Outcome,
+    Reading,
+    ScannedPage,
+    TwinChoice,
+)
+from sinau.knowledge.models.drafts import (
+    KeptDraft,
+)
+from sinau.knowledge.models.experts import (
+    ExpertProfile,
+    ExpertRequest,
+    Sign,
+    SignKind,
+)
+from sinau.knowledge.models.mending import (
+    Mending,
+    MendVerb,
+)
+from sinau.knowledge.models.passages import (
+    Passage,
+    Section,
+)
 from sinau.knowledge.models.regulations import (
     Regulation,
     RegulationStatus,
@@ -24,8 +48,32 @@ from sinau.knowledge.models.regulations import (
     RelationKind,
     StatusChange,
 )
-from sinau.knowledge.models.reviews import Check, Feedback, Review, ReviewVerb
-from sinau.knowledge.models.voices import Comment, Gap, HealthMonth, Opening, Use
+from sinau.knowledge.models.reviews import (
+    Check,
+    Feedback,
+    Review,
+    ReviewVerb,
+)
+from sinau.knowledge.models.transfers import (
+    Bringing,
+    BringingKind,
+    BringingState,
+    BroughtItem,
+    ItemKind,
+    ItemState,
+    Offered,
+    Parcel,
+    Picture,
+    PictureUse,
+    Verdict,
+)
+from sinau.knowledge.models.voices import (
+    Comment,
+    Gap,
+    HealthMonth,
+    Opening,
+    Use,
+)
 
 __all__ = [
     "Appointment",
@@ -33,6 +81,10 @@ __all__ = [
     "ArticleKind",
     "ArticleStatus",
     "Attachment",
+    "Bringing",
+    "BringingKind",
+    "BringingState",
+    "BroughtItem",
     "Check",
     "Comment",
     "Document",
@@ -41,12 +93,20 @@ __all__ = [
     "Feedback",
     "Gap",
     "HealthMonth",
+    "ItemKind",
+    "ItemState",
     "KeptDraft",
     "Level",
+    "MendVerb",
+    "Mending",
     "NamedReader",
+    "Offered",
     "Opening",
     "Outcome",
+    "Parcel",
     "Passage",
+    "Picture",
+    "PictureUse",
     "Reading",
     "Regulation",
     "RegulationStatus",
@@ -56,11 +116,14 @@ __all__ = [
     "ReviewVerb",
     "Revision",
     "RevisionState",
+    "ScannedPage",
     "Seci",
     "Section",
     "Sign",
     "SignKind",
     "StatusChange",
     "Term",
+    "TwinChoice",
     "Use",
+    "Verdict",
 ]

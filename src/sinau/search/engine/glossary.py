@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -25,11 +27,14 @@ class Glossary:
     def __init__(self, entries: Iterable[Mapping[str, Any]], *, by: Analyser | None = None) -> None:
         self._analyser = by or analyser()
         self._phrases: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+        self._written: dict[tuple[str, ...], str] = {}
         for entry in entries:
             said = [self._key(phrase) for phrase in entry["said"]]
             meant = [self._key(phrase) for phrase in entry.get("means", [])]
             for phrase in said:
                 self._add(phrase, meant)
+                if entry.get("means"):
+                    self._written.setdefault(phrase, entry["means"][0])
             for phrase in meant if entry.get("both_ways") else ():
                 self._add(phrase, said)
         self._longest = max((len(phrase) for phrase in self._phrases), default=0)
@@ -44,6 +49,18 @@ class Glossary:
     def knows(self, term: str) -> bool:
         """Whether the term is an entry of its own."""
         return (term,) in self._phrases
+
+    def otherwise(self, text: str) -> str | None:
+        """The text with each entry in the words a regulation uses for it; nothing when it has none."""
+        tokens = list(self._analyser.tokens(text))
+        keys = [token.term or token.word for token in tokens]
+        written, at = "", 0
+        for meaning in self.meanings(tokens):
+            words = self._written.get(tuple(keys[meaning.start : meaning.end]))
+            if words:
+                written += text[at : tokens[meaning.start].start] + words
+                at = tokens[meaning.end - 1].end
+        return written + text[at:] if at else None
 
     def meanings(self, tokens: Sequence[Token]) -> list[Meaning]:
         """The entries that stand in the tokens; they never overlap."""
@@ -66,7 +83,30 @@ class Glossary:
         return found
 
 
+def shipped() -> list[dict[str, Any]]:
+    """The entries that come with Sinau."""
+    entries: list[dict[str, Any]] = load("glossary")["entry"]
+    return entries
+
+
 @lru_cache(maxsize=1)
+def _with_sinau() -> Glossary:
+    return Glossary(shipped())
+
+
+_spoken: ContextVar[Glossary | None] = ContextVar("glossary", default=None)
+
+
 def glossary() -> Glossary:
-    """The glossary that comes with Sinau."""
-    return Glossary(load("glossary")["entry"])
+    """The glossary that is spoken here; the one that comes with Sinau where nothing else is said."""
+    return _spoken.get() or _with_sinau()
+
+
+@contextmanager
+def speaking(words: Glossary) -> Iterator[None]:
+    """Within the block questions are understood by this glossary."""
+    token = _spoken.set(words)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)

@@ -61,13 +61,15 @@ class Material:
 
 @dataclass(frozen=True, kw_only=True)
 class Live:
-    """A spot as it stands in its app at this moment."""
+    """A spot as it stands in its app at this moment, and from when until when it is the law."""
 
     text: str
     citation: str
     url: str
     standing: str
     page: int | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 class Sourced:
@@ -95,7 +97,9 @@ class Source:
 
     `tell` gives nothing for what is gone or not to be found; `roles` are those that open another
     agency's things; `facts` are facts about something else that change these things too, with the
-    things they change; `live` gives the spots that may be quoted, by (pk, anchor).
+    things they change; `live` gives the spots that may be quoted, by (pk, anchor); `public` says
+    which of them anybody may read without signing in (none, where it is not given). What stands in
+    rows of which no fact tells is `untold`: it is read from `every` when the index is built anew.
     """
 
     noun: str
@@ -106,6 +110,8 @@ class Source:
     roles: tuple[Role, ...] = ()
     facts: dict[type[Fact], Callable[[Fact], Iterable[int]]] = field(default_factory=dict)
     live: Callable[[Collection[tuple[int, str]]], dict[tuple[int, str], Live]] | None = None
+    public: Callable[[Collection[int]], set[int]] | None = None
+    untold: bool = False
 
 
 sources: dict[str, Source] = {}

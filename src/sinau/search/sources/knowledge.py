@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sinau.kernel.clock import WIB
-from sinau.knowledge.models import Article, ArticleStatus, Passage, Regulation, RegulationStatus
+from sinau.knowledge.models import (
+    Article,
+    ArticleStatus,
+    Passage,
+    Regulation,
+    RegulationStatus,
+    Relation,
+    RelationKind,
+    StatusChange,
+)
 from sinau.knowledge.models.passages import Section
 from sinau.knowledge.models.readers import READERS
-from sinau.people.models import Person
+from sinau.people.models import Audience, Person
 from sinau.search.models import Kind, Standing
 from sinau.search.sources import Live, Material, Part, Source, Spot, add_source
 
@@ -118,7 +128,9 @@ def _live(keys: Collection[tuple[int, str]], owner: str) -> dict[tuple[int, str]
     for pk, anchor in keys:
         wanted |= Q(**{f"{owner}_id": pk, "anchor": anchor})
     found = {}
-    for passage in Passage.objects.filter(wanted).select_related("article", "regulation"):
+    passages = list(Passage.objects.filter(wanted).select_related("article", "regulation"))
+    ends = _ends({one.regulation_id for one in passages if _is_repealed(one.regulation)})
+    for passage in passages:
         standing = _article_standing(passage) if passage.article else _regulation_standing(passage)
         key = (getattr(passage, f"{owner}_id"), passage.anchor)
         found[key] = Live(
@@ -127,8 +139,38 @@ def _live(keys: Collection[tuple[int, str]], owner: str) -> dict[tuple[int, str]
             url=passage.get_absolute_url(),
             standing=standing,
             page=passage.page,
+            since=_beginning(passage.regulation),
+            until=ends.get(passage.regulation_id),
         )
     return found
+
+
+def _is_repealed(regulation: Regulation | None) -> bool:
+    return regulation is not None and regulation.status == RegulationStatus.REPEALED
+
+
+def _beginning(regulation: Regulation | None) -> date | None:
+    """A regulation is not older than its year; the day is not kept."""
+    return date(regulation.year, 1, 1) if regulation and regulation.year else None
+
+
+def _ends(repealed: Collection[int | None]) -> dict[int | None, date]:
+    """When each was repealed: in the year of what repealed it, or when somebody noted that it was."""
+    if not repealed:
+        return {}
+    noted = StatusChange.objects.filter(
+        regulation__in=repealed, status=RegulationStatus.REPEALED
+    ).order_by("pk")
+    ends: dict[int | None, date] = {
+        one.regulation_id: one.noted_at.astimezone(WIB).date() for one in noted
+    }
+    by = Relation.objects.standing().filter(
+        regulation__in=repealed, kind=RelationKind.REPEALED_BY, other__year__isnull=False
+    )
+    for number, year in by.values_list("regulation_id", "other__year"):
+        assert year is not None
+        ends[number] = date(year, 1, 1)
+    return ends
 
 
 def _article_standing(passage: Passage) -> str:
@@ -156,6 +198,18 @@ def visible_regulations(person: Person, pks: Collection[int]) -> set[int]:
     return set(found.values_list("pk", flat=True))
 
 
+def public_articles(pks: Collection[int]) -> set[int]:
+    """Of these articles, those anybody may read now."""
+    found = Article.objects.verified().filter(pk__in=pks, audience=Audience.PUBLIC)
+    return set(found.values_list("pk", flat=True))
+
+
+def public_regulations(pks: Collection[int]) -> set[int]:
+    """Of these regulations, those anybody may read now."""
+    found = Regulation.objects.filter(pk__in=pks, audience=Audience.PUBLIC)
+    return set(found.values_list("pk", flat=True))
+
+
 add_source(
     Source(
         noun="knowledge.article",
@@ -165,6 +219,7 @@ add_source(
         every=lambda: Article.objects.verified().open_ones().values_list("pk", flat=True),
         visible=visible_articles,
         live=live_article,
+        public=public_articles,
     )
 )
 add_source(
@@ -176,5 +231,6 @@ add_source(
         every=lambda: Regulation.objects.values_list("pk", flat=True),
         visible=visible_regulations,
         live=live_regulation,
+        public=public_regulations,
     )
 )

@@ -7,11 +7,11 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from sinau.kernel.clock import WIB
-from sinau.people.models import Person, Role
+from sinau.people.models import Audience, Person, Role
 from sinau.search.models import Kind
 from sinau.search.sources import Material, Source, add_source, whole
 from sinau.ui.markdown import lines
-from sinau.university.models import Course, TrainingClass
+from sinau.university.models import Course, Path, TrainingClass
 
 READERS = (Role.OFFICER, Role.HEAD)
 
@@ -55,6 +55,27 @@ def tell_class(pk: int) -> Material | None:
     )
 
 
+def tell_path(pk: int) -> Material | None:
+    """A published path: its aim, and its steps by name."""
+    path = Path.objects.published().select_related("owner", "current").filter(pk=pk).first()
+    if path is None or path.current is None:
+        return None
+    url = path.get_absolute_url()
+    steps = "\n".join(step.title for step in path.current.steps.all())
+    contents = [whole(steps, url=url, citation=_("Langkah"))] if steps else []
+    text = "\n".join(filter(None, (lines(path.aim), path.competence))) or path.title
+    return Material(
+        kind=Kind.PATH,
+        title=path.title,
+        url=url,
+        audience=path.audience,
+        agency_id=path.agency_id,
+        owner=path.owner.full_name,
+        dated=path.updated_at.astimezone(WIB).date(),
+        parts=(whole(text, url=url, citation=path.title), *contents),
+    )
+
+
 def visible_courses(person: Person, pks: Collection[int]) -> set[int]:
     """Of these courses, those the person may open now."""
     found = Course.objects.visible_to(person).published().filter(pk__in=pks)
@@ -67,6 +88,24 @@ def visible_classes(person: Person, pks: Collection[int]) -> set[int]:
     return set(found.values_list("pk", flat=True))
 
 
+def visible_paths(person: Person, pks: Collection[int]) -> set[int]:
+    """Of these paths, those the person may open now."""
+    found = Path.objects.visible_to(person).published().filter(pk__in=pks)
+    return set(found.values_list("pk", flat=True))
+
+
+def public_courses(pks: Collection[int]) -> set[int]:
+    """Of these courses, those anybody may know of now."""
+    found = Course.objects.published().filter(pk__in=pks, audience=Audience.PUBLIC)
+    return set(found.values_list("pk", flat=True))
+
+
+def public_classes(pks: Collection[int]) -> set[int]:
+    """Of these classes, those anybody may know of now."""
+    found = TrainingClass.objects.published().filter(pk__in=pks, audience=Audience.PUBLIC)
+    return set(found.values_list("pk", flat=True))
+
+
 add_source(
     Source(
         noun="university.course",
@@ -75,6 +114,7 @@ add_source(
         tell=tell_course,
         every=lambda: Course.objects.published().values_list("pk", flat=True),
         visible=visible_courses,
+        public=public_courses,
     )
 )
 add_source(
@@ -85,5 +125,16 @@ add_source(
         tell=tell_class,
         every=lambda: TrainingClass.objects.published().values_list("pk", flat=True),
         visible=visible_classes,
+        public=public_classes,
+    )
+)
+add_source(
+    Source(
+        noun="university.path",
+        kinds=(Kind.PATH,),
+        roles=READERS,
+        tell=tell_path,
+        every=lambda: Path.objects.published().values_list("pk", flat=True),
+        visible=visible_paths,
     )
 )

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
+from sinau.kernel.words import date_id
 from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Role
+from sinau.search.counting import count_asked, opening
 from sinau.search.engine.analysis import analyser
-from sinau.search.finding import Found, find_for
-from sinau.search.models import Kind
-from sinau.search.results import results
-from sinau.search.wishes import Wish
+from sinau.search.forms import FilterForm
+from sinau.search.looking import NEAREST, Sight, look_for, nearest_to
+from sinau.search.models import Kind, SavedSearch, Standing
+from sinau.search.recent import note_search, recent
+from sinau.search.results import Result, results
+from sinau.search.wishes import Age, Order, Wish
 
 A_PAGE = 10
 EXPLAINED_TO = (Role.OFFICER, Role.CURATOR, Role.ADMINISTRATOR)
@@ -22,21 +29,94 @@ EXPLAINED_TO = (Role.OFFICER, Role.CURATOR, Role.ADMINISTRATOR)
 def index(request: PersonRequest) -> HttpResponse:
     """The results of one wish, a page of documents at a time."""
     wish = Wish.of(request)
-    context = {"wish": wish, "header_query": wish.words}
+    context: dict[str, Any] = {"wish": wish, "header_query": wish.words}
     if wish.words:
-        found = find_for(request.user, wish.words, past=wish.past)
-        grouped = found.documents(wish.kind)
-        page = Paginator(list(grouped.items()), A_PAGE).get_page(request.GET.get("halaman"))
-        context |= {
-            "found": found,
-            "chips": _chips(found),
-            "total": _said(len(grouped), any(k in found.full for k in _kinds(wish))),
-            "page": page,
-            "results": results(found.plan, dict(page.object_list)),
-            "meant": meant(wish.words, found.corrections),
-            "can_explain": request.user.has_role(*EXPLAINED_TO),
-        }
+        context |= _found(request, wish)
+    context |= {
+        "literal_query": wish.with_choice(literal=True),
+        "mended_query": wish.with_choice(literal=False),
+        "widened_query": wish.widened().query,
+        "past_query": wish.with_choice(past=True),
+        "present_query": wish.with_choice(past=False),
+    }
+    context["recent"] = [words for words in recent(request) if words != wish.words]
+    context["saved_count"] = SavedSearch.objects.visible_to(request.user).count()
     return render(request, "search/results.html", context)
+
+
+def _found(request: PersonRequest, wish: Wish) -> dict[str, Any]:
+    sight = look_for(request.user, wish)
+    page = Paginator(sight.chosen, A_PAGE).get_page(request.GET.get("halaman"))
+    shown = results(sight.found.plan, sight.finds(page.object_list))
+    first = page.start_index()
+    if page.number == 1 and note_search(request, wish.words):
+        count_asked(wish.words, by=request.user)
+    form = FilterForm(sight.facets, wish, data=_filled(request))
+    facets = {facet.name: facet for facet in sight.facets}
+    context = {
+        "form": form,
+        "form_is_open": not form.is_valid() or wish.is_narrowed,
+        "chips": [
+            (option.value, option.label, _said(option.count, option.value in sight.found.full))
+            for option in facets["jenis"].options
+        ],
+        "orders": [(order.value, order.label) for order in Order if order.value],
+        "choices": choices(wish, sight),
+        "kept": [(name, value) for name, value in wish.parameters.items() if name in _KEPT],
+        "total": _said(len(sight.chosen), sight.is_full),
+        "all_count": len(sight.grouped),
+        "page": page,
+        "rows": [
+            (result, opening(wish.words, result.document.source, place))
+            for place, result in enumerate(shown, first)
+        ],
+        "meant": meant(wish.words, sight.corrections),
+        "meant_query": wish.with_words(meant(wish.words, sight.corrections)),
+        "is_saved": SavedSearch.objects.visible_to(request.user).filter(query=wish.query).exists(),
+        "can_explain": request.user.has_role(*EXPLAINED_TO),
+    }
+    return context if shown else context | {"nearest": _nearest(request, wish)}
+
+
+_KEPT = ("q", "jenis", "urut", "dicabut", "persis")
+
+
+def _filled(request: PersonRequest) -> dict[str, str]:
+    names = ("keadaan", "unit", "sektor", "waktu", "pemilik", "dari", "sampai")
+    return {name: request.GET.get(name, "") for name in names}
+
+
+def _nearest(request: PersonRequest, wish: Wish) -> list[Result]:
+    """What comes near, where nothing fits: of each document the best passage."""
+    sight = nearest_to(request.user, wish)
+    return results(sight.found.plan, sight.finds(sight.chosen[:NEAREST]))
+
+
+def choices(wish: Wish, sight: Sight) -> list[tuple[str, str]]:
+    """What narrows the results now, in words, with the address that takes it back."""
+    labels = {
+        (facet.name, option.value): option.label
+        for facet in sight.facets
+        for option in facet.options
+    }
+    named = {
+        "jenis": lambda value: str(Kind(value).label),
+        "keadaan": lambda value: str(Standing(value).label),
+        "waktu": lambda value: str(Age(value).label),
+    }
+    said = []
+    for name in ("keadaan", "unit", "sektor", "waktu", "pemilik"):
+        value = wish.parameters.get(name)
+        if value:
+            label = labels.get((name, value)) or named.get(name, str)(value)
+            said.append((str(label), wish.without(name)))
+    if wish.since:
+        said.append((_("Sejak %(day)s") % {"day": date_id(wish.since)}, wish.without("dari")))
+    if wish.until:
+        said.append(
+            (_("Sampai dengan %(day)s") % {"day": date_id(wish.until)}, wish.without("sampai"))
+        )
+    return said
 
 
 def meant(words: str, corrections: dict[str, str]) -> str:
@@ -48,19 +128,6 @@ def meant(words: str, corrections: dict[str, str]) -> str:
         written += words[at : token.start] + corrections.get(token.word, token.surface)
         at = token.end
     return written + words[at:]
-
-
-def _kinds(wish: Wish) -> list[str]:
-    return [wish.kind] if wish.kind else list(Kind.values)
-
-
-def _chips(found: Found) -> list[tuple[str, str, str]]:
-    counts = found.counts()
-    return [
-        (kind.value, str(kind.label), _said(counts[kind], kind in found.full))
-        for kind in Kind
-        if counts.get(kind)
-    ]
 
 
 def _said(number: int, more: bool) -> str:

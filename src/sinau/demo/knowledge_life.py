@@ -94,7 +94,7 @@ def _article(slug: str) -> Article:
 
 def _uses(city: City) -> None:
     for days, key, slug, used_for, effect in (
-        (18, "agung", "rekaman-berbagi-antrean", "Antrean uji kendaraan",
+        (18, "agung", "rekaman-berbagi-antrean", "Antrean loket bantuan aplikasi",
          "Waktu tunggu rata-rata turun dari 70 menjadi 40 menit dalam dua pekan."),
         (40, "wulan", "panduan-notulen", "Rapat persiapan bimtek",
          "Sembilan dari sebelas keputusan selesai sebelum rapat berikutnya."),

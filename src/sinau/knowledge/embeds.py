@@ -50,7 +50,7 @@ def _html(text: str, prefix: str) -> str:
 @offers("knowledge.article")
 def offer_articles(person: Person, words: str) -> list[Embed]:
     """Verified articles whose title or summary holds the words."""
-    found = Article.objects.visible_to(person).verified()
+    found = Article.objects.visible_to(person).verified().open_ones()
     for word in words.split()[:6]:
         found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word))
     return [_article(article, whole=False) for article in found.order_by("title")[:MOST_OFFERED]]

@@ -54,14 +54,19 @@ class Template:
 
 
 def _sections(body: str) -> dict[str, str]:
+    """What stands below each heading, with what stands below the smaller ones inside it."""
     found: dict[str, list[str]] = {}
-    title = ""
+    open_ones: list[tuple[int, str]] = []
     for line in body.splitlines():
-        if line.startswith("#"):
-            title = line.lstrip("#").strip().casefold()
-            found.setdefault(title, [])
-        elif title:
+        level = len(line) - len(line.lstrip("#"))
+        if level:
+            open_ones = [(depth, title) for depth, title in open_ones if depth < level]
+        for _depth, title in open_ones:
             found[title].append(line)
+        if level:
+            title = line.lstrip("#").strip().casefold()
+            open_ones.append((level, title))
+            found.setdefault(title, [])
     return {head: markdown.plain("\n".join(lines)) for head, lines in found.items()}
 
 

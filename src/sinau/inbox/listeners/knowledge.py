@@ -87,13 +87,13 @@ def tell_article(fact: _OfMine, entry: Entry) -> Iterator[Letter]:
     article = Article.objects.filter(pk=fact.article_id).first()
     deputy = article.deputy_id if article else None
     reason = fact.reason if isinstance(fact, ArticleReturned | ArticleNeedsCheck) else ""
-    day = fact.review_due if isinstance(fact, ArticleDue | ArticleExpired) else ""
+    day = date_id(fact.review_due) if isinstance(fact, ArticleDue | ArticleExpired) else ""
     for person_id in dict.fromkeys((fact.owner_id, deputy)):
         if person_id is not None and person_id != entry.told_by_id:
             yield Letter(
                 person_id=person_id,
                 sentence=_SENTENCES[type(fact)],
-                words={"title": fact.title, "reason": reason, "day": date_id(day) if day else ""},
+                words={"title": fact.title, "reason": reason, "day": day},
                 url=_address(fact.slug),
             )
 

@@ -79,6 +79,7 @@ def draft_article(
 ) -> Article:
     """Begin an article; only its author, owner and curators see it until it is verified."""
     meaning = meaning or Meaning(sectors=sectors or [])
+    audience = _audience(level, audience)
     article = Article.objects.create(
         **asdict(text),
         **asdict(meaning),
@@ -117,6 +118,11 @@ def _level(level: str, audience: str) -> str:
     if level in (Level.CONFIDENTIAL, Level.SECRET):
         return level
     return Level.PUBLIC if audience == Audience.PUBLIC else Level.INTERNAL
+
+
+def _audience(level: str, audience: str) -> str:
+    """What is read by name is never made for a whole city."""
+    return Audience.AGENCY if level in (Level.CONFIDENTIAL, Level.SECRET) else audience
 
 
 def _name_readers(article: Article, readers: Sequence[Person], *, by: Person) -> None:
@@ -286,6 +292,7 @@ def rehouse_article(
     """Change whose the article is, for whom, and how often it is looked at; equal changes nothing."""
     article = locked(article)
     meaning = meaning or _meaning_of(article)
+    audience = _audience(level, audience)
     level = _level(level, audience)
     before = (_home_of(article), _meaning_of(article))
     article.kind, article.agency, article.audience, article.level = kind, agency, audience, level

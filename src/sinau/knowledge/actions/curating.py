@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, Sum
 
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now, today
@@ -58,7 +59,9 @@ def count_health(day: date | None = None) -> int:
     """The numbers of a month up to a day, for every agency that has any; again gives the same."""
     day = day or today()
     month = day.replace(day=1)
-    counts = {row["agency"]: dict(row) for row in _articles_by_agency(day)}
+    counts: dict[int, dict[str, Any]] = {
+        row["agency"]: dict(row) for row in _articles_by_agency(day)
+    }
     for name, rows in _happenings(month).items():
         for row in rows:
             counts.setdefault(row["home"], {})[name] = row["n"]
@@ -80,7 +83,7 @@ def count_health(day: date | None = None) -> int:
     return len(counts)
 
 
-def _articles_by_agency(day: date) -> QuerySet[Article, dict[str, int]]:
+def _articles_by_agency(day: date) -> Iterable[Mapping[str, Any]]:
     """As they stood that day, as far as what they are now can tell."""
     verified = Q(status=ArticleStatus.VERIFIED, verified_at__date__lte=day)
     return (
@@ -100,7 +103,7 @@ def _articles_by_agency(day: date) -> QuerySet[Article, dict[str, int]]:
     )
 
 
-def _happenings(month: date) -> dict[str, list[dict[str, int]]]:
+def _happenings(month: date) -> dict[str, list[Mapping[str, Any]]]:
     """What happened in the month, by the agency of the article, or of who asked."""
     after = (month + timedelta(days=32)).replace(day=1)
     opened = Opening.objects.filter(day__gte=month, day__lt=after)

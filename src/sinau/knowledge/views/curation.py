@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,10 @@ class WorkList:
     order: str
 
 
+def _in_time(kept: ArticleQuerySet) -> ArticleQuerySet:
+    return kept.waiting().filter(updated_at__gte=now() - life_rules().waits_long)
+
+
 def _too_long(kept: ArticleQuerySet) -> ArticleQuerySet:
     return kept.waiting().filter(updated_at__lt=now() - life_rules().waits_long)
 
@@ -57,7 +61,7 @@ LISTS = (
         gettext_lazy("Naskah yang diajukan; yang terlama lebih dahulu."),
         "file-pen-line",
         "wait",
-        lambda kept: kept.waiting(),
+        _in_time,
         "updated_at",
     ),
     WorkList(
@@ -161,7 +165,7 @@ def _lists(kept: ArticleQuerySet) -> list[dict[str, Any]]:
     return found
 
 
-def _gaps(request: PersonRequest) -> list[dict[str, Any]]:
+def _gaps(request: PersonRequest) -> list[Mapping[str, Any]]:
     """Agencies whose questions Tanya could not answer; the words stay their askers' own."""
     open_ones = Gap.objects.filter(within("agency", request.user, Role.CURATOR), answered_at=None)
     rows = open_ones.values("agency__short_name", "agency__sector").annotate(times=Count("pk"))

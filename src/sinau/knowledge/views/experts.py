@@ -83,8 +83,8 @@ def _by_topic(signs: QuerySet[Sign], reader: Person) -> list[_Topic]:
         # What the reader may not open is counted and never named.
         embed = find_embed(reader, sign.evidence)
         if embed is not None:
-            row = {"title": embed.title, "url": embed.url, "kind": sign.get_kind_display()}
-            topics[sign.topic].shown.append(row)
+            said = {"title": embed.title, "url": embed.url, "kind": sign.get_kind_display()}
+            topics[sign.topic].shown.append(said)
     return list(topics.values())
 
 

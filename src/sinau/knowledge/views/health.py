@@ -48,7 +48,10 @@ def index(request: PersonRequest) -> HttpResponse:
         "last": last,
         "share": _share(last),
         "counted_at": max((row.counted_at for row in newest), default=None),
-        "history": [Point(label=date_format(month, "M Y"), value=_share(by_month[month])) for month in months],
+        "history": [
+            Point(label=date_format(month, "M Y"), value=_share(by_month[month]))
+            for month in months
+        ],
         "headline": _headline(last),
         "bars": _bars(newest),
         "agencies": [{"row": row, "share": _share_of(row)} for row in newest],
@@ -77,7 +80,9 @@ def _headline(last: dict[str, int]) -> str:
 
 
 def _bars(newest: list[HealthMonth]) -> list[Bar]:
-    found = [Bar(row.agency.short_name, _share_of(row)) for row in newest if row.articles]
+    found = [
+        Bar(label=row.agency.short_name, value=_share_of(row)) for row in newest if row.articles
+    ]
     return sorted(found, key=lambda bar: (bar.value, bar.label))[:12]
 
 

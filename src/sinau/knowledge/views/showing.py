@@ -86,7 +86,7 @@ def _successor(article: Article, person: Person) -> Article | None:
 def _voices(article: Article, person: Person, *, may_edit: bool) -> dict[str, Any]:
     """Remarks, with whether their quote still stands, and how offices used it."""
     words = words_of(article)
-    comments = [
+    comments: list[dict[str, Any]] = [
         {
             "row": row,
             "is_detached": bool(row.quote) and flat(row.quote) not in words,

@@ -12,7 +12,7 @@ from sinau.kernel import clock
 from sinau.knowledge import actions
 from sinau.knowledge.actions.articles import Meaning, Text
 from sinau.knowledge.actions.regulations import Details, publish_pieces
-from sinau.knowledge.models import Article, RelationKind
+from sinau.knowledge.models import Article, Regulation, RelationKind
 from sinau.people.models import Grant, Person, Role
 
 # How many days ago each article was verified; one is already past its date.
@@ -43,6 +43,7 @@ MADE_OF = {
 def seed(city: City) -> None:
     """Publish the guidelines, then let the articles live through their states."""
     guidelines(city)
+    amendment(city)
     articles(city)
     voices(city)
     life(city)
@@ -68,6 +69,61 @@ def guidelines(city: City) -> None:
                 actions.relate(
                     regulation, RelationKind.IMPLEMENTS, other=None, other_name=name, by=owner
                 )
+
+
+def amendment(city: City) -> None:
+    """A change of the first guideline, so that its chain and its text on a day have something to tell."""
+    change = content("guideline.toml")["amendment"]
+    owner, since = city.person(change["owner"]), city.days_ago(40).date()
+    details = Details(
+        kind="Pedoman internal (contoh)",
+        number="",
+        year=None,
+        title=change["title"],
+        short_title=change["short_title"],
+        notice=change["notice"],
+        effective_on=since,
+        agency=city.agencies[change["agency"]],
+        audience=change["audience"],
+    )
+    with clock.freeze(city.days_ago(45)):
+        newer = publish_pieces(points_of(change), details, by=owner, owner=owner)
+        older = Regulation.objects.get(short_title=change["amends"])
+        pasal = [point["pasal"] for point in change["point"]]
+        actions.relate(
+            older,
+            RelationKind.AMENDED_BY,
+            other=newer,
+            other_name="",
+            pasal=pasal,
+            since=since,
+            by=owner,
+        )
+
+
+def points_of(change: dict[str, Any]) -> list[dict[str, Any]]:
+    """The points of Pasal I as the reader of documents would give them."""
+    found: list[dict[str, Any]] = []
+    opens = [["pasal", "Pasal I", ""]]
+    for nth, point in enumerate(change["point"], 1):
+        anchor = f"pasal-i-angka-{nth}"
+        base = {
+            "section": "body",
+            "page": None,
+            "bab": "",
+            "pasal": "I",
+            "heading": "",
+            "angka": str(nth),
+        }
+        lead = {"inner_pasal": "", "ayat": "", "anchor": anchor, "opens": opens}
+        found.append({**base, **lead, "text": point["text"]})
+        opens = [["inner", f"Pasal {point['pasal']}", ""]]
+        for ayat, text in enumerate(point["ayat"], 1):
+            place = f"{anchor}-pasal-{point['pasal'].lower()}-ayat-{ayat}"
+            inner = {"inner_pasal": point["pasal"], "ayat": str(ayat), "anchor": place}
+            found.append({**base, **inner, "opens": opens, "text": text})
+            opens = []
+    return found
 
 
 def pieces_of(guideline: dict[str, Any]) -> list[dict[str, Any]]:

@@ -51,7 +51,7 @@ class SeedKnowledgeTests(TestCase):
         )
 
     def test_the_guidelines_say_that_they_are_examples(self) -> None:
-        self.assertEqual(Regulation.objects.count(), 2)
+        self.assertEqual(Regulation.objects.count(), 3)
         for guideline in Regulation.objects.all():
             self.assertIn("Contoh", guideline.notice)
         passage = Passage.objects.get(anchor="pasal-2-ayat-1", regulation__slug="pedoman-ai-contoh")

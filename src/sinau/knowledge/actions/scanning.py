@@ -60,7 +60,8 @@ def _defer(reading: Reading) -> None:
     # Imported late: jobs registers itself with procrastinate, which needs all apps loaded.
     from sinau.knowledge.tasks import scan_document as job
 
-    job.configure(lock=f"knowledge.scan:{reading.pk}").defer(reading_id=reading.pk)
+    # No lock: one held by a killed worker would keep its successor waiting for ever.
+    job.defer(reading_id=reading.pk)
 
 
 def _wanted(reading: Reading) -> list[int]:

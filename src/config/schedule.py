@@ -124,6 +124,11 @@ SCHEDULE = (
         "At 03.20 WIB: forgets calls to the language model after their time, and public askers.",
     ),
     Run(
+        "30 22 * * *",
+        "knowledge.turn_terms",
+        "At 05.30 WIB: says which texts come due or expire, asks deputies, counts the collection.",
+    ),
+    Run(
         "15 20 * * *",
         "inbox.clear_expired",
         "At 03.15 WIB: deletes notices older than 90 days.",

@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sinau.people.sending.SentOnceMiddleware",
     "sinau.people.middleware.AuditTrailMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sinau.people.accounts.middleware.last_seen",

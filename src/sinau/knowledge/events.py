@@ -278,6 +278,21 @@ class ArticleUsed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ArticleLinked(Fact):
+    """Somebody linked the article to another one, or took that back (`removed`)."""
+
+    kind = "knowledge.article.linked"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("mengubah tautan “{title}” dengan “{other_title}”")
+
+    article_id: int
+    title: str
+    other_id: int
+    other_title: str
+    removed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class ArticlesAssigned(Fact):
     """A curator gave articles another owner or deputy, several at once."""
 

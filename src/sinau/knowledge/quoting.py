@@ -13,12 +13,12 @@ _SPACES = re.compile(r"\s+")
 
 def words_of(article: Article) -> str:
     """The words readers see, on one line, in small letters."""
-    return _flat(f"{article.title} {article.summary} {markdown.plain(article.body)}")
+    return flat(f"{article.title} {article.summary} {markdown.plain(article.body)}")
 
 
 def stands_in(quote: str, article: Article) -> bool:
     """Whether the words are there, whatever their spaces."""
-    return _flat(quote) in words_of(article)
+    return flat(quote) in words_of(article)
 
 
 def spot(quote: str) -> str:
@@ -26,5 +26,6 @@ def spot(quote: str) -> str:
     return f"#:~:text={encoded(_SPACES.sub(' ', quote).strip(), safe='').replace('-', '%2D')}"
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """On one line, in small letters."""
     return _SPACES.sub(" ", text).strip().casefold()

@@ -73,3 +73,12 @@ def clear_old_parcels(timestamp: int) -> None:
     """Packed files whose time is over are deleted; what is public and was never offered is."""
     clear_parcels()
     settle()
+
+
+@app.periodic(cron=cron("knowledge.turn_terms"))
+@app.task(name="knowledge.turn_terms", queueing_lock="knowledge.turn_terms")
+def turn_terms(timestamp: int) -> None:
+    """Each morning: texts come due or expire, late reviews go to deputies, the collection is counted."""
+    actions.turn_terms()
+    actions.pass_on_late_reviews()
+    actions.count_health()

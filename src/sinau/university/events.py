@@ -453,6 +453,8 @@ class ClassClosed(Fact):
     title: str
     completed: int
     incomplete: int
+    speaker_ids: tuple[int, ...] = ()
+    agency_id: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

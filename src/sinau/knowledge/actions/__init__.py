@@ -21,6 +21,10 @@ from sinau.knowledge.actions.bringing import (
     take_bundle,
     undo_bundle,
 )
+from sinau.knowledge.actions.curating import (
+    assign_articles,
+    count_health,
+)
 from sinau.knowledge.actions.documents import (
     ask_for_reading,
     put_aside,
@@ -30,6 +34,11 @@ from sinau.knowledge.actions.documents import (
 from sinau.knowledge.actions.drafts import (
     drop_draft,
     keep_draft,
+)
+from sinau.knowledge.actions.experts import (
+    ask_expert,
+    close_expert_requests,
+    settle_profile,
 )
 from sinau.knowledge.actions.giving import (
     ask_for_parcel,
@@ -70,21 +79,27 @@ from sinau.knowledge.actions.voices import (
     comment,
     count_opening,
     give_feedback,
+    link_articles,
     record_use,
     settle_comment,
+    unlink_articles,
 )
 
 __all__ = [
     "answer_appointment",
     "appoint_reviewer",
+    "ask_expert",
     "ask_for_parcel",
     "ask_for_reading",
     "ask_for_scan",
+    "assign_articles",
     "change_status",
     "choose_items",
     "choose_twin",
+    "close_expert_requests",
     "comment",
     "correct_regulation",
+    "count_health",
     "count_opening",
     "draft_article",
     "drop_bundle",
@@ -93,6 +108,7 @@ __all__ = [
     "give_feedback",
     "keep_attachment",
     "keep_draft",
+    "link_articles",
     "mend",
     "pass_on_late_reviews",
     "publish_regulation",
@@ -110,11 +126,13 @@ __all__ = [
     "revise_article",
     "settle_check",
     "settle_comment",
+    "settle_profile",
     "submit_article",
     "supersede_article",
     "take_bundle",
     "turn_terms",
     "undo_bundle",
+    "unlink_articles",
     "unmend",
     "unrelate",
     "verify_article",

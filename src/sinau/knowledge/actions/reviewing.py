@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now, today
 from sinau.knowledge import events
 from sinau.knowledge.actions.articles import locked, show, text_of
+from sinau.knowledge.kinds import templates
 from sinau.knowledge.models import (
     Appointment,
     Article,
@@ -32,7 +34,7 @@ from sinau.knowledge.refusals import (
     OwnArticle,
 )
 from sinau.knowledge.sections import passages_of
-from sinau.people.models import Person
+from sinau.people.models import Audience, Person
 
 # Kinds that are nothing without their file.
 WITH_FILE = (ArticleKind.DOCUMENT, ArticleKind.RECORDING)
@@ -75,7 +77,10 @@ def _missing(article: Article, revision: Revision) -> list[Any]:
         )
     if len(revision.body.split()) < 20:
         reasons.append(gettext_lazy("Isinya kurang dari dua puluh kata."))
-    return reasons
+    return reasons + [
+        format_lazy(gettext_lazy("Bagian “{part}” belum diisi."), part=part)
+        for part in templates()[article.kind].missing_in(revision.body)
+    ]
 
 
 def _enter(article: Article, revision: Revision, state: RevisionState) -> None:
@@ -119,7 +124,7 @@ def tell_reviewed(article: Article, revision: Revision, *, opinion: str, by: Per
             opinion=opinion,
             words=len(revision.body.split()) + len(revision.transcript.split()),
             topics=topics_of(article),
-            is_open=article.is_open and article.verified_at is not None,
+            is_open=article.is_open and article.audience != Audience.AGENCY,
         ),
         by=by,
     )
@@ -182,7 +187,7 @@ def verify_article(article: Article, *, by: Person) -> Review | None:
             owner_id=article.owner_id,
             source=article.source,
             topics=topics_of(article),
-            is_open=article.is_open,
+            is_open=article.is_open and article.audience != Audience.AGENCY,
         ),
         by=by,
     )

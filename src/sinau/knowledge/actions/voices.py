@@ -108,6 +108,35 @@ def record_use(article: Article, *, used_for: str, effect: str = "", by: Person)
     return use
 
 
+@transaction.atomic
+def link_articles(article: Article, other: Article, *, by: Person) -> None:
+    """Each of the two shows the other below "read too"; a second time changes nothing."""
+    if other.pk != article.pk and not article.related.filter(pk=other.pk).exists():
+        article.related.add(other)
+        _tell_linked(article, other, removed=False, by=by)
+
+
+@transaction.atomic
+def unlink_articles(article: Article, other: Article, *, by: Person) -> None:
+    """Neither shows the other any more; a second time changes nothing."""
+    if article.related.filter(pk=other.pk).exists():
+        article.related.remove(other)
+        _tell_linked(article, other, removed=True, by=by)
+
+
+def _tell_linked(article: Article, other: Article, *, removed: bool, by: Person) -> None:
+    announce(
+        events.ArticleLinked(
+            article_id=article.pk,
+            title=article.told_title,
+            other_id=other.pk,
+            other_title=other.told_title,
+            removed=removed,
+        ),
+        by=by,
+    )
+
+
 def count_opening(article: Article) -> None:
     """One more reader today; nobody's name is kept."""
     # One statement, so that many readers at once do not lose each other's count.

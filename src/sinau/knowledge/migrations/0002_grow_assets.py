@@ -288,8 +288,6 @@ class Migration(migrations.Migration):
                 ('topic', models.CharField(db_index=True, max_length=60)),
                 ('evidence', models.CharField(max_length=100)),
                 ('title', models.CharField(max_length=300)),
-                ('url', models.CharField(blank=True, max_length=300)),
-                ('is_open', models.BooleanField(default=False)),
                 ('seen_at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

@@ -22,9 +22,6 @@ class Sign(models.Model):
     # What it was, for example "communities.conversation:7".
     evidence = models.CharField(max_length=100)
     title = models.CharField(max_length=300)
-    # Where the title may be shown: only to those who may open it.
-    url = models.CharField(max_length=300, blank=True)
-    is_open = models.BooleanField(default=False)
     seen_at = models.DateTimeField()
 
     class Meta:

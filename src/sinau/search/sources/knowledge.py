@@ -33,7 +33,8 @@ SAYS_NOTHING = "cukup jelas"
 
 def tell_article(pk: int) -> Material | None:
     """A verified article, a part for each section; drafts and what was withdrawn are not found."""
-    article = Article.objects.verified().select_related("owner").filter(pk=pk).first()
+    found = Article.objects.verified().open_ones()
+    article = found.select_related("owner").filter(pk=pk).first()
     if article is None:
         return None
     return Material(
@@ -175,7 +176,7 @@ def _ends(repealed: Collection[int | None]) -> dict[int | None, date]:
 def _article_standing(passage: Passage) -> str:
     article = passage.article
     assert article is not None
-    if article.status != ArticleStatus.VERIFIED:
+    if article.status != ArticleStatus.VERIFIED or not article.is_open:
         return Standing.RETIRED
     return Standing.OVERDUE if article.is_due else Standing.VERIFIED
 
@@ -187,7 +188,7 @@ def _regulation_standing(passage: Passage) -> str:
 
 def visible_articles(person: Person, pks: Collection[int]) -> set[int]:
     """Of these articles, those the person may read now."""
-    found = Article.objects.visible_to(person).verified().filter(pk__in=pks)
+    found = Article.objects.visible_to(person).verified().open_ones().filter(pk__in=pks)
     return set(found.values_list("pk", flat=True))
 
 
@@ -215,7 +216,7 @@ add_source(
         kinds=(Kind.ARTICLE,),
         roles=READERS,
         tell=tell_article,
-        every=lambda: Article.objects.verified().values_list("pk", flat=True),
+        every=lambda: Article.objects.verified().open_ones().values_list("pk", flat=True),
         visible=visible_articles,
         live=live_article,
         public=public_articles,

@@ -17,6 +17,7 @@ from sinau.university.models.bank import (
 from sinau.university.models.certificates import (
     Certificate,
     CertificateSeries,
+    CheckWindow,
     Revocation,
 )
 from sinau.university.models.class_papers import (
@@ -109,6 +110,7 @@ __all__ = [
     "CertificateSeries",
     "CertificateTemplate",
     "CheckAnswer",
+    "CheckWindow",
     "ClassClosing",
     "ClassMaterial",
     "ClassReopening",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 from dataclasses import replace
@@ -247,9 +248,18 @@ def _details(item: BroughtItem, bringing: Bringing) -> Details:
         issuer=said["issuer"],
         status=status if status in RegulationStatus.values else RegulationStatus.IN_FORCE,
         notice=said["notice"],
+        enacted_on=_day(said.get("enacted_on")),
+        promulgated_on=_day(said.get("promulgated_on")),
+        effective_on=_day(said.get("effective_on")),
+        # Another house may have compared it with the paper; nobody here has.
+        is_confirmed=False,
         agency=bringing.agency,
         audience=_audience(item, bringing),
     )
+
+
+def _day(said: Any) -> dt.date | None:
+    return dt.date.fromisoformat(said) if said else None
 
 
 def keep_picture(article: Article, content: bytes, sha256: str) -> Picture:

@@ -9,9 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from sinau.kernel.api import ApiRequest, Field, Query, Router, Schema, answers, needs
+from sinau.kernel.clock import today
 from sinau.knowledge.api.cursors import CursorQuery, Strand, strand_of
 from sinau.knowledge.api.scopes import READ
-from sinau.knowledge.models import Passage, Regulation, Relation
+from sinau.knowledge.in_force import standing_on
+from sinau.knowledge.models import Passage, Regulation, RegulationStatus, Relation
 
 router = Router(tags=["pengetahuan"])
 prefix = "knowledge"
@@ -82,6 +84,9 @@ class PassagesOut(Schema):
     status: str
     as_of: dt.date | None
     is_repealed: bool
+    not_yet: bool = Field(description="Pada hari itu belum mulai berlaku.")
+    changed_pasal: list[str] = Field(description="Pasal yang saat itu sudah diubah atau dihapus.")
+    amended_by: list[str] = Field(description="Peraturan yang mengubahnya sampai hari itu.")
     items: list[PassageOut]
 
 
@@ -144,19 +149,27 @@ def show_regulation(request: ApiRequest, slug: str) -> dict[str, Any]:
 def list_passages(request: ApiRequest, slug: str, wanted: Query[PassageQuery]) -> dict[str, Any]:
     """Bunyi peraturan, atau satu Pasal atau ayat menurut alamatnya."""
     regulation = _regulation(request, slug)
-    rows = Passage.objects.visible_to(request.user).filter(regulation=regulation)
-    if wanted.pasal:
-        rows = rows.filter(pasal__iexact=wanted.pasal)
-    if wanted.ayat:
-        rows = rows.filter(ayat__iexact=wanted.ayat)
-    status = _status_on(regulation, wanted.as_of)
-    part = rows.order_by("position")[wanted.offset : wanted.offset + wanted.limit]
+    standing = standing_on(regulation, wanted.as_of or today(), request.user)
+    pasal, ayat = wanted.pasal.lower(), wanted.ayat.lower()
+    rows = [
+        passage
+        for passage in standing.passages
+        if pasal in ("", (passage.inner_pasal or passage.pasal).lower(), passage.pasal.lower())
+        and ayat in ("", passage.ayat.lower())
+    ]
     return {
         "regulation": regulation.short_title,
-        "status": status,
+        "status": _status_on(regulation, wanted.as_of),
         "as_of": wanted.as_of,
-        "is_repealed": status == "repealed",
-        "items": [_passage(request, regulation, passage) for passage in part],
+        "is_repealed": standing.repealed is not None
+        or (wanted.as_of is None and regulation.status == RegulationStatus.REPEALED),
+        "not_yet": standing.not_yet,
+        "changed_pasal": list(standing.changes),
+        "amended_by": [relation.other_name for relation, _since in standing.applied],
+        "items": [
+            _passage(request, regulation, passage)
+            for passage in rows[wanted.offset : wanted.offset + wanted.limit]
+        ],
     }
 
 
@@ -189,7 +202,9 @@ def _shown(request: ApiRequest, regulation: Regulation) -> dict[str, Any]:
 
 
 def _passage(request: ApiRequest, regulation: Regulation, passage: Passage) -> dict[str, Any]:
-    passage.regulation = regulation
+    # Words of an amending regulation keep their own address; the others need no query for it.
+    if passage.regulation_id == regulation.pk:
+        passage.regulation = regulation
     return {
         "citation": passage.citation(),
         "locator": passage.locator(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -76,6 +77,8 @@ def _regulation(archive: Archive, name: str, bundle: Bundle) -> None:
         fields = {word: str(said.get(word) or "")[: _LIMITS.get(word, 300)] for word in _WORDS}
         year = said.get("year")
         fields["year"] = year if isinstance(year, int) and 1900 <= year < 2200 else None  # type: ignore[assignment]
+        for word in ("enacted_on", "promulgated_on", "effective_on"):
+            fields[word] = _day(said.get(word))
         parts = [_piece(each) for each in said["pieces"]]
     except (Unreadable, KeyError, TypeError, ValueError):
         bundle.leave(name, "regulation-broken")
@@ -95,6 +98,11 @@ def _regulation(archive: Archive, name: str, bundle: Bundle) -> None:
     )
 
 
+def _day(said: Any) -> str:
+    """A day as ISO writes it; empty when it is none."""
+    return dt.date.fromisoformat(said).isoformat() if isinstance(said, str) and said else ""
+
+
 def _piece(said: Any) -> dict[str, Any]:
     """A passage as `publish_pieces` takes it; nothing else of what the file says is believed."""
     made: dict[str, Any] = {
@@ -102,6 +110,14 @@ def _piece(said: Any) -> dict[str, Any]:
     }
     page = said.get("page")
     made["page"] = page if isinstance(page, int) and 0 <= page < 100_000 else None
+    sure = said.get("sure")
+    made["sure"] = sure if isinstance(sure, int) and 0 <= sure <= 100 else 100
+    made["former"] = [str(anchor)[:100] for anchor in said.get("former") or []][:50]
+    made["table"] = [
+        [str(cell)[:2000] for cell in row]
+        for row in said.get("table") or []
+        if isinstance(row, list)
+    ]
     made["opens"] = [
         [str(part)[:600] for part in each][:3] for each in said.get("opens") or [] if len(each) >= 3
     ]

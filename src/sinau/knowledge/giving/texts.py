@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Mapping
@@ -15,7 +16,10 @@ from sinau.knowledge.models import Article, Attachment, Passage, Regulation, Sec
 
 _ARTICLE = re.compile(r"^/pengetahuan/(?P<slug>[\w-]+)/(?P<anchor>#.*)?$")
 _PICTURE = re.compile(r"^/pengetahuan/gambar/(?P<sha256>[0-9a-f]{64})/$")
-_PIECE = ("section", "bab", "pasal", "ayat", "angka", "inner_pasal", "heading", "opens", "text")
+_PIECE = (
+    *("section", "bab", "pasal", "ayat", "angka", "inner_pasal", "heading", "opens", "text"),
+    *("table", "sure", "former"),
+)
 
 
 def article_file(article: Article, slugs: set[str], pictures: Mapping[str, str]) -> str:
@@ -119,12 +123,19 @@ def _details(regulation: Regulation) -> dict[str, Any]:
         "issuer": regulation.issuer,
         "status": regulation.status,
         "notice": regulation.notice,
+        "enacted_on": _day(regulation.enacted_on),
+        "promulgated_on": _day(regulation.promulgated_on),
+        "effective_on": _day(regulation.effective_on),
         "audience": regulation.audience,
         "agency": regulation.agency.name,
         "slug": regulation.slug,
         "url": f"{settings.PUBLIC_URL}{regulation.get_absolute_url()}",
         "updated_at": regulation.updated_at.isoformat(),
     }
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def regulation_file(regulation: Regulation, passages: list[Passage]) -> str:

@@ -27,7 +27,7 @@ class ParcelTestCase(BringTestCase):
     def content(self, parcel: Parcel) -> bytes:
         """The ZIP as its owner fetches it."""
         self.client.force_login(parcel.owner)
-        page = self.client.post(f"/pengetahuan/keluar/{parcel.pk}/berkas/")
+        page = self.client.get(f"/pengetahuan/keluar/{parcel.pk}/berkas/")
         self.assertEqual(page.status_code, 200)
         return b"".join(page.streaming_content)  # type: ignore[attr-defined]
 
@@ -81,7 +81,7 @@ class PackTests(ParcelTestCase):
         url = f"/pengetahuan/keluar/{parcel.pk}/berkas/"
         for person in (self.joko, self.ratna, self.budi):
             self.client.force_login(person)
-            self.assertEqual(self.client.post(url).status_code, 404)
+            self.assertEqual(self.client.get(url).status_code, 404)
             self.assertNotContains(self.client.get("/pengetahuan/keluar/"), url)
         self.assertTrue(self.content(parcel))
 
@@ -100,7 +100,7 @@ class PackTests(ParcelTestCase):
             by=self.ratna,
         )
         self.client.force_login(self.joko)
-        page = self.client.post(f"/pengetahuan/keluar/{parcel.pk}/berkas/")
+        page = self.client.get(f"/pengetahuan/keluar/{parcel.pk}/berkas/")
         self.assertContains(page, "Izin atas sebagian isinya berubah", status_code=409)
 
     def test_its_time_is_over_after_three_days(self) -> None:
@@ -108,7 +108,7 @@ class PackTests(ParcelTestCase):
         name, storage = parcel.file.name, parcel.file.storage
         with clock.freeze(clock.now() + dt.timedelta(days=4)):
             self.client.force_login(self.sari)
-            page = self.client.post(f"/pengetahuan/keluar/{parcel.pk}/berkas/")
+            page = self.client.get(f"/pengetahuan/keluar/{parcel.pk}/berkas/")
             self.assertEqual(page.status_code, 409)
             self.assertEqual(clear_parcels(), 1)
         self.assertFalse(storage.exists(str(name)))

@@ -10,7 +10,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from sinau.kernel.clock import today
 from sinau.knowledge import actions
@@ -45,7 +45,7 @@ def index(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_GET
 def file_show(request: PersonRequest, pk: int) -> HttpResponse:
     """The packed file, for its owner alone and while it stands."""
     parcel = get_object_or_404(Parcel.objects.visible_to(request.user), pk=pk)

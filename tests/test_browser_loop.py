@@ -57,11 +57,13 @@ def test_the_loop(walk: Walk, tmp_path: Path) -> None:
     regulation.is_read_and_has_an_address(walk, tmp_path)
     question.is_answered_by_quotation(walk)
     conversation = question.is_refused_and_handed_to_people(walk)
+    gap = question.waits_in_a_gap(walk)
     # 3: what a colleague knows becomes an article
     knowledge.is_answered_by_a_colleague(walk, conversation)
     knowledge.is_accepted(walk, conversation)
     article = knowledge.becomes_an_article(walk, conversation)
     question.is_answered_by_the_new_article(walk, knowledge.TITLE)
+    question.has_closed_its_gap(walk, gap)
     # 4, 5: what is learnt counts
     certificates = [learning.a_course_is_passed(walk), learning.a_class_is_attended(walk)]
     credit.stands_in_the_book(walk, certificates)

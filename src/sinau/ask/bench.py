@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sinau.ask.answering import reply_to
+from sinau.ask.answering import answer_for
 from sinau.people.models import Person
 from sinau.search.bench import answered
 
 
 def _answer(person: Person) -> Callable[[str], object]:
-    return lambda words: reply_to(words, person)
+    return lambda words: answer_for(person, words)
 
 
 answered["jawaban berkutipan"] = _answer

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from urllib.parse import quote as quote_url
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,6 +18,7 @@ from sinau.search.engine.excerpts import Piece, highlight, stands_in
 from sinau.search.models import Kind, Standing
 from sinau.search.sources import Live, sources
 
+MARKED_WORDS = 6
 NO_LONGER = (Standing.REPEALED, Standing.RETIRED)
 
 Key = tuple[str, str]
@@ -29,6 +31,7 @@ class Proof(Enum):
     HOLDS = "holds"
     CHANGED = "changed"
     ENDED = "ended"
+    NOT_YET = "not_yet"
     HIDDEN = "hidden"
 
 
@@ -55,14 +58,17 @@ class Checked:
     @property
     def html(self) -> SafeString:
         """The quote with the words of the question marked."""
-        return format_html_join(
-            "",
-            "{}",
-            (
-                (format_html("<mark>{}</mark>", one.text) if one.marked else one.text,)
-                for one in self.pieces
-            ),
-        )
+        return marked_html(self.pieces)
+
+    @property
+    def url(self) -> str:
+        """The very place, with the first words marked by browsers that can."""
+        if self.live is None:
+            return ""
+        page, mark, anchor = self.live.url.partition("#")
+        words = quote_url(" ".join(self.quote.sentence.split()[:MARKED_WORDS]), safe="")
+        directive = f":~:text={words.replace('-', '%2D')}" if words else ""
+        return f"{page}#{anchor}{directive}" if mark else self.live.url
 
     @property
     def stands(self) -> Standing | None:
@@ -70,33 +76,51 @@ class Checked:
         return Standing(self.live.standing) if self.live and self.live.standing else None
 
 
-def prove(quotes: Mapping[Key, str]) -> dict[Key, Proof]:
-    """What each quote is worth at this moment; one query a noun."""
+def marked_html(pieces: Iterable[Piece]) -> SafeString:
+    """Text in pieces, the marked ones marked."""
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", one.text) if one.marked else one.text,) for one in pieces),
+    )
+
+
+def prove(quotes: Mapping[Key, str], *, day: date | None = None) -> dict[Key, Proof]:
+    """What each quote is worth at this moment, for today or another day; one query a noun."""
     live = _live(quotes)
-    return {key: _proof(text, live.get(key)) for key, text in quotes.items()}
+    return {key: _proof(text, live.get(key), day) for key, text in quotes.items()}
 
 
 def check(
-    quotes: Iterable[Quote], person: Person, *, marked: Collection[str] = ()
+    quotes: Iterable[Quote],
+    person: Person,
+    *,
+    marked: Collection[str] = (),
+    day: date | None = None,
 ) -> list[Checked]:
-    """The quotes of a question as this person may see them now."""
+    """The quotes of a question as this person may see them now; `day` is the day it asked for."""
     quotes = list(quotes)
     live = _live([(quote.source, quote.anchor) for quote in quotes])
     seen = _visible(quotes, person)
     checked = []
     for quote in quotes:
         there = live.get((quote.source, quote.anchor))
-        proof = _proof(quote.text, there) if quote.source in seen else Proof.HIDDEN
+        proof = _proof(quote.text, there, day) if quote.source in seen else Proof.HIDDEN
         pieces = tuple(highlight(quote.text, marked)) if proof is Proof.HOLDS else ()
         checked.append(Checked(quote, proof, there if quote.source in seen else None, pieces))
     return checked
 
 
-def _proof(text: str, live: Live | None) -> Proof:
+def _proof(text: str, live: Live | None, day: date | None) -> Proof:
     if live is None:
         return Proof.CHANGED
-    if live.standing in NO_LONGER:
+    if day is None and live.standing in NO_LONGER:
         return Proof.ENDED
+    if day is not None:
+        if live.since is not None and day < live.since:
+            return Proof.NOT_YET
+        if live.standing in NO_LONGER and (live.until is None or day >= live.until):
+            return Proof.ENDED
     return Proof.HOLDS if stands_in(text, live.text) else Proof.CHANGED
 
 

@@ -212,6 +212,7 @@ class AnswerAccepted(Fact):
     title: str
     asker_id: int
     author_id: int
+    agency_id: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,3 +228,4 @@ class AnswerWithdrawn(Fact):
     title: str
     asker_id: int
     author_id: int
+    agency_id: int = 0

@@ -10,6 +10,8 @@ from sinau.credit.planning import Ahead, forget, plan, unplan
 from sinau.credit.sources import tells_of
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
+from sinau.kernel.clock import WIB
+from sinau.knowledge.events import ArticleReviewed
 from sinau.people.models import Person
 from sinau.records.events import LearningReported, LearningWithdrawn
 from sinau.university.events import (
@@ -75,6 +77,30 @@ def take_back_reported_learning(fact: LearningWithdrawn, entry: Entry) -> None:
 def take_back_undone_learning(fact: LearningUndone, entry: Entry) -> None:
     """Undo what a corrected class takes back; heard before the learning itself, it is told again later."""
     take_back(fact.evidence, reason=fact.reason)
+
+
+@tells_of(ArticleReviewed, stream="knowledge.article:{article_id}")
+def review_of(fact: ArticleReviewed, entry: Entry) -> Learning:
+    """Somebody read a colleague's text and judged it; one evidence a person and revision."""
+    day = entry.told_at.astimezone(WIB).date()
+    return Learning(
+        evidence=f"knowledge.review:{fact.revision_id}:{fact.person_id}",
+        form="knowledge_review",
+        title=str(_("Memeriksa naskah “%(title)s”")) % {"title": fact.title},
+        organiser="Sinau",
+        started_on=day,
+        ended_on=day,
+        minutes=max(15, fact.words // 100),
+        event=f"knowledge.review:{fact.revision_id}:{fact.person_id}",
+        evidence_url=f"/pengetahuan/{fact.slug}/",
+        fact_entry=entry.pk,
+    )
+
+
+@hears(ArticleReviewed)
+def credit_review(fact: ArticleReviewed, entry: Entry) -> None:
+    """Add the review to the ledger, once a person and revision however often they judged it."""
+    record(review_of(fact, entry), person=Person.objects.get(pk=fact.person_id))
 
 
 @hears(JpReversed)

@@ -25,7 +25,7 @@ from sinau.journal.testing import tell_everyone
 from sinau.kernel.clock import freeze, now, today
 from sinau.people.models import Audience, Person
 from sinau.university.actions import close_class, publish_class, write_class
-from sinau.university.models import Attendance, Registration, Session, TrainingClass
+from sinau.university.models import Attempt, Attendance, Registration, Session, TrainingClass
 from sinau.university.models.attendance import AttendanceMethod
 
 # How many of those who were asked have answered, and how they lean from 1 to 5.
@@ -48,6 +48,7 @@ def seed(city: City) -> None:
         _behaviour(city, held, dice, rows["applied"])
         _scores(held, dice)
         _figures(city, held, rows["indicator"])
+    _keep_tests()
 
 
 def _hold(city: City, row: dict[str, Any]) -> None:
@@ -157,6 +158,31 @@ def _scores(held: Evaluation, dice: random.Random) -> None:
         )
     Score.objects.bulk_create(rows)
     Evaluation.objects.filter(pk=held.pk).update(pair_count=len(rows))
+
+
+def _keep_tests() -> None:
+    """What was scored in tests before and after a class, as if each had been heard of."""
+    # Essays that were marked are told, so some scores may be there already.
+    for held in Evaluation.objects.exclude(training_class=None).filter(pair_count=0):
+        held.scores.all().delete()
+        taken = Attempt.objects.filter(quiz__training_class=held.training_class_id)
+        taken = taken.exclude(score=None).order_by("submitted_at")
+        scores = {
+            purpose: dict(taken.filter(quiz__purpose=purpose).values_list("person_id", "score"))
+            for purpose in ("pre", "post")
+        }
+        people = sorted(scores["pre"].keys() | scores["post"].keys())
+        Score.objects.bulk_create(
+            Score(
+                evaluation=held,
+                person_id=person,
+                before=scores["pre"].get(person),
+                after=scores["post"].get(person),
+            )
+            for person in people
+        )
+        held.pair_count = len(scores["pre"].keys() & scores["post"].keys())
+        held.save(update_fields=["pair_count"])
 
 
 def _figures(city: City, held: Evaluation, rows: list[dict[str, Any]]) -> None:

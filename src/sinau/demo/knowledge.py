@@ -1,4 +1,4 @@
-"""What the demo city knows: twelve articles in every state, and two internal guidelines."""
+"""What the demo city knows: eighteen texts of every kind and state, and two internal guidelines."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Any
 
 from sinau.communities.models import Conversation
 from sinau.demo.city import CONTENT, City, content, front_matter
+from sinau.demo.knowledge_life import attachment, life, spoken
 from sinau.kernel import clock
 from sinau.knowledge import actions
-from sinau.knowledge.actions.articles import Text
+from sinau.knowledge.actions.articles import Meaning, Text
 from sinau.knowledge.actions.regulations import Details, publish_pieces
 from sinau.knowledge.models import Article, RelationKind
 from sinau.people.models import Grant, Person, Role
@@ -25,6 +26,12 @@ VERIFIED_AGO = {
     "rencana-inovasi-ai": 75,
     "sembilan-nilai-etika-ai": 110,
     "memberi-tahu-warga": 8,
+    "meminjam-ruang-rapat": 130,
+    "panduan-notulen": 95,
+    "pelajaran-migrasi-arsip": 140,
+    "rekaman-berbagi-antrean": 48,
+    "tanya-jawab-bimtek": 225,
+    "tautan-jdih-kota": 70,
 }
 # Which conversation of the communities an article was made of.
 MADE_OF = {
@@ -38,6 +45,7 @@ def seed(city: City) -> None:
     guidelines(city)
     articles(city)
     voices(city)
+    life(city)
 
 
 def guidelines(city: City) -> None:
@@ -103,7 +111,7 @@ def _words(part: dict[str, Any]) -> str:
 
 
 def articles(city: City) -> None:
-    """The twelve articles, each written, and most looked at by somebody else."""
+    """The texts, each written, and most looked at by somebody else."""
     for nth, path in enumerate(sorted((CONTENT / "articles").glob("*.md"))):
         front, body = front_matter(path)
         _live(city, front, body, nth)
@@ -120,12 +128,19 @@ def _live(city: City, front: dict[str, Any], body: str, nth: int) -> None:
                 body=body,
                 summary=front["summary"],
                 legal_basis=front["legal_basis"],
+                link_url=front.get("link_url", ""),
+                transcript=spoken(front),
+                attachment_id=attachment(front, by=owner),
             ),
             kind=front["kind"],
             agency=city.agencies[front["agency"]],
             audience=front["audience"],
             review_months=front["review_months"],
-            sectors=front["sectors"],
+            meaning=Meaning(
+                sectors=front["sectors"],
+                seci=front.get("seci", ""),
+                source_event=front.get("source_event", ""),
+            ),
             slug=front["slug"],
             by=owner,
             source=talk.subject if talk else "",

@@ -1,4 +1,4 @@
-"""What people fill in: articles, uploads, what a regulation is, and how regulations relate."""
+"""What people fill in: uploads, what a regulation is, and how regulations relate."""
 
 from __future__ import annotations
 
@@ -11,20 +11,17 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sinau.knowledge.actions.articles import Text
 from sinau.knowledge.actions.regulations import Details
-from sinau.knowledge.models import Article, ArticleKind, Regulation, RegulationStatus, RelationKind
+from sinau.knowledge.models import Article, Regulation, RegulationStatus, RelationKind
 from sinau.people.access import within
 from sinau.people.models import Agency, Audience, Person, Role
-from sinau.ui.forms import FileInput, MarkdownField, NipField, RadioCards, SearchSelect
+from sinau.ui.forms import DateField, FileInput, NipField, RadioCards, SearchSelect
 
-_SOURCE = re.compile(r"^[a-z_]+\.[a-z_]+:\d+$")
 _AUDIENCE_HELP: dict[str, Any] = {
     Audience.AGENCY: _("Hanya pegawai perangkat daerah pemiliknya dan unit di bawahnya."),
     Audience.CITY: _("Semua pegawai pemerintah kota."),
     Audience.PUBLIC: _("Semua pegawai; juga boleh ditampilkan kepada warga."),
 }
-MONTHS = [(3, _("3 bulan")), (6, _("6 bulan")), (12, _("12 bulan")), (24, _("24 bulan"))]
 
 
 def agencies_for(person: Person, *roles: Role) -> Any:
@@ -45,108 +42,6 @@ class _AudienceForm(forms.Form):
     )
 
 
-class ArticleForm(_AudienceForm):
-    """An article, new or revised."""
-
-    title = forms.CharField(
-        label=_("Judul"),
-        max_length=200,
-        help_text=_("Seperti orang bertanya: “Cara meminjam arsip dalam satu hari”."),
-    )
-    summary = forms.CharField(
-        label=_("Ringkasan"),
-        max_length=400,
-        required=False,
-        widget=forms.Textarea({"rows": 2}),
-        help_text=_("Satu atau dua kalimat; tampil di daftar dan hasil pencarian."),
-    )
-    body = MarkdownField(label=_("Isi"), max_length=200_000)
-    legal_basis = forms.CharField(
-        label=_("Dasar hukum"),
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=_("Satu per baris, misalnya: PP 11/2017 Pasal 312 ayat (2)."),
-    )
-    kind = forms.ChoiceField(label=_("Jenis"), choices=ArticleKind.choices)
-    review_months = forms.TypedChoiceField(
-        label=_("Diperiksa lagi setelah"), choices=MONTHS, coerce=int, initial=12
-    )
-    owner_nip = NipField(
-        label=_("NIP pemilik"),
-        required=False,
-        help_text=_("Yang menjaga artikel ini tetap benar. Kosongkan bila Anda sendiri."),
-    )
-    note = forms.CharField(
-        label=_("Catatan perubahan"),
-        max_length=200,
-        required=False,
-        help_text=_("Apa yang berubah dan mengapa, dalam satu kalimat."),
-    )
-    source = forms.CharField(required=False, widget=forms.HiddenInput)
-    source_url = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    field_order = [
-        *("title", "summary", "body", "legal_basis", "kind", "agency", "audience"),
-        *("review_months", "owner_nip", "note", "source", "source_url"),
-    ]
-
-    def __init__(self, *args: Any, person: Person, article: Article | None = None, **kw: Any):
-        super().__init__(*args, **kw)
-        self.article = article
-        choices = agencies_for(person, Role.CURATOR, Role.OFFICER, Role.HEAD, Role.COMMUNITY_LEAD)
-        if article is not None:
-            choices = Agency.objects.filter(Q(pk__in=choices) | Q(pk=article.agency_id))
-            del self.fields["source"], self.fields["source_url"]
-        else:
-            del self.fields["note"]
-        agency_field = self.fields["agency"]
-        assert isinstance(agency_field, forms.ModelChoiceField)
-        agency_field.queryset = choices
-        agency_field.initial = agency_field.initial or person.agency_id
-
-    def clean_owner_nip(self) -> Person | None:
-        """The owner as a person who works here."""
-        number = self.cleaned_data["owner_nip"]
-        if not number:
-            return None
-        owner: Person | None = Person.objects.serving().filter(nip=number).first()
-        if owner is None:
-            raise forms.ValidationError(
-                _("Tidak ada pegawai aktif dengan NIP ini. Periksa kembali nomornya.")
-            )
-        return owner
-
-    def clean_source(self) -> str:
-        """Only a name of a thing of this house; anything else is left out."""
-        said = str(self.cleaned_data["source"])
-        return said if _SOURCE.match(said) else ""
-
-    def clean_source_url(self) -> str:
-        """Only an address of this house."""
-        said = str(self.cleaned_data["source_url"])
-        return said if said.startswith("/") and not said.startswith(("//", "/\\")) else ""
-
-    def clean_legal_basis(self) -> list[str]:
-        """One citation per line."""
-        lines = [" ".join(line.split()) for line in self.cleaned_data["legal_basis"].splitlines()]
-        found = [line.strip(" ;,-") for line in lines if line.strip(" ;,-")]
-        if any(len(line) > 120 for line in found):
-            raise forms.ValidationError(
-                _("Tulis setiap dasar hukum pada baris sendiri, paling panjang 120 huruf.")
-            )
-        return found[:30]
-
-    def text(self) -> Text:
-        """What the revision holds."""
-        data = self.cleaned_data
-        return Text(
-            title=data["title"],
-            body=data["body"].replace("\r\n", "\n").strip(),
-            summary=data["summary"],
-            legal_basis=data["legal_basis"],
-        )
-
-
 class ReasonForm(forms.Form):
     """A reason for the other person."""
 
@@ -158,13 +53,77 @@ class ReasonForm(forms.Form):
     )
 
 
+class SuccessorForm(forms.Form):
+    """Which article takes another's place."""
+
+    successor = forms.ModelChoiceField(
+        Article.objects.none(), label=_("Penggantinya"), widget=SearchSelect
+    )
+
+    def __init__(self, *args: Any, among: Any, **kw: Any):
+        super().__init__(*args, **kw)
+        field = self.fields["successor"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = among.order_by("title")
+
+
+class ExpertForm(forms.Form):
+    """Whether one may be asked, how often, and about what not."""
+
+    is_shown = forms.BooleanField(
+        label=_("Saya bersedia ditampilkan sebagai rujukan dan ditanya"), required=False
+    )
+    weekly_limit = forms.IntegerField(
+        label=_("Paling banyak pertanyaan terbuka dalam seminggu"), min_value=0, max_value=20
+    )
+    hidden_topics = forms.MultipleChoiceField(
+        label=_("Topik yang tidak ingin saya jawab"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, topics: list[str], **kw: Any):
+        super().__init__(*args, **kw)
+        field = self.fields["hidden_topics"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(topic, topic.capitalize()) for topic in topics]
+        if not topics:
+            del self.fields["hidden_topics"]
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing hidden where there is nothing to hide."""
+        data = super().clean() or {}
+        data.setdefault("hidden_topics", [])
+        return data
+
+
+class AssignForm(forms.Form):
+    """To whom several articles go."""
+
+    nip = NipField(label=_("NIP penerima"))
+    part = forms.ChoiceField(
+        label=_("Sebagai"), choices=[("owner", _("Pemilik")), ("deputy", _("Wakil pemilik"))]
+    )
+
+    def clean_nip(self) -> Person:
+        """Somebody who works here."""
+        person: Person | None = (
+            Person.objects.serving().filter(nip=self.cleaned_data["nip"]).first()
+        )
+        if person is None:
+            raise forms.ValidationError(
+                _("Tidak ada pegawai aktif dengan NIP ini. Periksa kembali nomornya.")
+            )
+        return person
+
+
 class UploadForm(_AudienceForm):
     """A document to be read."""
 
     file = forms.FileField(
         label=_("Naskah peraturan"),
-        widget=FileInput(accept=[".pdf", ".docx"]),
-        help_text=_("PDF atau DOCX yang teksnya dapat disalin."),
+        widget=FileInput(accept=[".pdf", ".docx", ".html", ".htm", ".txt"]),
+        help_text=_("PDF, DOCX, HTML, atau teks. Pindaian dibaca bila pembaca gambar terpasang."),
     )
 
     field_order = ["file", "agency", "audience"]
@@ -209,6 +168,13 @@ class DetailsForm(_AudienceForm):
         help_text=_("Untuk kutipan, misalnya PP 11/2017."),
     )
     issuer = forms.CharField(label=_("Penerbit"), max_length=120, required=False)
+    enacted_on = DateField(label=_("Ditetapkan pada"), required=False)
+    promulgated_on = DateField(label=_("Diundangkan pada"), required=False)
+    effective_on = DateField(
+        label=_("Mulai berlaku"),
+        required=False,
+        help_text=_("Dipakai ketika peraturan dibaca per tanggal tertentu."),
+    )
     status = forms.ChoiceField(label=_("Keadaan"), choices=RegulationStatus.choices)
     notice = forms.CharField(
         label=_("Catatan di setiap halaman"),
@@ -218,9 +184,17 @@ class DetailsForm(_AudienceForm):
     )
 
     field_order = [
-        *("kind", "number", "year", "title", "short_title", "issuer", "status"),
-        *("agency", "audience", "notice"),
+        *("kind", "number", "year", "title", "short_title", "issuer"),
+        *("enacted_on", "promulgated_on", "effective_on", "status"),
+        *("agency", "audience", "notice", "is_confirmed"),
     ]
+
+    is_confirmed = forms.BooleanField(
+        label=_("Jenis, nomor, tahun, dan tanggalnya sudah saya cocokkan dengan naskah"),
+        error_messages={
+            "required": _("Cocokkan dengan naskah, lalu centang; baru kemudian dapat dikutip.")
+        },
+    )
 
     def __init__(self, *args: Any, person: Person, **kw: Any):
         super().__init__(*args, **kw)
@@ -251,12 +225,32 @@ class RelationForm(forms.Form):
         required=False,
         help_text=_("Bila belum ada di Sinau, misalnya PP 17/2020."),
     )
+    pasal = forms.CharField(
+        label=_("Hanya Pasal"),
+        max_length=300,
+        required=False,
+        help_text=_("Pasal peraturan yang lebih lama, misalnya 5, 12A. Kosongkan bila seluruhnya."),
+    )
+    since = DateField(
+        label=_("Berlaku sejak"),
+        required=False,
+        help_text=_("Kosongkan bila sama dengan mulai berlakunya peraturan yang lebih baru."),
+    )
 
     def __init__(self, *args: Any, person: Person, regulation: Regulation, **kw: Any):
         super().__init__(*args, **kw)
         field = self.fields["other"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Regulation.objects.visible_to(person).exclude(pk=regulation.pk)
+
+    def clean_pasal(self) -> list[str]:
+        """Numbers of Pasal, with commas between."""
+        parts = re.split(r"[,;]|\bdan\b", self.cleaned_data["pasal"])
+        numbers = [part.strip().removeprefix("Pasal").strip().upper() for part in parts]
+        found = [number for number in numbers if number]
+        if any(not re.fullmatch(r"\d{1,4}[A-Z]{0,2}|[IVXLC]{1,6}", number) for number in found):
+            raise forms.ValidationError(_("Tulis nomor Pasal dengan koma di antaranya: 5, 12A."))
+        return found[:60]
 
     def clean(self) -> dict[str, Any]:
         """One of the two says which."""
@@ -276,3 +270,9 @@ class StatusForm(forms.Form):
         required=False,
         help_text=_("Peraturan atau putusan yang menyebabkannya."),
     )
+
+
+class DayForm(forms.Form):
+    """A day on which one wants to know what was in force."""
+
+    tanggal = DateField(label=_("Baca per tanggal"))

@@ -14,9 +14,12 @@ from sinau.planning.actions.assessing import assess
 from sinau.planning.actions.development import tick_by_facts
 from sinau.planning.actions.needs import forget_heard, hear_signal
 from sinau.planning.actions.settling import settle
-from sinau.planning.models import Action, Competency, Signal, SignalKind, Source, Teaches
+from sinau.planning.advising import PROGRAMME
+from sinau.planning.events import ItemLinked
+from sinau.planning.models import Action, Competency, PlanItem, Signal, SignalKind, Source, Teaches
+from sinau.university.actions.walking import recount_walkers
 from sinau.university.events import LearningCompleted, QuizSubmitted
-from sinau.university.models import Answer, Attempt, Completion
+from sinau.university.models import Answer, Attempt, Completion, Path
 
 
 @hears(PersonEdited, PersonPosted)
@@ -40,6 +43,17 @@ def keep_what_the_office_found(fact: CompetencyAssessed, entry: Entry) -> None:
             words="Catatan kepegawaian",
             evidence=f"people.competency:{fact.competency}:{fact.assessed_on}:{fact.level}",
         )
+
+
+@hears(ItemLinked)
+def walk_on_by_a_late_link(fact: ItemLinked, entry: Entry) -> None:
+    """A class that belongs to a programme since now reaches the stations that ask for one of it."""
+    item = PlanItem.objects.filter(pk=fact.item_id).first()
+    if item is None or fact.class_id is None:
+        return
+    asked = Q(current__steps__address=f"{PROGRAMME}:{item.programme_id}")
+    for path in Path.objects.filter(asked).distinct():
+        recount_walkers(path)
 
 
 def _completion(fact: LearningCompleted) -> Completion | None:

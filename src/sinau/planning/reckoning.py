@@ -16,12 +16,11 @@ from sinau.planning.models import (
     ItemLink,
     Need,
     NeedState,
-    Performance,
     PlanItem,
     Standing,
     Teaches,
 )
-from sinau.planning.rules import Band, Box, band_of, box_of, jpm_of, match_rules
+from sinau.planning.rules import Band, band_of, jpm_of, match_rules
 from sinau.university.models import Completion, Course, TrainingClass
 
 ASKED = Q(required__gt=0)
@@ -210,33 +209,7 @@ def _realised(
     return Realised(finished=finished, things=len(links))
 
 
-@dataclass(frozen=True)
-class Placed:
-    """Where somebody stands on the grid: rating, match, and the box if both say enough."""
-
-    rating: str
-    match: Match
-    box: Box | None
-
-
 NOT_SEEN = Match(None, 0, 0, 0)
-
-
-def placed(people: QuerySet[Person], year: int) -> dict[int, Placed]:
-    """Everybody of these people by number, with their box; three queries for any number of them."""
-    ids = people.order_by().values("pk")
-    ratings = dict(
-        Performance.objects.standing()
-        .filter(year=year, person__in=ids)
-        .values_list("person_id", "rating")
-    )
-    found = matches(Standing.objects.filter(person__in=ids))
-    rows: dict[int, Placed] = {}
-    for pk in people.order_by().values_list("pk", flat=True):
-        match, rating = found.get(pk, NOT_SEEN), ratings.get(pk, "")
-        box = box_of(rating, match.jpm) if rating and match.is_enough else None
-        rows[pk] = Placed(rating, match, box)
-    return rows
 
 
 def standings_below(agency: Agency) -> QuerySet[Standing]:

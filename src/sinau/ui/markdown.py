@@ -127,6 +127,22 @@ def render(text: str, *, shift: int = 1, prefix: str = "") -> SafeString:
     return mark_safe(clean)
 
 
+_INLINE = {"br", "strong", "em", "s", "sup", "sub", "code", "a", "img"}
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+
+
+def render_inline(text: str) -> SafeString:
+    """The same within a line, for a label or an item: no paragraphs, lists or headings."""
+    clean = nh3.clean(
+        _parser().renderInline(text, {}),
+        tags=_INLINE,
+        attributes={tag: _ATTRIBUTES[tag] for tag in ("a", "img")},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener noreferrer",
+    )
+    return mark_safe(clean)
+
+
 def headings(text: str, *, shift: int = 1, prefix: str = "") -> list[tuple[int, str, str]]:
     """The headings of a text as (level, anchor, words), for a list of contents."""
     tokens = _parser().parse(text, {"shift": shift, "prefix": prefix})
@@ -138,8 +154,8 @@ def headings(text: str, *, shift: int = 1, prefix: str = "") -> list[tuple[int, 
 
 
 def plain(text: str) -> str:
-    """The words alone, for a digest, a search passage or a mail."""
-    html = _parser().render(text, {"shift": 0})
+    """The words alone, for a digest, a search passage or a mail; a picture is its words."""
+    html = _parser().render(_PICTURE.sub(r"\1", text), {"shift": 0})
     bare = nh3.clean(html, tags=set())
     return re.sub(r"\s+", " ", unescape(bare)).strip()
 

@@ -8,12 +8,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sinau.kernel.words import number_id
-from sinau.ui.markdown import render
+from sinau.ui.markdown import plain, render, render_inline
 from sinau.university.models import Answer
 from sinau.university.quizzes import marking
 from sinau.university.quizzes.questions import Kind, Question
@@ -33,11 +34,21 @@ VERDICTS: dict[str, tuple[str, Any]] = {
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to pick."""
+    """One thing to pick: its words, and the same with its marks and pictures where a page can."""
 
     value: int
     text: str
     picked: bool = False
+
+    @property
+    def html(self) -> SafeString:
+        """For a label."""
+        return line_of(self.text)
+
+    @property
+    def bare(self) -> str:
+        """For a list that only shows letters."""
+        return bare_of(self.text)
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,11 @@ class Line:
     said: str = ""
     is_gap: bool = True
     is_number: bool = False
+
+    @property
+    def html(self) -> SafeString:
+        """Its words with their marks and pictures."""
+        return line_of(self.text)
 
 
 @dataclass(frozen=True)
@@ -64,6 +80,7 @@ class Shown:
     section: str = ""
     options: Sequence[Option] = ()
     lines: Sequence[Line] = field(default_factory=list)
+    pictured: Sequence[Option] = ()
     text: str = ""
     unit: str = ""
     is_unsure: bool = False
@@ -75,6 +92,18 @@ class Shown:
 def html_of(text: str) -> SafeString:
     """Markdown of a question as HTML; a short text without marks stays what it is."""
     return render(text)
+
+
+@lru_cache(maxsize=4096)
+def line_of(text: str) -> SafeString:
+    """Markdown of a choice, a pair or a step as HTML within a line."""
+    return render_inline(text)
+
+
+@lru_cache(maxsize=4096)
+def bare_of(text: str) -> str:
+    """The same as letters only; a picture without words is called one."""
+    return plain(text) or _("Gambar")
 
 
 def shown(question: Question, row: Mapping[str, Any], place: int, answer: Answer | None) -> Shown:
@@ -91,6 +120,7 @@ def shown(question: Question, row: Mapping[str, Any], place: int, answer: Answer
         section=row.get("s", ""),
         options=_options(question, order, response),
         lines=_lines(question, order, response),
+        pictured=_pictured(question),
         text=str(response.get("text", "")),
         unit=question.units[0].name if question.units and not question.unit_required else "",
         is_unsure=bool(answer and answer.is_unsure),
@@ -128,6 +158,13 @@ def _matching(question: Question, order: Sequence[int], given: Sequence[Any]) ->
         options = [Option(n, offered[n], n == said) for n in order or range(len(offered))]
         lines.append(Line(f"pasangan_{at}", left, options))
     return lines
+
+
+def _pictured(question: Question) -> list[Option]:
+    """What can be chosen in a list of letters but holds a picture, to be looked at above it."""
+    if question.kind is not Kind.MATCHING or not question.files:
+        return []
+    return [Option(at, text) for at, text in enumerate(marking.rights(question)) if "![" in text]
 
 
 def _ordering(question: Question, order: Sequence[int], given: Sequence[Any]) -> list[Line]:
@@ -198,9 +235,9 @@ def outcome(
     picked = set(response.get("picked", ()))
     choices = [
         {
-            "text": one.text,
+            "html": line_of(one.text),
             "is_right": one.share > 0,
-            "feedback": one.feedback,
+            "feedback": line_of(one.feedback),
             "picked": at in picked,
         }
         for at, one in enumerate(question.choices)
@@ -210,15 +247,32 @@ def outcome(
         tone=tone,
         verdict=str(label),
         percent=round(share * 100),
-        given=[truth(words) for words in words_of(question, response)],
-        right=[truth(words) for words in right_words(question, number=number_id)],
+        given=[_said(question, words) for words in words_of(question, response)],
+        right=[_said(question, words) for words in right_words(question, number=number_id)],
         choices=choices,
-        feedback=[] if choices else list(made.said),
+        feedback=[] if choices else [line_of(words) for words in made.said],
         explanation=html_of(question.explanation) if question.explanation else SafeString(""),
         source=question.source,
         source_url=source_url,
         words=answer.words if answer else "",
     )
+
+
+def _said(question: Question, words: str) -> str:
+    """A line of an answer: what the question offered with its marks, what was typed as typed."""
+    if question.kind in (Kind.MATCHING, Kind.ORDERING):
+        mark, _gap, rest = words.partition(" ")
+        return format_html("{} {}", mark, line_of(rest)) if mark[:-1].isdigit() else line_of(words)
+    return truth(words)
+
+
+_OFFERED = (Kind.SINGLE, Kind.MULTIPLE, Kind.MATCHING, Kind.ORDERING)
+
+
+def said_in_words(question: Question, response: Mapping[str, Any]) -> list[str]:
+    """What was answered as letters only: what the question offered without marks, the rest as typed."""
+    said = words_of(question, response)
+    return [bare_of(words) if question.kind in _OFFERED else truth(words) for words in said]
 
 
 def truth(words: str) -> str:

@@ -13,6 +13,7 @@ from django.db import transaction
 from sinau.kernel.clock import now, today
 from sinau.kernel.measures import Figure
 from sinau.people.models import Agency, Person
+from sinau.university.actions.certificates import draw_place
 from sinau.university.actions.papers import begin_run, go_on_with
 from sinau.university.models import Certificate, Completion, FrozenPaper, TrainingClass
 
@@ -94,6 +95,7 @@ def _class_with(count: int) -> TrainingClass:
                 completion=completion,
                 person=completion.person,
                 issuer=agency,
+                status_at=draw_place(),
                 code=_code(at),
                 number=f"{at:04d}/UKUR",
                 name=completion.person.name,

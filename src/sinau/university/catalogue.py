@@ -29,6 +29,7 @@ from sinau.kernel.clock import now
 from sinau.kernel.recalling import recalled
 from sinau.people.access import audience_for
 from sinau.people.models import Person, Role
+from sinau.university.advising import counsel_for
 from sinau.university.models import (
     Completion,
     Course,
@@ -40,6 +41,7 @@ from sinau.university.models import (
     Registration,
     TrainingClass,
 )
+from sinau.university.programmes import classes_of
 
 PER_PAGE = 12
 FORMS: list[tuple[str, Promise]] = [
@@ -70,6 +72,9 @@ _ORDERS = {
 }
 _REMEMBERED_SECONDS = 600
 _LIKED_AT_MOST = 6
+_ADVISED_AT_MOST = 3
+# How it is said that a course or a class was begun, and that it is done or one has a seat.
+_BEGUN = {"kursus": ("joined", "done"), "kelas": ("waiting", "seated")}
 # What is asked of a form, in the words of its own columns.
 _TEXTS = {"kursus": "aim", "kelas": "summary", "jalur": "aim"}
 
@@ -84,6 +89,7 @@ class Wish:
     length: str = ""
     whom: str = ""
     is_open: bool = False
+    programme: str = ""
     order: str = ""
 
     @classmethod
@@ -96,6 +102,7 @@ class Wish:
             length=asked.get("lama", ""),
             whom=asked.get("untuk", ""),
             is_open=asked.get("buka") == "sekarang",
+            programme=asked.get("program", "").replace("\0", "")[:80],
             order=asked.get("urut", ""),
         )
 
@@ -103,7 +110,13 @@ class Wish:
     def narrows(self) -> bool:
         """Whether anything is looked for at all."""
         return bool(
-            self.words or self.form or self.competence or self.length or self.whom or self.is_open
+            self.words
+            or self.form
+            or self.competence
+            or self.length
+            or self.whom
+            or self.is_open
+            or self.programme
         )
 
 
@@ -114,6 +127,7 @@ class Offer:
     form: str
     thing: Any
     state: str = ""
+    why: str | Promise = ""
 
     @property
     def label(self) -> Promise:
@@ -234,11 +248,12 @@ def _narrowed(
         rows = rows.filter(**{f"{minutes}__{'lte' if wish.length == 'pendek' else 'gt'}": 60})
     if wish.is_open and form == "kelas":
         rows = rows.filter(starts_at__gt=now(), seat_count__lt=F("quota"))
+    if wish.programme:
+        rows = rows.filter(pk__in=classes_of(wish.programme) if form == "kelas" else [])
     if wish.whom == "wajib":
         rows = rows.filter(pk__in=_asked_of(person, form))
     if wish.whom == "jabatan":
-        liked = liked_by_colleagues(person) if form == "kursus" else []
-        rows = rows.filter(Q(pk__in=liked) | Q(pk__in=_asked_of(person, form)))
+        rows = rows.filter(Q(pk__in=_fits(person, form)) | Q(pk__in=_asked_of(person, form)))
     none = Value(None, output_field=DateTimeField())
     crowd = F("seat_count") if form == "kelas" else F("enrolment_count")
     found: QuerySet[Any, dict[str, Any]] = rows.order_by().values(
@@ -251,6 +266,12 @@ def _narrowed(
         crowd=crowd + Value(0, output_field=IntegerField()),
     )
     return found
+
+
+def _fits(person: Person, form: str) -> list[int]:
+    """What the position asks of this form, and for courses what colleagues finished."""
+    advised = [each.key for each in counsel_for(person).advices if each.form == form]
+    return advised + (liked_by_colleagues(person) if form == "kursus" else [])
 
 
 def _with_words(rows: QuerySet[Any], words: str, text: str) -> QuerySet[Any]:
@@ -324,15 +345,48 @@ def liked_by_colleagues(person: Person) -> list[int]:
     return known
 
 
-def for_position(person: Person) -> list[Offer]:
-    """Up to three of those that the person has not begun."""
-    liked = liked_by_colleagues(person)
-    if not liked:
-        return []
-    begun = Enrolment.objects.of(person).filter(course=OuterRef("pk"))
-    rows = _open_things(person)["kursus"].filter(~Exists(begun), pk__in=liked)
-    found = {course.pk: course for course in rows.select_related("agency")}
-    return [Offer("kursus", found[key]) for key in liked if key in found][:3]
+@dataclass(frozen=True)
+class ForPosition:
+    """What somebody should learn for their position, and what is missing that nobody teaches yet."""
+
+    offers: list[Offer]
+    untaught: list[str]
+
+
+def for_position(person: Person) -> ForPosition:
+    """Up to three not finished yet: what the position asks, then what colleagues finished most."""
+    counsel = counsel_for(person)
+    wished = {(advice.form, advice.key): advice.why for advice in counsel.advices}
+    for key in liked_by_colleagues(person):
+        wished.setdefault(("kursus", key), _("Banyak diselesaikan rekan dengan jabatan yang sama."))
+    if not wished:
+        return ForPosition([], counsel.untaught)
+    things = _open_and_unfinished(person, list(wished))
+    found = [
+        Offer(form, things[form, key], _said(things[form, key], *_BEGUN[form]), why)
+        for (form, key), why in wished.items()
+        if (form, key) in things
+    ]
+    return ForPosition(found[:_ADVISED_AT_MOST], counsel.untaught)
+
+
+def _open_and_unfinished(person: Person, keys: list[tuple[str, int]]) -> dict[tuple[str, int], Any]:
+    open_things = _open_things(person)
+    things: dict[tuple[str, int], Any] = {}
+    if ids := [key for form, key in keys if form == "kursus"]:
+        mine = Enrolment.objects.of(person).filter(course=OuterRef("pk"))
+        finished = Completion.objects.filter(person=person, course=OuterRef("pk"))
+        rows = open_things["kursus"].filter(~Exists(finished), pk__in=ids)
+        rows = rows.select_related("agency").annotate(
+            is_joined=Exists(mine), is_done=Exists(mine.exclude(completed_at=None))
+        )
+        things |= {("kursus", course.pk): course for course in rows}
+    if ids := [key for form, key in keys if form == "kelas"]:
+        seats = Registration.objects.standing().filter(person=person, training_class=OuterRef("pk"))
+        rows = open_things["kelas"].filter(pk__in=ids).select_related("agency")
+        rows = rows.annotate(is_joined=Exists(seats), is_done=Exists(seats.exclude(seated_at=None)))
+        things |= {("kelas", held.pk): held for held in rows}
+    return things
 
 
 def competences(person: Person) -> list[tuple[str, str]]:

@@ -51,7 +51,11 @@ def release_seats(timestamp: int) -> None:
 
 
 @app.periodic(cron=cron("university.go_on_printing"))
-@app.task(name="university.go_on_printing", queue="papers")
+@app.task(
+    name="university.go_on_printing",
+    queue="papers",
+    queueing_lock="university.go_on_printing",
+)
 def go_on_printing(timestamp: int) -> None:
     """Runs that a dead worker left behind go on."""
     for run in IssueRun.objects.unfinished().filter(moved_at__lt=now() - _STILL):

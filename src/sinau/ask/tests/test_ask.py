@@ -167,8 +167,13 @@ class ShowTests(AskTestCase):
         question = ask("Bolehkah cuti tahunan PNS dibayar tunai?", by=self.sari)
         self.assertFalse(question.is_answered)
         text = self.show(question)
-        self.assertIn("Mungkin berkaitan", text)
+        self.assertIn("hanya bagian yang terdekat", text)
         self.assertIn("Bukan jawaban", text)
+
+    def test_nothing_near_is_said_plainly(self) -> None:
+        text = self.show(ask("Berapa tarif retribusi parkir pasar?", by=self.sari))
+        self.assertIn("Kami tidak tahu", text)
+        self.assertNotIn("Bagian terdekat", text)
 
 
 class CreateTests(AskTestCase):

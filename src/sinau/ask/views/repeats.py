@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from sinau.ask.actions import ask
+from sinau.ask.context import Context
 from sinau.ask.models import Question
 from sinau.people.access import PersonRequest, signed_in
 
@@ -16,4 +17,11 @@ from sinau.people.access import PersonRequest, signed_in
 def create(request: PersonRequest, pk: int) -> HttpResponse:
     """The same words, a new question; the old one stays as it was answered then."""
     question = get_object_or_404(Question.objects.visible_to(request.user), pk=pk)
-    return redirect(ask(question.text, by=request.user, repeats=question))
+    again = ask(
+        question.text,
+        by=request.user,
+        repeats=question,
+        as_of=question.as_of,
+        context=Context(tuple(question.carried), question.carried_source),
+    )
+    return redirect(again)

@@ -60,4 +60,5 @@ def _answer(conversation: Conversation, reply: Reply) -> dict[str, Any]:
         "title": conversation.title,
         "asker_id": conversation.author_id,
         "author_id": reply.author_id,
+        "agency_id": conversation.community.agency_id,
     }

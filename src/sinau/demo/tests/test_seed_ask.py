@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.test import TestCase
 
-from sinau.ask.models import HandOver, Question
+from sinau.ask.models import Forward, Gap, HandOver, Question, TrialRun
+from sinau.ask.standing import desk_standing
 from sinau.demo.city import content
 from sinau.demo.seeding import seed
 from sinau.knowledge.models import Article
@@ -19,7 +20,7 @@ class SeedAskTests(TestCase):
     def test_every_question_has_the_answer_it_should(self) -> None:
         slugs = dict(Article.objects.values_list("pk", "slug"))
         questions = content("questions.toml")["question"]
-        self.assertEqual(Question.objects.count(), len(questions))
+        self.assertEqual(Question.objects.filter(follows=None).count(), len(questions))
         for asked in questions:
             question = Question.objects.with_outcome().get(text=asked["text"])
             quoted = {
@@ -41,3 +42,16 @@ class SeedAskTests(TestCase):
 
     def test_one_refusal_went_to_people(self) -> None:
         self.assertEqual(HandOver.objects.count(), 1)
+
+    def test_refusals_wait_in_gaps(self) -> None:
+        self.assertTrue(Gap.objects.open().exists())
+        self.assertTrue(Forward.objects.exists())
+
+    def test_the_desk_was_examined_and_is_an_approved_use(self) -> None:
+        run = TrialRun.objects.get()
+        self.assertIsNotNone(run.published_at)
+        figures = run.figures
+        self.assertEqual(figures["held"]["right"], figures["held"]["of"])
+        self.assertGreaterEqual(figures["right"]["right"] / figures["right"]["of"], 0.7, figures)
+        self.assertGreaterEqual(figures["declined"]["right"] / figures["declined"]["of"], 0.8)
+        self.assertTrue(desk_standing().may_use_a_model)

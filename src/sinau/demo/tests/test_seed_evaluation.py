@@ -24,4 +24,6 @@ class SeedEvaluationTests(TestCase):
         assert outcome is not None
         self.assertIsNotNone(outcome.comparison)
         self.assertEqual(Indicator.objects.count(), 2)
+        tested = Evaluation.objects.exclude(training_class=None).exclude(pk=held.pk)
+        self.assertTrue(all(results.learning(other) for other in tested))
         self.assertTrue(Person.objects.exists())

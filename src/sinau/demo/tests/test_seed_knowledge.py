@@ -20,13 +20,19 @@ class SeedKnowledgeTests(TestCase):
         people.seed(cls.city)
         knowledge.seed(cls.city)
 
-    def test_twelve_articles_stand_in_every_state(self) -> None:
-        self.assertEqual(Article.objects.count(), 12)
+    def test_texts_of_every_kind_stand_in_every_state(self) -> None:
+        self.assertEqual(Article.objects.count(), 18)
+        self.assertEqual(
+            set(Article.objects.values_list("kind", flat=True)),
+            {"article", "sop", "faq", "lesson", "document", "recording", "link"},
+        )
         self.assertEqual(
             set(Article.objects.values_list("status", flat=True)),
             {"draft", "in_review", "verified"},
         )
-        self.assertEqual(Article.objects.due().get().slug, "cuti-tahunan")
+        due = Article.objects.due().values_list("slug", flat=True)
+        self.assertEqual(set(due), {"cuti-tahunan", "tanya-jawab-bimtek"})
+        self.assertEqual(Article.objects.expired().get().slug, "tanya-jawab-bimtek")
         self.assertTrue(Article.objects.waiting().exists())
 
     def test_nobody_verified_their_own(self) -> None:

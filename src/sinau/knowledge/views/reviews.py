@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sinau.knowledge import actions
-from sinau.knowledge.forms import ReasonForm
+from sinau.knowledge.forms import ReasonForm, SuccessorForm
 from sinau.knowledge.models import Article, Check
 from sinau.people.access import PersonRequest, signed_in
 
@@ -76,9 +77,26 @@ def retirement_new(request: PersonRequest, slug: str) -> HttpResponse:
     return _ask(request, form, article, _("Tarik artikel"), _("Tarik artikel"), warning, "bad")
 
 
+@signed_in
+@require_http_methods(["GET", "POST"])
+def supersession_new(request: PersonRequest, slug: str) -> HttpResponse:
+    """Name the article that takes this one's place."""
+    article = get_object_or_404(Article.objects.kept_by(request.user).verified(), slug=slug)
+    seen = Article.objects.visible_to(request.user).verified().exclude(pk=article.pk)
+    form = SuccessorForm(request.POST or None, among=seen)
+    if request.method == "POST" and form.is_valid():
+        actions.supersede_article(article, form.cleaned_data["successor"], by=request.user)
+        messages.success(request, _("Artikel digantikan. Pembacanya diarahkan ke yang baru."))
+        return redirect(article)
+    warning = _(
+        "Pencarian tidak lagi menemukan artikel ini; siapa yang membukanya diarahkan ke penggantinya."
+    )
+    return _ask(request, form, article, _("Gantikan artikel"), _("Gantikan"), warning)
+
+
 def _ask(
     request: PersonRequest,
-    form: ReasonForm,
+    form: Form,
     article: Article,
     title: str,
     submit: str,

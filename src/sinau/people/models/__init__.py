@@ -1,6 +1,6 @@
 """The nouns of people."""
 
-from sinau.people.models.accounts import Attempt, AttemptKind
+from sinau.people.models.accounts import Attempt, AttemptKind, SentForm
 from sinau.people.models.agencies import Agency, AgencyKind, AgencyVersion
 from sinau.people.models.audience import Audience, AudienceFields
 from sinau.people.models.audits import AuditView
@@ -34,4 +34,5 @@ __all__ = [
     "Role",
     "RowKind",
     "RunState",
+    "SentForm",
 ]

@@ -38,3 +38,20 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} · {self.nip} · {self.at}"
+
+
+class SentForm(models.Model):
+    """That somebody sent a form, under a hash of who, where and what; `location` is where it led.
+
+    Kept for minutes: whoever presses the button twice is led to what the first press made.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    location = models.CharField(max_length=2000, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="sent_form_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} · {self.at}"

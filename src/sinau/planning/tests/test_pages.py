@@ -17,6 +17,7 @@ from sinau.planning.actions.needs import confirm_needs, propose_need
 from sinau.planning.actions.plans import approve_plan, submit_plan
 from sinau.planning.actions.structure import give_seat
 from sinau.planning.actions.talent import enter_performance
+from sinau.planning.boxing import boxed, counts, place_of
 from sinau.planning.models import (
     Assessment,
     BoxOpening,
@@ -31,6 +32,8 @@ from sinau.planning.models import (
     SheetRun,
     Standing,
 )
+from sinau.planning.reckoning import match_of
+from sinau.planning.rules import box_of
 from sinau.planning.testing import YEAR, PlanningTestCase
 from sinau.ui.sheets import workbook
 from sinau.ui.testing import cells, queries_of
@@ -292,6 +295,25 @@ class EveryPageTests(PagesCase):
         said = {"nip": self.joko.nip, "year": 2025, "rating": "as", "source": "Evaluasi"}
         self.assertEqual(self.post(self.budi, "rating_new", **said), 422)
         self.assertEqual(self.post(self.budi, "rating_new", **{**said, "nip": self.bayu.nip}), 302)
+
+    def test_boxes_are_placed_by_the_database_as_by_the_rule(self) -> None:
+        """Ratings, matches and counts of everybody in one query; few looked at means no box."""
+        for standing in Standing.objects.filter(person=self.sari, required__gt=0, level=None):
+            self.found(self.sari, standing.competency, 1, self.bayu)
+        serving = type(self.sari).objects.serving()
+        people = boxed(serving, 2025)
+        row = people.get(pk=self.sari.pk)
+        match = match_of(self.sari)
+        self.assertEqual((row.jpm, row.asked, row.seen), (match.jpm, match.asked, match.seen))  # type: ignore[attr-defined]
+        self.assertEqual(place_of(row).box, box_of("above", match.jpm))
+        with self.assertNumQueries(1):
+            found = counts(people)
+        self.assertEqual((found.total, found.placed), (serving.count(), 1))
+        self.assertEqual(found.no_match, found.total - 1)
+        Standing.objects.filter(person=self.sari).exclude(competency=self.service).update(
+            level=None
+        )
+        self.assertEqual(counts(people).placed, 0)
 
     def test_ones_own_box_is_shown_when_the_city_opened_it(self) -> None:
         """P-PLN-11"""

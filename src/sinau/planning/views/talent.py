@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -17,11 +16,11 @@ from sinau.kernel.clock import today
 from sinau.people.access import PersonRequest, needs, signed_in
 from sinau.people.models import Agency, Person, Role
 from sinau.planning.actions.talent import close_boxes, enter_performance, open_boxes
+from sinau.planning.boxing import boxed, counts, place_of
 from sinau.planning.drawing import grid
 from sinau.planning.forms.competencies import PerformanceForm
 from sinau.planning.models import BoxOpening, Performance, Rating
 from sinau.planning.models.talent import talent_scope
-from sinau.planning.reckoning import Placed, placed
 from sinau.planning.rules import boxes, match_rules, read
 from sinau.planning.views.pages import coordinates, form_page, needs_coordinator
 from sinau.ui.sheets import sheet_response
@@ -53,13 +52,14 @@ def index(request: PersonRequest) -> HttpResponse:
     year = _year(request)
     everybody = Person.objects.serving().filter(talent_scope(request.user, "agency"))
     unit = Agency.objects.filter(code=request.GET.get("pd", "")).first()
-    people = everybody.filter(agency__path__startswith=unit.path) if unit else everybody
-    where = placed(people, year)
-    counts = Counter(row.box.number for row in where.values() if row.box)
+    people = boxed(
+        everybody.filter(agency__path__startswith=unit.path) if unit else everybody, year
+    )
     names = _sees_names(request.user)
     if request.GET.get("unduh") == "xlsx" and names:
-        return _sheet(people, where, year)
-    shown = {n: _said(counts[n], names) for n in range(1, 10)}
+        return _sheet(people, year)
+    found = counts(people)
+    shown = {number: _said(count, names) for number, count in found.by_box.items()}
     chosen = request.GET.get("kotak", "")
     context = {
         "year": year,
@@ -67,13 +67,13 @@ def index(request: PersonRequest) -> HttpResponse:
         "units": _units(everybody),
         "grid": grid(shown, chosen),
         "rows": [(box, shown[box.number]) for box in reversed(boxes())],
-        "placed": sum(counts.values()),
-        "total": len(where),
-        "no_rating": sum(not row.rating for row in where.values()),
-        "no_match": sum(not row.match.is_enough for row in where.values()),
+        "placed": found.placed,
+        "total": found.total,
+        "no_rating": found.no_rating,
+        "no_match": found.no_match,
         "chips": [(str(b.number), f"{b.number} {b.name}", shown[b.number]) for b in boxes()],
         "sees_names": names,
-        **(_people(request, people, where, chosen) if names else {}),
+        **(_people(request, people, chosen) if names else {}),
         "rule": read("boxes"),
         "talent_rule": match_rules()["talent"],
         "opening": BoxOpening.objects.filter(closed_at=None).select_related("opened_by").first(),
@@ -101,20 +101,17 @@ def _units(everybody: Any) -> list[Agency]:
     return list(Agency.objects.filter(pk__in=everybody.order_by().values("agency")).distinct())
 
 
-def _people(
-    request: PersonRequest, people: Any, where: dict[int, Placed], chosen: str
-) -> dict[str, Any]:
-    ids = [
-        pk for pk, row in where.items() if row.box and (not chosen or str(row.box.number) == chosen)
-    ]
-    ranked = people.filter(pk__in=ids).select_related("agency").order_by("name", "pk")
+def _people(request: PersonRequest, people: Any, chosen: str) -> dict[str, Any]:
+    fits = chosen.isascii() and chosen.isdigit() and len(chosen) == 1
+    placed = people.filter(box=int(chosen)) if fits else people.exclude(box=None)
+    ranked = placed.select_related("agency").order_by("name", "pk")
     page = Paginator(ranked, 50).get_page(request.GET.get("halaman"))
     labels = dict(Rating.choices)
-    rows = [(person, where[person.pk], labels[Rating(where[person.pk].rating)]) for person in page]
+    rows = [(person, place := place_of(person), labels[Rating(place.rating)]) for person in page]
     return {"page": page, "people": rows}
 
 
-def _sheet(people: Any, where: dict[int, Placed], year: int) -> HttpResponse:
+def _sheet(people: Any, year: int) -> HttpResponse:
     headings = [
         _("NIP"),
         _("Nama"),
@@ -133,11 +130,11 @@ def _sheet(people: Any, where: dict[int, Placed], year: int) -> HttpResponse:
             person.full_name,
             person.job_title,
             person.agency.name if person.agency else "",
-            labels.get(where[person.pk].rating, ""),
-            where[person.pk].match.jpm,
-            where[person.pk].match.coverage,
-            box.number if (box := where[person.pk].box) else "",
-            box.name if box else "",
+            labels.get((place := place_of(person)).rating, ""),
+            place.jpm,
+            place.coverage,
+            place.box.number if place.box else "",
+            place.box.name if place.box else "",
         ]
         for person in people.select_related("agency").order_by("agency__path", "name", "pk")
     )

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0012_tokens'),
-        ('search', '0001_an_index_of_passages'),
+        ('search', '0002_vectors_of_passages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -61,13 +61,15 @@ class Material:
 
 @dataclass(frozen=True, kw_only=True)
 class Live:
-    """A spot as it stands in its app at this moment."""
+    """A spot as it stands in its app at this moment, and from when until when it is the law."""
 
     text: str
     citation: str
     url: str
     standing: str
     page: int | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 class Sourced:

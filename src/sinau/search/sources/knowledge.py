@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sinau.kernel.clock import WIB
-from sinau.knowledge.models import Article, ArticleStatus, Passage, Regulation, RegulationStatus
+from sinau.knowledge.models import (
+    Article,
+    ArticleStatus,
+    Passage,
+    Regulation,
+    RegulationStatus,
+    Relation,
+    RelationKind,
+    StatusChange,
+)
 from sinau.knowledge.models.passages import Section
 from sinau.knowledge.models.readers import READERS
 from sinau.people.models import Audience, Person
@@ -23,7 +33,8 @@ SAYS_NOTHING = "cukup jelas"
 
 def tell_article(pk: int) -> Material | None:
     """A verified article, a part for each section; drafts and what was withdrawn are not found."""
-    article = Article.objects.verified().select_related("owner").filter(pk=pk).first()
+    found = Article.objects.verified().open_ones()
+    article = found.select_related("owner").filter(pk=pk).first()
     if article is None:
         return None
     return Material(
@@ -117,7 +128,9 @@ def _live(keys: Collection[tuple[int, str]], owner: str) -> dict[tuple[int, str]
     for pk, anchor in keys:
         wanted |= Q(**{f"{owner}_id": pk, "anchor": anchor})
     found = {}
-    for passage in Passage.objects.filter(wanted).select_related("article", "regulation"):
+    passages = list(Passage.objects.filter(wanted).select_related("article", "regulation"))
+    ends = _ends({one.regulation_id for one in passages if _is_repealed(one.regulation)})
+    for passage in passages:
         standing = _article_standing(passage) if passage.article else _regulation_standing(passage)
         key = (getattr(passage, f"{owner}_id"), passage.anchor)
         found[key] = Live(
@@ -126,14 +139,44 @@ def _live(keys: Collection[tuple[int, str]], owner: str) -> dict[tuple[int, str]
             url=passage.get_absolute_url(),
             standing=standing,
             page=passage.page,
+            since=_beginning(passage.regulation),
+            until=ends.get(passage.regulation_id),
         )
     return found
+
+
+def _is_repealed(regulation: Regulation | None) -> bool:
+    return regulation is not None and regulation.status == RegulationStatus.REPEALED
+
+
+def _beginning(regulation: Regulation | None) -> date | None:
+    """A regulation is not older than its year; the day is not kept."""
+    return date(regulation.year, 1, 1) if regulation and regulation.year else None
+
+
+def _ends(repealed: Collection[int | None]) -> dict[int | None, date]:
+    """When each was repealed: in the year of what repealed it, or when somebody noted that it was."""
+    if not repealed:
+        return {}
+    noted = StatusChange.objects.filter(
+        regulation__in=repealed, status=RegulationStatus.REPEALED
+    ).order_by("pk")
+    ends: dict[int | None, date] = {
+        one.regulation_id: one.noted_at.astimezone(WIB).date() for one in noted
+    }
+    by = Relation.objects.standing().filter(
+        regulation__in=repealed, kind=RelationKind.REPEALED_BY, other__year__isnull=False
+    )
+    for number, year in by.values_list("regulation_id", "other__year"):
+        assert year is not None
+        ends[number] = date(year, 1, 1)
+    return ends
 
 
 def _article_standing(passage: Passage) -> str:
     article = passage.article
     assert article is not None
-    if article.status != ArticleStatus.VERIFIED:
+    if article.status != ArticleStatus.VERIFIED or not article.is_open:
         return Standing.RETIRED
     return Standing.OVERDUE if article.is_due else Standing.VERIFIED
 
@@ -145,7 +188,7 @@ def _regulation_standing(passage: Passage) -> str:
 
 def visible_articles(person: Person, pks: Collection[int]) -> set[int]:
     """Of these articles, those the person may read now."""
-    found = Article.objects.visible_to(person).verified().filter(pk__in=pks)
+    found = Article.objects.visible_to(person).verified().open_ones().filter(pk__in=pks)
     return set(found.values_list("pk", flat=True))
 
 
@@ -173,7 +216,7 @@ add_source(
         kinds=(Kind.ARTICLE,),
         roles=READERS,
         tell=tell_article,
-        every=lambda: Article.objects.verified().values_list("pk", flat=True),
+        every=lambda: Article.objects.verified().open_ones().values_list("pk", flat=True),
         visible=visible_articles,
         live=live_article,
         public=public_articles,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from secrets import token_urlsafe
 from typing import Any
 
 import lucide
@@ -142,6 +143,12 @@ def csrf(context: Context) -> SafeString:
     )
 
 
+@register.simple_tag
+def once() -> SafeString:
+    """A mark for this showing of a form, so that pressing twice does it once."""
+    return format_html('<input type="hidden" name="_sekali" value="{}">', token_urlsafe(12))
+
+
 @register.simple_tag(takes_context=True)
 def csrf_headers(context: Context) -> str:
     """What htmx sends along so that Django accepts its posts."""
@@ -186,6 +193,12 @@ def initials(name: object) -> str:
 def markdown_filter(text: object, prefix: str = "") -> SafeString:
     """Markdown as safe HTML; give a prefix when a page shows several texts."""
     return markdown.render(str(text), prefix=prefix)
+
+
+@register.filter
+def in_line(text: object) -> SafeString:
+    """Markdown within a line, for a choice or a step: no paragraphs."""
+    return markdown.render_inline(str(text))
 
 
 @register.filter

@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 from decimal import Decimal
+from itertools import count
 
 from django.db import transaction
 
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now, today
 from sinau.people.models import Agency, Person
+from sinau.university.certificates.credential import status
 from sinau.university.events import CertificateRevoked
 from sinau.university.models import (
     Certificate,
@@ -21,6 +23,8 @@ from sinau.university.models import (
 )
 from sinau.university.models.certificates import CertificateQuerySet
 
+# So many draws in vain, and the lists are full enough to be doubled.
+_TURNS = 8
 # No 0/O, 1/I/L, 5/S, 8/B, 2/Z: read aloud and typed from paper.
 LETTERS = "34679ACDEFGHJKMNPQRTUVWXY"
 
@@ -39,6 +43,15 @@ def read_code(text: str) -> str:
     return "-".join((letters[:4], letters[4:8], letters[8:]))
 
 
+def draw_place() -> int:
+    """A free place in the lists of what was revoked, by lot: neighbours say nothing of each other."""
+    for turn in count():
+        place = secrets.randbelow(status.LENGTH * 2 ** (turn // _TURNS))
+        if not Certificate.objects.filter(status_at=place).exists():
+            return place
+    raise AssertionError("unreachable")
+
+
 def issue(
     completion: Completion, *, issuer: Agency, signer: Person, workplace: str = ""
 ) -> Certificate:
@@ -53,6 +66,7 @@ def issue(
         completion=completion,
         person=person,
         issuer=issuer,
+        status_at=draw_place(),
         code=new_code(),
         number=_next_number(issuer, day.year),
         name=person.full_name,

@@ -21,6 +21,7 @@ from sinau.university.models import (
     ClassReopening,
     Completion,
     Registration,
+    Speaker,
     TrainingClass,
 )
 
@@ -105,10 +106,18 @@ def close_class(training_class: TrainingClass, *, by: Person) -> ClassClosing:
             title=training_class.title,
             completed=closing.completed,
             incomplete=closing.incomplete,
+            speaker_ids=_speakers(training_class),
+            agency_id=training_class.agency_id,
         ),
         by=by,
     )
     return closing
+
+
+def _speakers(training_class: TrainingClass) -> tuple[int, ...]:
+    """The people of the city who spoke in it."""
+    spoke = Speaker.objects.filter(session__training_class=training_class, person__isnull=False)
+    return tuple(spoke.order_by("person").values_list("person", flat=True).distinct())
 
 
 def _note_no_shows(training_class: TrainingClass, outlook: Outlook) -> None:

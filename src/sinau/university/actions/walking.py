@@ -22,6 +22,7 @@ from sinau.university.models import (
     StepDone,
     StepKind,
 )
+from sinau.university.programmes import classes_of
 
 
 class PathNotOpen(Refused):
@@ -143,6 +144,8 @@ def _asks_for(step: PathStep, completion: Completion) -> bool:
         return False
     if step.training_class_id is not None:
         return step.training_class_id == completion.training_class_id
+    if step.address:
+        return completion.training_class_id in classes_of(step.address)
     return step.competence.casefold() == completion.training_class.competence.casefold()
 
 

@@ -48,15 +48,15 @@ def status_list(number: int, *, at: dt.datetime) -> dict[str, Any]:
     """The status list of that number as it stands now, signed."""
     first = number * status.LENGTH
     revoked = Revocation.objects.filter(
-        certificate__gte=first, certificate__lt=first + status.LENGTH
-    ).values_list("certificate_id", flat=True)
+        certificate__status_at__gte=first, certificate__status_at__lt=first + status.LENGTH
+    ).values_list("certificate__status_at", flat=True)
     key, issuer = keys.current(), keys.issuer()
     return proof.with_proof(
         status.credential(
             status_list_address(number),
             issuer=issuer,
             valid_from=_moment(at),
-            revoked=(pk - first for pk in revoked),
+            revoked=(place - first for place in revoked),
         ),
         key=key,
         method=did.proof_method(issuer, key.public_key()),
@@ -71,7 +71,7 @@ def as_text(document: dict[str, Any]) -> str:
 
 def _award(certificate: Certificate, *, at: dt.datetime, with_name: bool) -> Award:
     """A credential is an Indonesian document, whoever asks for it."""
-    number, place = divmod(certificate.pk, status.LENGTH)
+    number, place = divmod(certificate.status_at, status.LENGTH)
     with translation.override("id"):
         day = date_id(certificate.ended_on)
         return Award(

@@ -15,6 +15,7 @@ from sinau.ui.forms import RadioCards, SearchSelect
 from sinau.university.forms.courses import AUDIENCE_HELP
 from sinau.university.forms.fields import KeptAgencyField
 from sinau.university.models import Course, Path, PathStep, StepKind, TrainingClass
+from sinau.university.programmes import offered_programmes
 from sinau.university.quizzes.questions import WHOLE, Choice, Question
 from sinau.university.quizzes.questions import Kind as QuestionKind
 from sinau.university.readings import ACTIVITIES
@@ -97,13 +98,18 @@ class CourseStepForm(StepForm):
 
 
 class ClassStepForm(StepForm):
-    """A class to attend: one, or any for a competence."""
+    """A class to attend: one, any of a programme of the city's plan, or any for a competence."""
 
     training_class = forms.ModelChoiceField(
         queryset=TrainingClass.objects.none(),
         widget=SearchSelect,
         required=False,
         label=_("Kelas tertentu"),
+    )
+    address = forms.ChoiceField(
+        label=_("Atau kelas apa pun dari program"),
+        required=False,
+        help_text=_("Kelas yang dikaitkan dengan butir rencana tahunan program itu."),
     )
     competence = forms.CharField(
         label=_("Atau kelas apa pun untuk kompetensi"),
@@ -113,24 +119,31 @@ class ClassStepForm(StepForm):
     )
 
     class Meta(StepForm.Meta):
-        fields = ("training_class", "competence", *StepForm.Meta.fields)
+        fields = ("training_class", "address", "competence", *StepForm.Meta.fields)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
         classes = TrainingClass.objects.visible_to(self.person).published().order_by("title")
         self.fields["training_class"].queryset = classes  # type: ignore[attr-defined]
+        none = [("", _("Tidak dari satu program"))]
+        self.fields["address"].choices = none + offered_programmes()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Exactly one of the two."""
+        """Exactly one of the three."""
         said = super().clean() or self.cleaned_data
         found, competence = said.get("training_class"), said.get("competence", "")
-        if bool(found) == bool(competence):
-            raise ValidationError(_("Pilih satu kelas, atau tulis kompetensinya."), code="one")
+        address = said.get("address", "")
+        if sum(map(bool, (found, competence, address))) != 1:
+            raise ValidationError(
+                _("Pilih satu kelas, pilih programnya, atau tulis kompetensinya; salah satu saja."),
+                code="one",
+            )
         if found:
             said["minutes"] = said.get("minutes") or found.minutes
-        named = _("Kelas %(competence)s") % {"competence": competence}
-        said["title"] = said.get("title") or (found.title if found else named)
+        of = competence or dict(offered_programmes()).get(address, "")
+        named = _("Kelas %(of)s") % {"of": of}
+        said["title"] = (said.get("title") or (found.title if found else named))[:150]
         return said
 
 

@@ -17,6 +17,7 @@ from sinau.university.models.bank import (
 from sinau.university.models.certificates import (
     Certificate,
     CertificateSeries,
+    CheckWindow,
     Revocation,
 )
 from sinau.university.models.class_papers import (
@@ -37,6 +38,7 @@ from sinau.university.models.courses import (
     Course,
     Lesson,
 )
+from sinau.university.models.doubts import Doubt
 from sinau.university.models.duties import (
     Duty,
     DutyPerson,
@@ -108,6 +110,7 @@ __all__ = [
     "CertificateSeries",
     "CertificateTemplate",
     "CheckAnswer",
+    "CheckWindow",
     "ClassClosing",
     "ClassMaterial",
     "ClassReopening",
@@ -116,6 +119,7 @@ __all__ = [
     "CourseFile",
     "CourseTranslation",
     "DigitTry",
+    "Doubt",
     "Duty",
     "DutyPerson",
     "Enrolment",

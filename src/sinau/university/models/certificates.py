@@ -44,6 +44,8 @@ class Certificate(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="certificates"
     )
     issuer = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    # Its bit in the lists of what was revoked: which list, and where in it, are drawn by lot.
+    status_at = models.BigIntegerField(unique=True, editable=False)
     code = models.CharField(max_length=14, unique=True, db_collation="C")
     number = models.CharField(max_length=60)
     name = models.CharField(max_length=250)
@@ -102,6 +104,28 @@ class Certificate(models.Model):
     def hours(self) -> Decimal | None:
         """What it is worth in JP: what the programme states, else what the ledger credited."""
         return self.stated_jp if self.stated_jp is not None else self.jp
+
+
+class CheckWindow(models.Model):
+    """How often certificates were looked for in vain from a network address in a quarter of an hour.
+
+    The address is kept as a hash, and a row for a day.
+    """
+
+    address = models.CharField(max_length=64)
+    begins_at = models.DateTimeField()
+    used = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address", "begins_at"], name="a_window_per_address_and_quarter"
+            )
+        ]
+        indexes = [models.Index(fields=["begins_at"], name="check_window_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.begins_at:%Y-%m-%d %H:%M} · {self.used}"
 
 
 class CertificateSeries(models.Model):

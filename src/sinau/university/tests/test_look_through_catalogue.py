@@ -72,13 +72,15 @@ class CatalogueTests(PathTestCase):
     def test_for_my_position_is_what_colleagues_finished(self) -> None:
         self.bayu.job_title = self.sari.job_title
         self.bayu.save()
-        self.assertEqual(for_position(self.sari), [])
+        self.assertEqual(for_position(self.sari).offers, [])
         finish_a_course(enrol(self.course, self.bayu))
         cache.clear()
-        self.assertEqual([each.thing for each in for_position(self.sari)], [self.course])
+        self.assertEqual([each.thing for each in for_position(self.sari).offers], [self.course])
         self.assertEqual(self.found(whom="jabatan"), ["kursus"])
-        enrol(self.course, self.sari)
-        self.assertEqual(for_position(self.sari), [])
+        mine = enrol(self.course, self.sari)
+        self.assertEqual([each.state for each in for_position(self.sari).offers], ["joined"])
+        finish_a_course(mine)
+        self.assertEqual(for_position(self.sari).offers, [])
 
     def test_where_one_stands_is_said(self) -> None:
         join_path(self.path, self.sari)

@@ -29,10 +29,10 @@ from sinau.university.actions import (
     start_quiz,
     submit_attempt,
 )
-from sinau.university.asking import outcome, shown, truth
+from sinau.university.asking import bare_of, outcome, said_in_words, shown
 from sinau.university.models import Answer, Attempt, Certificate, Course, Enrolment, Quiz
 from sinau.university.models.quizzes import Review, questions_of, score_of
-from sinau.university.quizzes.responding import read_response, words_of
+from sinau.university.quizzes.responding import read_response
 
 SAVE_LABELS = {"next": 1, "back": -1}
 
@@ -338,7 +338,7 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
     items, empty, unsure = [], 0, []
     for place, question in enumerate(attempt.asked, 1):
         answer = given.get(place)
-        words = [truth(word) for word in words_of(question, answer.response)] if answer else []
+        words = said_in_words(question, answer.response) if answer else []
         empty += not words
         said = "; ".join(words) or _("Belum dijawab")
         if answer and answer.is_unsure:
@@ -357,7 +357,7 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _short(prompt: str) -> str:
-    words = " ".join(prompt.split())
+    words = bare_of(prompt)
     return words if len(words) <= 160 else f"{words[:157]}…"
 
 

@@ -11,9 +11,11 @@ from django.views.decorators.cache import never_cache
 
 from sinau.kernel.clock import now
 from sinau.people.access import PersonRequest, signed_in
+from sinau.people.accounts.entering import address_of
 from sinau.people.models import Person
 from sinau.university.actions import revoke
 from sinau.university.actions.certificates import read_code
+from sinau.university.actions.probing import count_in_vain, refuse_who_probes
 from sinau.university.forms import ReasonForm
 from sinau.university.models import Certificate
 
@@ -29,6 +31,8 @@ def index(request: PersonRequest) -> HttpResponse:
 @never_cache
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Is this certificate real: name, activity, hours, date and state; nothing else, for anybody."""
+    if not request.user.is_authenticated:
+        refuse_who_probes(address_of(request))
     canonical = read_code(code)
     if canonical and canonical != code:
         return redirect("university:certificate", canonical)
@@ -44,6 +48,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "paper": getattr(certificate, "paper", None),
     }
     if certificate is None:
+        if not request.user.is_authenticated:
+            count_in_vain(address_of(request))
         return render(request, "university/certificate_unknown.html", context, status=404)
     if isinstance(request.user, Person):
         context["is_mine"] = certificate.person_id == request.user.pk

@@ -65,7 +65,8 @@ def badge(request: HttpRequest, code: str) -> HttpResponse:
 @cache_control(public=True, max_age=300)
 def status_list(request: HttpRequest, number: int) -> JsonResponse:
     """Which credentials of ours do not hold any more, as a signed list of bits."""
-    last = Certificate.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    places = Certificate.objects.order_by("-status_at").values_list("status_at", flat=True)
+    last = places.first() or 0
     if number > last // status.LENGTH:
         raise Http404
     response = JsonResponse(awards.status_list(number, at=now()), content_type="application/vc")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -101,6 +102,8 @@ def _url(path: Path, step: PathStep) -> str:
             return step.course.get_absolute_url()
         case StepKind.CLASS if step.training_class is not None:
             return step.training_class.get_absolute_url()
+        case StepKind.CLASS if step.address:
+            return f"{reverse('university:index')}?program={quote(step.address)}"
         case StepKind.CLASS:
             return f"{reverse('university:index')}?bentuk=kelas&q={step.competence}"
         case StepKind.ARTICLE:

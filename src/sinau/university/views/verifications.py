@@ -7,7 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from sinau.people.accounts.entering import address_of
 from sinau.university.actions.certificates import read_code
+from sinau.university.actions.probing import count_in_vain, refuse_who_probes
 from sinau.university.actions.verifying import check_badge, check_badge_file, check_paper
 from sinau.university.certificates.credential.checking import Outcome, Report, Step
 from sinau.university.forms import VerifyForm
@@ -63,6 +65,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """A code, a file or the text of a badge; each is answered on the same page, nothing is kept."""
     form = VerifyForm(request.POST, request.FILES) if request.method == "POST" else VerifyForm()
     context: dict[str, object] = {"form": form}
+    if request.method == "POST" and not request.user.is_authenticated:
+        refuse_who_probes(address_of(request))
+        count_in_vain(address_of(request))
     if request.method == "POST" and form.is_valid():
         code, file, text = (form.cleaned_data[name] for name in ("code", "file", "text"))
         if code:

@@ -140,7 +140,9 @@ class ReindexTests(CastTestCase):
         ):
             call_command("reindex", stdout=StringIO())
 
-        self.assertEqual(seen, [1] * len(visible))
+        # Colleagues of the cast are written anew between them.
+        self.assertGreaterEqual(len(seen), len(visible))
+        self.assertEqual(set(seen), {1})
         self.assertEqual(Passage.objects.get(document__source=source).text, "Cuti tahunan.")
         self.assertEqual(len(find_for(self.sari, "cuti").finds), 1)
         self.assertFalse(Word.objects.filter(text="hantu").exists())

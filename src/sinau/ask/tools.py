@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sinau.ask.answering import Cited, reply_to
+from sinau.ask.answering import Cited, answer_for
 from sinau.people.models import Person
 from sinau.search.mcp.tools import Tool, add_tool
 from sinau.search.showing import address
@@ -14,7 +14,7 @@ from sinau.search.showing import address
 def ask(person: Person | None, given: dict[str, Any]) -> dict[str, Any]:
     """What the desk would answer this person; nothing is kept of it."""
     assert person is not None, "the tool is for people only"
-    reply = reply_to(given["question"], person)
+    reply = answer_for(person, given["question"])
     return {
         "is_answer": reply.is_answer,
         "quotes": _quoted(reply.quotes),

@@ -4,41 +4,32 @@ from __future__ import annotations
 
 from sinau.demo.city import City, content
 from sinau.kernel import clock
-from sinau.search.actions import put_in_index
+from sinau.search.actions import put_all_in_index
 from sinau.search.counting import Opening, count_asked, count_opened
 from sinau.search.keeping import save_search
 from sinau.search.settling import retire_wording, settle_wording
-from sinau.search.sources import sources
+from sinau.search.sources import untold
 from sinau.search.wishes import Wish
-from sinau.search.wordings import Entry, entries, key_of
+from sinau.search.wordings import Entry, key_of
 
 DAYS = 12
 
 
 def seed(city: City) -> None:
     """Everybody who works here can be found, three weeks of searching are counted, words are settled."""
-    _put_people_in()
+    # No fact told of the people the city began with.
+    put_all_in_index(untold())
     said = content("searches.toml")
     _settle_words(city, said["wording"])
     _search(city, said["asked"])
     _save(city, said["saved"])
 
 
-def _put_people_in() -> None:
-    """No fact told of what the city began with."""
-    for noun, source in sources.items():
-        for pk in source.every() if source.untold else ():
-            put_in_index(f"{noun}:{pk}")
-
-
 def _settle_words(city: City, wordings: list[dict[str, list[str]]]) -> None:
-    known = entries()
     for turn, one in enumerate(wordings):
         entry = Entry(
             key_of(one["said"][0]), tuple(one["said"]), tuple(one["means"]), bool(one["both_ways"])
         )
-        if entry.key in known:
-            continue
         with clock.freeze(city.days_ago(DAYS + turn, hour=10)):
             settle_wording(entry, by=city.cast["ratna"], note=str(one["note"]))
         if "retired" in one:

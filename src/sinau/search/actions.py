@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -135,7 +135,68 @@ class Batch:
 
 def _put_in(source: str, material: Material, fingerprint: str) -> tuple[Shelf, list[Passage]]:
     shelf = _shelf_for(material)
-    document = Document.objects.create(
+    document = _document(shelf, source, material, fingerprint)
+    document.save(force_insert=True)
+    batch = Batch()
+    for part in material.parts:
+        batch.read(material.title, part.heading, part.text)
+    numbers = _term_numbers(batch.passages_of_terms)
+    passages = _passages(document, material.parts, batch, numbers)
+    _write_postings(shelf, passages, batch, numbers)
+    _count(shelf, {numbers[t]: n for t, n in batch.passages_of_terms.items()}, batch.words, sign=1)
+    shelf.passages += len(passages)
+    shelf.length += sum(batch.lengths)
+    shelf.save(update_fields=["passages", "length"])
+    return shelf, passages
+
+
+@transaction.atomic
+def put_all_in_index(names: Iterable[str]) -> int:
+    """Many things that were not in the index are in it, in few queries; those that were are left as they are.
+
+    Gives how many came; a second time none do.
+    """
+    _take_turn()
+    wanted = list(names)
+    known = set(Document.objects.filter(source__in=wanted).values_list("source", flat=True))
+    by_shelf: dict[Shelf, list[tuple[str, Material]]] = {}
+    for name in wanted:
+        noun, _, pk = name.rpartition(":")
+        material = sources[noun].tell(int(pk)) if name not in known else None
+        if material is not None and material.parts:
+            by_shelf.setdefault(_shelf_for(material), []).append((name, material))
+    for shelf, told in by_shelf.items():
+        _put_all_on(shelf, told)
+    return sum(len(told) for told in by_shelf.values())
+
+
+def _put_all_on(shelf: Shelf, told: Sequence[tuple[str, Material]]) -> None:
+    documents = Document.objects.bulk_create(
+        _document(shelf, name, material, _fingerprint(material)) for name, material in told
+    )
+    batch = Batch()
+    placed = []
+    for document, (_name, material) in zip(documents, told, strict=True):
+        for position, part in enumerate(material.parts):
+            batch.read(material.title, part.heading, part.text)
+            placed.append((document, position, part))
+    numbers = _term_numbers(batch.passages_of_terms)
+    passages = Passage.objects.bulk_create(
+        _passage(document, position, part, counts, length, numbers)
+        for (document, position, part), counts, length in zip(
+            placed, batch.counts, batch.lengths, strict=True
+        )
+    )
+    _write_postings(shelf, passages, batch, numbers)
+    _count(shelf, {numbers[t]: n for t, n in batch.passages_of_terms.items()}, batch.words, sign=1)
+    shelf.passages += len(passages)
+    shelf.length += sum(batch.lengths)
+    shelf.save(update_fields=["passages", "length"])
+    inherit_vectors(passages, shelf.pk, [], embedder())
+
+
+def _document(shelf: Shelf, source: str, material: Material, fingerprint: str) -> Document:
+    return Document(
         shelf=shelf,
         source=source,
         title=material.title[:400],
@@ -148,17 +209,25 @@ def _put_in(source: str, material: Material, fingerprint: str) -> tuple[Shelf, l
         fingerprint=fingerprint,
         indexed_at=now(),
     )
-    batch = Batch()
-    for part in material.parts:
-        batch.read(material.title, part.heading, part.text)
-    numbers = _term_numbers(batch.passages_of_terms)
-    passages = _passages(document, material.parts, batch, numbers)
-    _write_postings(shelf, passages, batch, numbers)
-    _count(shelf, {numbers[t]: n for t, n in batch.passages_of_terms.items()}, batch.words, sign=1)
-    shelf.passages += len(passages)
-    shelf.length += sum(batch.lengths)
-    shelf.save(update_fields=["passages", "length"])
-    return shelf, passages
+
+
+def _passage(
+    document: Document,
+    position: int,
+    part: Part,
+    counts: Counter[str],
+    length: int,
+    numbers: dict[str, int],
+) -> Passage:
+    return Passage(
+        document=document,
+        position=position,
+        heading=part.heading[:400],
+        text=part.text,
+        spots=[list(asdict(spot).values()) for spot in part.spots],
+        terms=sorted(numbers[term] for term in counts),
+        length=length,
+    )
 
 
 def _shelf_for(material: Material) -> Shelf:
@@ -181,15 +250,7 @@ def _passages(
     document: Document, parts: Sequence[Part], batch: Batch, numbers: dict[str, int]
 ) -> list[Passage]:
     return Passage.objects.bulk_create(
-        Passage(
-            document=document,
-            position=position,
-            heading=part.heading[:400],
-            text=part.text,
-            spots=[list(asdict(spot).values()) for spot in part.spots],
-            terms=sorted(numbers[term] for term in counts),
-            length=length,
-        )
+        _passage(document, position, part, counts, length, numbers)
         for position, (part, counts, length) in enumerate(
             zip(parts, batch.counts, batch.lengths, strict=True)
         )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core import signing
 from django.db import connection, transaction
@@ -67,13 +68,17 @@ def opening_said(token: str) -> Opening | None:
 @transaction.atomic
 def count_opened(opened: Opening, *, by: Person) -> None:
     """A result was opened once more today by somebody of this person's agency."""
-    where = {"day": today(), "words": opened.words, "agency_id": by.agency_id}
+    where: dict[str, str | int | date | None] = {
+        "day": today(),
+        "words": opened.words,
+        "agency_id": by.agency_id,
+    }
     _add("search_opened", {**where, "source": opened.source, "place": opened.place}, "times")
     high = ("opened", "opened_high") if opened.place <= HIGH else ("opened",)
     _add("search_asked", where, *high)
 
 
-def _add(table: str, where: dict[str, object], *counters: str) -> None:
+def _add(table: str, where: Mapping[str, str | int | date | None], *counters: str) -> None:
     """One more in a row that may not be there yet; many may do so at once."""
     counts = (
         {"times": 0, "opened": 0, "opened_high": 0} if table == "search_asked" else {"times": 0}

@@ -9,8 +9,8 @@ from django.utils.module_loading import autodiscover_modules
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
 from sinau.kernel.facts import Fact, type_of_kind
-from sinau.search.actions import empty_the_index, put_in_index
-from sinau.search.sources import load, sources
+from sinau.search.actions import empty_the_index, put_all_in_index, put_in_index
+from sinau.search.sources import load, sources, untold
 
 
 def index_what_changed(fact: Fact, entry: Entry) -> None:
@@ -33,9 +33,7 @@ def touched_by(fact: Fact) -> Iterable[str]:
 def begin_again() -> None:
     """The index is empty but for what no fact tells of; the journal brings the rest."""
     empty_the_index()
-    for noun, source in sources.items():
-        for pk in source.every() if source.untold else ():
-            put_in_index(f"{noun}:{pk}")
+    put_all_in_index(untold())
 
 
 def _listen() -> None:

@@ -164,7 +164,22 @@ def look_for(person: Person | None, wish: Wish, *, near: bool = False) -> Sight:
     documents = Document.objects.select_related("agency", "shelf").in_bulk(list(grouped))
     # A document may have been written anew since it was ranked.
     there = {key: finds for key, finds in grouped.items() if key in documents}
+    there = _named_first(there, documents, {term.text for term in found.plan.terms})
     return Sight(wish, found, there, documents, known_to(person, reader, found.corrections))
+
+
+def _named_first(
+    grouped: dict[int, list[Find]], documents: dict[int, Document], terms: set[str]
+) -> dict[int, list[Find]]:
+    """Colleagues who are not named stand after what speaks of the matter: whole offices share a word."""
+
+    def is_only_nearby(key: int) -> bool:
+        document = documents[key]
+        if document.shelf.kind != Kind.PERSON:
+            return False
+        return terms.isdisjoint(analyser().terms(document.title))
+
+    return {key: grouped[key] for key in sorted(grouped, key=is_only_nearby)}
 
 
 def reader_for(person: Person | None, wish: Wish) -> Reader:

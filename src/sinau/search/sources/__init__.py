@@ -128,6 +128,15 @@ def load() -> None:
         import_module(f"{__name__}.{module.name}")
 
 
+def untold() -> list[str]:
+    """The things that are there without a fact that told of them, by name."""
+    return [
+        f"{noun}:{pk}"
+        for noun, source in sources.items()
+        for pk in (source.every() if source.untold else ())
+    ]
+
+
 def whole(text: str, *, url: str, citation: str = "", heading: str = "", anchor: str = "") -> Part:
     """A part that is one spot: most things need no more."""
     spot = Spot(start=0, anchor=anchor, citation=citation or heading, url=url)

@@ -38,7 +38,8 @@ def visible_people(person: Person, pks: Collection[int]) -> set[int]:
 def of_agency(fact: Fact) -> Iterable[int]:
     """The people whose agency has another name."""
     assert isinstance(fact, AgencyRenamed)
-    return Person.objects.serving().filter(agency=fact.agency_id).values_list("pk", flat=True)
+    people = Person.objects.serving().filter(agency=fact.agency_id)
+    return list(people.values_list("pk", flat=True))
 
 
 def of_import(fact: Fact) -> Iterable[int]:

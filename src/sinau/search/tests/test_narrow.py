@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sinau.kernel.clock import today
 from sinau.people.models import Audience
+from sinau.search.actions import put_all_in_index
 from sinau.search.looking import look_for
 from sinau.search.models import Kind, Standing
 from sinau.search.tests.test_pages import PageTestCase
@@ -84,6 +85,16 @@ class NarrowTests(PageTestCase):
         self.assertIn("Yang paling dekat", text)
         self.assertIn("/tanya/?q=gudeg", text)
         self.assertIn("/komunitas/", text)
+
+    def test_colleagues_who_are_not_named_stand_after_what_speaks_of_the_matter(self) -> None:
+        put_all_in_index([f"people.person:{self.wulan.pk}", f"people.person:{self.ratna.pk}"])
+        self.notes.write("Kepegawaian daerah", "Kepegawaian diatur.", agency=self.bkpsdm)
+        sight = look_for(self.sari, Wish("kepegawaian"))
+        kinds = [sight.documents[key].shelf.kind for key in sight.chosen]
+        self.assertEqual(kinds, sorted(kinds, key=lambda kind: kind == Kind.PERSON))
+        self.assertIn(Kind.PERSON, kinds)
+        named = look_for(self.sari, Wish(self.wulan.name))
+        self.assertEqual(named.documents[named.chosen[0]].title, self.wulan.full_name)
 
     def test_a_facet_of_another_agency_is_not_there_for_the_outsider(self) -> None:
         """P-SEA-6"""

@@ -38,7 +38,7 @@ class ProgramTestCase(PageTestCase):
         self.assertEqual(response.status_code, 200, response.content)
         return response.json()
 
-    def send(self, said: Any, person: Person | None = None, **headers: str) -> Any:
+    def send(self, said: Any, person: Person | None = None, /, **headers: str) -> Any:
         body = said if isinstance(said, bytes) else json.dumps(said).encode()
         return self.client.post(
             "/mcp",
@@ -145,6 +145,7 @@ class ContractTests(ProgramTestCase):
         self.assertEqual((told.status_code, told.content), (202, b""))
         listed = self.send(
             {"jsonrpc": "2.0", "id": 2, "method": "tools/list"},
+            None,
             **{"MCP-Protocol-Version": "2025-06-18"},
         )
         self.assertEqual(listed.status_code, 200)
@@ -195,14 +196,14 @@ class ContractTests(ProgramTestCase):
     def test_headers_must_agree_with_the_body(self) -> None:
         said = {"jsonrpc": "2.0", "id": 7, "method": "tools/list", "params": {"_meta": META}}
         good = {"MCP-Protocol-Version": MODERN, "Mcp-Method": "tools/list"}
-        self.assertEqual(self.send(said, **good).status_code, 200)
+        self.assertEqual(self.send(said, None, **good).status_code, 200)
         for bad in (
             {**good, "Mcp-Method": "tools/call"},
             {"MCP-Protocol-Version": MODERN},
             {**good, "MCP-Protocol-Version": "2025-11-25"},
             {"Mcp-Method": "tools/list"},
         ):
-            response = self.send(said, **bad)
+            response = self.send(said, None, **bad)
             self.assertEqual(response.status_code, 400, bad)
             self.assertEqual(response.json()["error"]["code"], -32020, bad)
 
@@ -219,7 +220,7 @@ class ContractTests(ProgramTestCase):
             (unknown, head, 404, -32601),
             ({**unknown, "params": {"_meta": future}}, head, 400, -32022),
         ):
-            response = self.send(said, **headers)
+            response = self.send(said, None, **headers)
             self.assertEqual(response.status_code, status, said)
             self.assertEqual(response.json()["error"]["code"], code, said)
         deep = b"[" * 60_000

@@ -110,7 +110,9 @@ class StandIn:
         if self._model is None:
             return 0.0
         some = [
-            chunks(parts[0])[0] for _title, parts in texts[:: len(texts) // 24] if chunks(parts[0])
+            chunks(parts[0])[0]
+            for _title, parts in texts[:: max(1, len(texts) // 24)]
+            if chunks(parts[0])
         ]
         began = time.perf_counter()
         self._model.passages(some)

@@ -162,10 +162,17 @@ def _one_batch(embeds: Embedder, model: Model, run: EmbeddingRun) -> bool:
             "DELETE FROM search_unembedded WHERE passage = ANY(%s::int[])",
             [[passage for passage, *_rest in taken]],
         )
-    left = Unembedded.objects.count()
     run.done += len(taken)
+    # Others may have added some meanwhile; they are counted when these seem to be the last.
+    run.left -= len(taken)
+    if run.left <= 0 or not taken:
+        run.left = Unembedded.objects.count()
     EmbeddingRun.objects.filter(pk=run.pk).update(
-        done=run.done, left=left, moved_at=now(), trouble="", ended_at=None if left else now()
+        done=run.done,
+        left=run.left,
+        moved_at=now(),
+        trouble="",
+        ended_at=None if run.left else now(),
     )
     return bool(taken)
 

@@ -226,8 +226,16 @@ def terms_of(heading: str) -> frozenset[str]:
     return frozenset(analyser().terms(heading))
 
 
-def _rows(ready: Plan, reader: Reader, pool: int, near: list[int]) -> list[tuple[Any, ...]]:
+def leads_of(ready: Plan) -> frozenset[str]:
+    """The terms that find; where they stand nearly everywhere, fewer of them."""
     leads = ready.leads(MATCHING["leads"])
+    if sum(term.frequency for term in ready.terms if term.text in leads) <= MATCHING["many"]:
+        return leads
+    return ready.leads(MATCHING["leads_of_many"])
+
+
+def _rows(ready: Plan, reader: Reader, pool: int, near: list[int]) -> list[tuple[Any, ...]]:
+    leads = leads_of(ready)
     values: dict[str, Any] = {
         "terms": [reader.numbers[term.text] for term in ready.terms],
         "values": [term.value for term in ready.terms],

@@ -31,6 +31,16 @@ def number(name: str, *, default: int) -> int:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {said!r}") from None
 
 
+def choice_or_url(name: str, *, choices: tuple[str, ...], default: str) -> str:
+    """One of a few words, or the address of a server."""
+    said = os.environ.get(name) or default
+    if said not in choices and urlsplit(said).scheme not in ("http", "https"):
+        raise ImproperlyConfigured(
+            f"{name} must be {', '.join(choices)} or an address (https://…), not {said!r}"
+        )
+    return said
+
+
 def words(name: str, *, default: str) -> list[str]:
     """A list written with commas."""
     return [word.strip() for word in text(name, default=default).split(",") if word.strip()]

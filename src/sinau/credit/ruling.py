@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sinau.credit.events import RuleChanged, TargetChanged
@@ -24,6 +25,7 @@ from sinau.credit.rulebook import (
 )
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
+from sinau.kernel.recalling import recalled
 from sinau.kernel.refusals import Refused
 from sinau.people.models import Person, Role
 
@@ -189,7 +191,12 @@ def _common(row: RuleRow | TargetRow) -> dict[str, Any]:
 
 def targets_in_use() -> list[TargetRow]:
     """Every yearly target in use, as rows; one query."""
-    return [version.row() for version in TargetVersion.objects.filter(in_use=True)]
+    return [version.row() for version in _targets_in_use()]
+
+
+@recalled
+def _targets_in_use() -> QuerySet[TargetVersion]:
+    return TargetVersion.objects.filter(in_use=True)
 
 
 def targets_for(

@@ -24,6 +24,7 @@ from sinau.credit.computing import Basis
 from sinau.credit.models import READERS, Entry, YearTotal
 from sinau.credit.rulebook import TargetRow
 from sinau.credit.ruling import targets_for, targets_in_use
+from sinau.kernel.recalling import recalled
 from sinau.kernel.words import number_id
 from sinau.people.access import within
 from sinau.people.models import EmploymentKind, Person
@@ -69,8 +70,13 @@ class Year:
 
 def year_of(person: Person, year: int) -> Year:
     """What this person's year holds; two queries."""
-    total = YearTotal.objects.filter(person=person, year=year).first()
+    total = _total.first(person=person, year=year)
     return _year(year, person.emp_kind, total.jp if total else ZERO, targets_in_use())
+
+
+@recalled
+def _total(person: Person, year: int) -> QuerySet[YearTotal]:
+    return YearTotal.objects.filter(person=person, year=year)
 
 
 def _year(year: int, emp_kind: str, jp: Decimal, among: list[TargetRow]) -> Year:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sinau.demo.city import City
 from sinau.kernel.clock import freeze
+from sinau.kernel.workdays import calendar
 from sinau.people.models import Person
 from sinau.personnel.actions import (
     advise,
@@ -19,7 +20,6 @@ from sinau.personnel.actions import (
     withdraw,
 )
 from sinau.personnel.catalogue import load_services
-from sinau.personnel.leave.calendar import calendar
 from sinau.personnel.models import LeaveRecord, LeaveRequest
 
 REASONS = (

@@ -17,6 +17,7 @@ SEEDS = (
     "people",
     "communities",
     "knowledge",
+    "wiki",
     "university",
     "starter",
     "catalogue",

@@ -28,12 +28,12 @@ from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections, models
-from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db import models
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 from sinau.kernel import clock
+from sinau.kernel.asking import prepared
 
 Row = TypeVar("Row", bound=models.Model)
 Filler = Callable[[dict[str, Any]], Any]
@@ -58,11 +58,7 @@ class _Statement(Generic[Row]):
     using: str
 
     def ask(self, given: dict[str, Any]) -> list[Row]:
-        connection = connections[self.using]
-        connection.ensure_connection()
-        # Bound by the server, so that PostgreSQL plans it once a connection and not each time.
-        bare = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
-        with connection._prepare_cursor(bare) as cursor:  # type: ignore[attr-defined]
+        with prepared(self.using) as cursor:
             cursor.execute(self.sql, [fill(given) for fill in self.fillers])
             return self.hydrate(cursor.fetchall())
 

@@ -82,6 +82,8 @@ class ArticleVerified(Fact):
     slug: str
     owner_id: int
     source: str = ""
+    topics: tuple[str, ...] = ()
+    is_open: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +144,178 @@ class ArticleNeedsCheck(Fact):
     owner_id: int
     regulation_id: int
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewerAppointed(Fact):
+    """Somebody was asked by name to say whether a text is right, until a day."""
+
+    kind = "knowledge.review.asked"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("meminta {name} memeriksa “{title}” sampai {due_on}")
+
+    article_id: int
+    title: str
+    slug: str
+    person_id: int
+    name: str
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewPassed(Fact):
+    """The reviewer's days passed without an answer, so the deputy is asked."""
+
+    kind = "knowledge.review.passed"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("mengalihkan pemeriksaan “{title}” kepada {name}")
+
+    article_id: int
+    title: str
+    slug: str
+    person_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleReviewed(Fact):
+    """Somebody read a text and judged it: agreed, objected, verified or returned; once a revision.
+
+    `words` is how much there was to read; `topics` is what it is about.
+    """
+
+    kind = "knowledge.article.reviewed"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("selesai memeriksa “{title}”")
+
+    article_id: int
+    revision_id: int
+    title: str
+    slug: str
+    owner_id: int
+    person_id: int
+    opinion: str
+    words: int
+    topics: tuple[str, ...] = ()
+    is_open: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleDue(Fact):
+    """The day to look again comes near."""
+
+    kind = "knowledge.article.due"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("mengingatkan bahwa “{title}” diperiksa lagi paling lambat {review_due}")
+
+    article_id: int
+    title: str
+    slug: str
+    owner_id: int
+    review_due: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleExpired(Fact):
+    """The day to look again has long passed; nobody should rely on the text."""
+
+    kind = "knowledge.article.expired"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("menandai “{title}” lewat masa berlaku")
+
+    article_id: int
+    title: str
+    slug: str
+    owner_id: int
+    review_due: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleSuperseded(Fact):
+    """A newer article took this one's place."""
+
+    kind = "knowledge.article.superseded"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("menggantikan “{title}” dengan “{successor_title}”")
+
+    article_id: int
+    title: str
+    slug: str
+    owner_id: int
+    successor_id: int
+    successor_title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleCommented(Fact):
+    """Somebody left a remark on an article; its words stay on the page."""
+
+    kind = "knowledge.article.commented"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("memberi catatan pada “{title}”")
+
+    article_id: int
+    comment_id: int
+    title: str
+    slug: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleUsed(Fact):
+    """An office put the article to work."""
+
+    kind = "knowledge.article.used"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("memakai “{title}” di {agency_name}")
+
+    article_id: int
+    title: str
+    slug: str
+    owner_id: int
+    agency_id: int
+    agency_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticlesAssigned(Fact):
+    """A curator gave articles another owner or deputy, several at once."""
+
+    kind = "knowledge.articles.assigned"
+    about = "knowledge.curation:{person_id}"
+    told = gettext_noop("menyerahkan {count} artikel kepada {name}")
+
+    person_id: int
+    name: str
+    count: int
+    article_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpertAgreed(Fact):
+    """A person agreed to be shown as somebody one may ask, or took that back."""
+
+    kind = "knowledge.expert.agreed"
+    about = "knowledge.expert:{person_id}"
+    told = gettext_noop("mengatur kesediaan sebagai rujukan pengetahuan")
+
+    person_id: int
+    is_shown: bool
+    weekly_limit: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpertAsked(Fact):
+    """A question was brought to an expert."""
+
+    kind = "knowledge.expert.asked"
+    about = "knowledge.expert:{person_id}"
+    told = gettext_noop("meminta pendapat tentang {topic}")
+
+    person_id: int
+    topic: str
+    on: str
+    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,6 +404,75 @@ class RegulationRelated(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegulationAffected(Fact):
+    """A regulation was amended or repealed, as a whole or in some Pasal: what cites it must be looked at.
+
+    `effect` is "amended" or "repealed"; `pasal` names the Pasal, none when all of it is meant.
+    `units` are the passages meant, as they are cited in the house ("knowledge.unit:81" is 81).
+    """
+
+    kind = "knowledge.regulation.affected"
+    about = "knowledge.regulation:{regulation_id}"
+    told = gettext_noop("mencatat bahwa {short_title} {effect_label}")
+
+    regulation_id: int
+    short_title: str
+    slug: str
+    effect: str
+    effect_label: str
+    pasal: tuple[str, ...] = ()
+    units: tuple[int, ...] = ()
+    because: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegulationMended(Fact):
+    """The structure or the text of a regulation was mended, or a mending was taken back (`undone`)."""
+
+    kind = "knowledge.regulation.mended"
+    about = "knowledge.regulation:{regulation_id}"
+    told = gettext_noop("membetulkan susunan {short_title}: {verb} ({place})")
+
+    regulation_id: int
+    short_title: str
+    verb: str
+    place: str
+    undone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentMended(Fact):
+    """What was read from a file was mended before it was published, or that was taken back."""
+
+    kind = "knowledge.document.mended"
+    about = "knowledge.document:{document_id}"
+    told = gettext_noop("membetulkan susunan “{name}”: {verb} ({place})")
+
+    document_id: int
+    name: str
+    verb: str
+    place: str
+    undone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentCompared(Fact):
+    """A person said what a file with nearly the same text as a regulation here is."""
+
+    kind = "knowledge.document.compared"
+    about = "knowledge.document:{document_id}"
+    told = gettext_noop("membandingkan “{name}” dengan {short_title}: {choice_label}")
+
+    document_id: int
+    name: str
+    regulation_id: int
+    short_title: str
+    choice: str
+    choice_label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegulationDetailsChanged(Fact):
     """Title, number, audience or notice of a regulation were corrected; its text was not."""
 
@@ -241,3 +484,69 @@ class RegulationDetailsChanged(Fact):
     short_title: str
     agency_id: int
     audience: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleReceived(Fact):
+    """A file of another system was handed in, to be brought in."""
+
+    kind = "knowledge.bringing.received"
+    about = "knowledge.bringing:{bringing_id}"
+    told = gettext_noop("mengunggah “{name}” untuk dibawa masuk")
+
+    bringing_id: int
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleTaken(Fact):
+    """What was chosen of a file is in; `failed` could not be brought in and is named there."""
+
+    kind = "knowledge.bringing.taken"
+    about = "knowledge.bringing:{bringing_id}"
+    told = gettext_noop("membawa masuk {taken} butir dari “{name}”, {failed} gagal")
+
+    bringing_id: int
+    name: str
+    taken: int
+    failed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleUndone(Fact):
+    """Somebody asked that what a file brought in goes away again."""
+
+    kind = "knowledge.bringing.undone"
+    about = "knowledge.bringing:{bringing_id}"
+    told = gettext_noop("membatalkan bawa masuk “{name}”")
+
+    bringing_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelAsked(Fact):
+    """Somebody had everything they may see packed to take along."""
+
+    kind = "knowledge.parcel.asked"
+    about = "knowledge.parcel:{parcel_id}"
+    told = gettext_noop("meminta arsip pengetahuan yang dapat dilihatnya")
+
+    parcel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelFetched(Fact):
+    """The owner took the packed file along."""
+
+    kind = "knowledge.parcel.fetched"
+    about = "knowledge.parcel:{parcel_id}"
+    told = gettext_noop(
+        "mengunduh arsip pengetahuan berisi {articles} artikel dan {regulations} peraturan"
+    )
+
+    parcel_id: int
+    articles: int
+    regulations: int

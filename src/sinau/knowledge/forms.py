@@ -16,7 +16,7 @@ from sinau.knowledge.actions.regulations import Details
 from sinau.knowledge.models import Article, ArticleKind, Regulation, RegulationStatus, RelationKind
 from sinau.people.access import within
 from sinau.people.models import Agency, Audience, Person, Role
-from sinau.ui.forms import FileInput, MarkdownField, NipField, RadioCards, SearchSelect
+from sinau.ui.forms import DateField, FileInput, MarkdownField, NipField, RadioCards, SearchSelect
 
 _SOURCE = re.compile(r"^[a-z_]+\.[a-z_]+:\d+$")
 _AUDIENCE_HELP: dict[str, Any] = {
@@ -163,8 +163,8 @@ class UploadForm(_AudienceForm):
 
     file = forms.FileField(
         label=_("Naskah peraturan"),
-        widget=FileInput(accept=[".pdf", ".docx"]),
-        help_text=_("PDF atau DOCX yang teksnya dapat disalin."),
+        widget=FileInput(accept=[".pdf", ".docx", ".html", ".htm", ".txt"]),
+        help_text=_("PDF, DOCX, HTML, atau teks. Pindaian dibaca bila pembaca gambar terpasang."),
     )
 
     field_order = ["file", "agency", "audience"]
@@ -209,6 +209,13 @@ class DetailsForm(_AudienceForm):
         help_text=_("Untuk kutipan, misalnya PP 11/2017."),
     )
     issuer = forms.CharField(label=_("Penerbit"), max_length=120, required=False)
+    enacted_on = DateField(label=_("Ditetapkan pada"), required=False)
+    promulgated_on = DateField(label=_("Diundangkan pada"), required=False)
+    effective_on = DateField(
+        label=_("Mulai berlaku"),
+        required=False,
+        help_text=_("Dipakai ketika peraturan dibaca per tanggal tertentu."),
+    )
     status = forms.ChoiceField(label=_("Keadaan"), choices=RegulationStatus.choices)
     notice = forms.CharField(
         label=_("Catatan di setiap halaman"),
@@ -218,9 +225,17 @@ class DetailsForm(_AudienceForm):
     )
 
     field_order = [
-        *("kind", "number", "year", "title", "short_title", "issuer", "status"),
-        *("agency", "audience", "notice"),
+        *("kind", "number", "year", "title", "short_title", "issuer"),
+        *("enacted_on", "promulgated_on", "effective_on", "status"),
+        *("agency", "audience", "notice", "is_confirmed"),
     ]
+
+    is_confirmed = forms.BooleanField(
+        label=_("Jenis, nomor, tahun, dan tanggalnya sudah saya cocokkan dengan naskah"),
+        error_messages={
+            "required": _("Cocokkan dengan naskah, lalu centang; baru kemudian dapat dikutip.")
+        },
+    )
 
     def __init__(self, *args: Any, person: Person, **kw: Any):
         super().__init__(*args, **kw)
@@ -251,12 +266,32 @@ class RelationForm(forms.Form):
         required=False,
         help_text=_("Bila belum ada di Sinau, misalnya PP 17/2020."),
     )
+    pasal = forms.CharField(
+        label=_("Hanya Pasal"),
+        max_length=300,
+        required=False,
+        help_text=_("Pasal peraturan yang lebih lama, misalnya 5, 12A. Kosongkan bila seluruhnya."),
+    )
+    since = DateField(
+        label=_("Berlaku sejak"),
+        required=False,
+        help_text=_("Kosongkan bila sama dengan mulai berlakunya peraturan yang lebih baru."),
+    )
 
     def __init__(self, *args: Any, person: Person, regulation: Regulation, **kw: Any):
         super().__init__(*args, **kw)
         field = self.fields["other"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Regulation.objects.visible_to(person).exclude(pk=regulation.pk)
+
+    def clean_pasal(self) -> list[str]:
+        """Numbers of Pasal, with commas between."""
+        parts = re.split(r"[,;]|\bdan\b", self.cleaned_data["pasal"])
+        numbers = [part.strip().removeprefix("Pasal").strip().upper() for part in parts]
+        found = [number for number in numbers if number]
+        if any(not re.fullmatch(r"\d{1,4}[A-Z]{0,2}|[IVXLC]{1,6}", number) for number in found):
+            raise forms.ValidationError(_("Tulis nomor Pasal dengan koma di antaranya: 5, 12A."))
+        return found[:60]
 
     def clean(self) -> dict[str, Any]:
         """One of the two says which."""
@@ -276,3 +311,9 @@ class StatusForm(forms.Form):
         required=False,
         help_text=_("Peraturan atau putusan yang menyebabkannya."),
     )
+
+
+class DayForm(forms.Form):
+    """A day on which one wants to know what was in force."""
+
+    tanggal = DateField(label=_("Baca per tanggal"))

@@ -44,6 +44,9 @@ class Leaf:
     rows: list[Row]
     page: int | None = None
     permalink: str = ""
+    former: list[str] = field(default_factory=list)
+    # A table below its own title lines.
+    table: list[list[str]] = field(default_factory=list)
 
 
 @dataclass
@@ -65,6 +68,10 @@ def leaves(passages: list[Passage], regulation: Regulation) -> list[Leaf]:
     for passage in passages:
         heads = [_head(head, passage, used) for head in passage.opens]
         leaf = Leaf(passage, heads, rows_of(passage))
+        if passage.table:
+            leaf.rows, leaf.table = _parted(passage.table)
+        leaf.former = [anchor for anchor in passage.former if anchor not in used]
+        used.update(leaf.former)
         if passage.page is not None and passage.page != page:
             leaf.page = page = passage.page
         if passage.section == Section.BODY and passage.pasal:
@@ -90,6 +97,12 @@ def _head(head: list[str], passage: Passage, used: set[str]) -> Head:
         anchor = f"{anchor}-{nth}"
     used.add(anchor)
     return Head(level, label, title, anchor)
+
+
+def _parted(table: list[list[str]]) -> tuple[list[Row], list[list[str]]]:
+    """The lines above a table, and the table."""
+    first = next((nth for nth, row in enumerate(table) if len(row) > 1), len(table))
+    return [Row(" ".join(row)) for row in table[:first]], table[first:]
 
 
 def permalink(regulation: Regulation, passage: Passage) -> str:

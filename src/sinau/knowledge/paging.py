@@ -91,6 +91,9 @@ def as_passages(pieces: list[dict[str, Any]], **fields: Any) -> list[Passage]:
             text=piece["text"],
             page=piece["page"],
             anchor=piece["anchor"][:100],
+            table=piece.get("table", []),
+            sure=piece.get("sure", 100),
+            former=piece.get("former", []),
             **fields,
         )
         for position, piece in enumerate(pieces, 1)

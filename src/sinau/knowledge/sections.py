@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from sinau.knowledge import transcripts
 from sinau.knowledge.models import Article, Passage, Section
 from sinau.ui import markdown
 
@@ -29,7 +33,30 @@ def passages_of(article: Article) -> list[Passage]:
                     audience=article.audience,
                 )
             )
-    return found
+    return found + _spoken(article, len(chunks))
+
+
+def _spoken(article: Article, after: int) -> list[Passage]:
+    """What is said in a recording, in pieces that open at their second."""
+    if not article.transcript:
+        return []
+    with translation.override("id"):  # Kept for everybody, whoever verified it.
+        said = _("Rekaman, %(at)s")
+        return [
+            Passage(
+                article=article,
+                position=after + number,
+                section=Section.ARTICLE,
+                heading=said % {"at": piece.at},
+                anchor=f"t-{int(piece.start)}",
+                text=piece.words,
+                agency_id=article.agency_id,
+                audience=article.audience,
+            )
+            for number, piece in enumerate(
+                transcripts.windows(transcripts.read(article.transcript)), 1
+            )
+        ]
 
 
 def _chunks(body: str) -> list[tuple[bool, str]]:

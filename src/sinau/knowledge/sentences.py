@@ -32,24 +32,31 @@ def summary(reading: Reading) -> str:
     if reading.outcome == Outcome.FAILED:
         return problem(reading)
     if reading.outcome == Outcome.NEEDS_OCR:
-        return _(
-            "Berkas ini hasil pindaian tanpa lapisan teks: %(pages)s halaman, tidak ada huruf yang dapat "
-            "dibaca. Dokumen disimpan di antrean “Perlu OCR”. Unggah naskah yang teksnya dapat disalin, "
-            "atau hasil OCR-nya."
-        ) % {"pages": report["pages"]}
+        return needs_ocr(report)
     if reading.outcome == Outcome.READ:
         return _("%(pages)s dibaca, %(pasal)s ditemukan.") % {
             "pages": pages_words(report),
             "pasal": pasal_words(report),
         }
+    if reading.outcome == Outcome.SCANNING:
+        return _("Halaman bergambar sedang dibaca. Anda boleh menutup halaman ini.")
     return _("Dokumen menunggu dibaca. Anda boleh menutup halaman ini.")
+
+
+def needs_ocr(report: dict[str, Any]) -> str:
+    """That the file holds pictures of pages only."""
+    return _(
+        "Berkas ini hasil pindaian tanpa lapisan teks: %(pages)s halaman, tidak ada huruf yang dapat "
+        "dibaca. Dokumen disimpan di antrean OCR. Unggah naskah yang teksnya dapat disalin bila ada."
+    ) % {"pages": report["pages"]}
 
 
 def pages_words(report: dict[str, Any]) -> str:
     """ "46 halaman", or for a DOCX that it has no pages."""
     pages = report.get("pages", 0)
     if not pages:
-        return _("Naskah DOCX (tanpa nomor halaman)")
+        form = {"docx": "DOCX", "html": "HTML"}.get(report.get("format", ""), _("teks"))
+        return _("Naskah %(format)s (tanpa nomor halaman)") % {"format": form}
     return ngettext("%(count)s halaman", "%(count)s halaman", pages) % {"count": pages}
 
 
@@ -75,6 +82,7 @@ _DOUBTS = {
     "number": lambda: _("Nomor peraturan tidak ditemukan."),
     "year": lambda: _("Tahun peraturan tidak ditemukan."),
     "about": lambda: _("Judul (“tentang …”) tidak ditemukan."),
+    "number_by_ocr": lambda: _("Nomor dan tahun dibaca dari gambar (OCR); cocokkan dengan naskah."),
     "year_misread": lambda: _(
         "Tahun terbaca dengan huruf di antara angka; cocokkan dengan naskah."
     ),
@@ -90,6 +98,14 @@ def _finding(code: str, *values: Any) -> Finding:
     if code == "pages_without_text":
         pages = ", ".join(str(page) for page in values[0])
         return Finding("bad", _("Halaman tanpa teks (perlu OCR): %(pages)s.") % {"pages": pages})
+    if code == "draft":
+        return Finding("bad", _("Naskah ini rancangan, bukan peraturan yang sudah ditetapkan."))
+    if code == "by_ocr":
+        return Finding(
+            "wait",
+            _("%(pages)s halaman dibaca dari gambar dengan keyakinan %(sure)s persen.")
+            % {"pages": values[0], "sure": values[1]},
+        )
     if code == "gap":
         return Finding("bad", _gap(*values))
     if code == "corrected":

@@ -2,7 +2,21 @@
 
 from django.urls import path, re_path
 
-from sinau.knowledge.views import articles, curation, documents, regulations, reviews, revisions
+from sinau.knowledge.views import (
+    articles,
+    bringings,
+    curation,
+    documents,
+    harvest,
+    histories,
+    mendings,
+    parcels,
+    regulations,
+    reviews,
+    revisions,
+    scans,
+    twins,
+)
 
 app_name = "knowledge"
 
@@ -11,13 +25,51 @@ urlpatterns = [
     path("baru/", articles.new, name="article_new"),
     path("draf/", articles.draft_new, name="draft_new"),
     path("kurasi/", curation.index, name="curation"),
+    path("masuk/", bringings.index, name="bringings"),
+    path("masuk/<int:pk>/", bringings.show, name="bringing"),
+    path("masuk/<int:pk>/pilihan/", bringings.choice_update, name="bringing_choice"),
+    path("masuk/<int:pk>/pembatalan/", bringings.undoing_new, name="bringing_undoing"),
+    path("masuk/<int:pk>/penghapusan/", bringings.removal_create, name="bringing_removal"),
+    path("masuk/<int:pk>/laporan/", bringings.report_show, name="bringing_report"),
+    path("keluar/", parcels.index, name="parcels"),
+    path("keluar/<int:pk>/berkas/", parcels.file_show, name="parcel_file"),
+    path("keluar/daftar/", parcels.sheet_show, name="sheet"),
+    # Harvesters of other houses leave the last stroke off as often as not.
+    re_path(r"^oai/sinau\.xsd$", harvest.schema_show, name="oai_schema"),
+    path("oai/", harvest.show, name="oai"),
+    path("oai", harvest.show),
+    re_path(r"^gambar/(?P<sha256>[0-9a-f]{64})/$", parcels.picture_show, name="picture"),
     path("peraturan/", regulations.index, name="regulations"),
     path("peraturan/baru/", documents.new, name="document_new"),
+    path("peraturan/antrean-ocr/", scans.index, name="scans"),
+    path("peraturan/dokumen/<int:pk>/pindai/", scans.create, name="scan_create"),
+    path(
+        "peraturan/dokumen/<int:pk>/halaman/<int:number>.png",
+        scans.picture_show,
+        name="document_page",
+    ),
+    path("peraturan/dokumen/<int:pk>/kembar/<int:other>/", twins.edit, name="twin_edit"),
+    path("peraturan/dokumen/<int:pk>/susunan/", mendings.index, name="document_mendings"),
+    path("peraturan/dokumen/<int:pk>/susunan/<int:place>/", mendings.edit, name="document_mend"),
+    path(
+        "peraturan/dokumen/<int:pk>/susunan/<int:number>/urungkan/",
+        mendings.remove,
+        name="document_unmend",
+    ),
     path("peraturan/dokumen/<int:pk>/", documents.show, name="document"),
     path("peraturan/dokumen/<int:pk>/berkas/", documents.file_show, name="document_file"),
     path("peraturan/dokumen/<int:pk>/pembacaan/", documents.reading_create, name="reading_create"),
     path("peraturan/dokumen/<int:pk>/kesampingkan/", documents.removal_new, name="document_remove"),
     path("peraturan/<slug:slug>/", regulations.show, name="regulation"),
+    path("peraturan/<slug:slug>/riwayat/", histories.index, name="regulation_history"),
+    path("peraturan/<slug:slug>/per-tanggal/", histories.show, name="regulation_on"),
+    path("peraturan/<slug:slug>/susunan/", mendings.index, name="regulation_mendings"),
+    path("peraturan/<slug:slug>/susunan/<int:place>/", mendings.edit, name="regulation_mend"),
+    path(
+        "peraturan/<slug:slug>/susunan/<int:number>/urungkan/",
+        mendings.remove,
+        name="regulation_unmend",
+    ),
     path("peraturan/<slug:slug>/cetak/", regulations.print_show, name="regulation_print"),
     path("peraturan/<slug:slug>/berkas/", regulations.file_show, name="regulation_file"),
     path("peraturan/<slug:slug>/sunting/", regulations.edit, name="regulation_edit"),

@@ -77,3 +77,65 @@ class SessionAbandoned(Fact):
     person_id: int
     session: str
     title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolRegistered(Fact):
+    """An officer registered an outside tool, or changed what is known of it."""
+
+    kind = "packages.tool.registered"
+    about = "packages.tool:{tool_id}"
+    told = gettext_noop("mendaftarkan alat luar “{name}”")
+
+    tool_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolWithdrawn(Fact):
+    """An outside tool is opened no longer, for a reason; its scores stay."""
+
+    kind = "packages.tool.withdrawn"
+    about = "packages.tool:{tool_id}"
+    told = gettext_noop("menarik alat luar “{name}”: {reason}")
+
+    tool_id: int
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformRegistered(Fact):
+    """An officer registered a learning system that opens our courses, or changed what is known of it."""
+
+    kind = "packages.platform.registered"
+    about = "packages.platform:{platform_id}"
+    told = gettext_noop("mendaftarkan sistem luar “{name}”")
+
+    platform_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformWithdrawn(Fact):
+    """Nobody comes from a learning system outside any more, for a reason."""
+
+    kind = "packages.platform.withdrawn"
+    about = "packages.platform:{platform_id}"
+    told = gettext_noop("menarik sistem luar “{name}”: {reason}")
+
+    platform_id: int
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlatformLinked(Fact):
+    """A person said that an account in a system outside is theirs."""
+
+    kind = "packages.platform.linked"
+    about = "packages.platform:{platform_id}"
+    told = gettext_noop("menautkan akunnya di sistem luar")
+
+    platform_id: int
+    person_id: int

@@ -15,3 +15,14 @@ add_work_place(
         order=24,
     )
 )
+
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Alat luar"),
+        icon="package",
+        url_name="packages:tools",
+        roles=(Role.OFFICER,),
+        order=25,
+    )
+)

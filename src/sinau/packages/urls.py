@@ -2,13 +2,50 @@
 
 from django.urls import path
 
-from sinau.packages.views import courses, launches, packages, registrations
+from sinau.packages.views import (
+    courses,
+    launches,
+    lti,
+    packages,
+    platforms,
+    registrations,
+    tools,
+)
 
 app_name = "packages"
 
 urlpatterns = [
     path("", packages.index, name="index"),
     path("baru/", packages.new, name="new"),
+    path("alat/", tools.index, name="tools"),
+    path("alat/baru/", tools.new, name="tool_new"),
+    path("alat/<int:pk>/", tools.show, name="tool"),
+    path("alat/<int:pk>/ubah/", tools.edit, name="tool_edit"),
+    path("alat/<int:pk>/tarik/", tools.remove, name="tool_withdraw"),
+    path("alat/<int:pk>/kursus/", tools.create, name="tool_course"),
+    path("alat/bahan/<int:pk>/", tools.link, name="tool_link"),
+    path("alat/bahan/<int:pk>/buka/", tools.launch, name="tool_launch"),
+    path("alat/<int:pk>/pilih/", tools.choose, name="tool_choose"),
+    path("alat/pilihan/<uuid:code>/", tools.choice, name="tool_choice"),
+    path("alat/sistem/baru/", platforms.new, name="platform_new"),
+    path("alat/sistem/<int:pk>/", platforms.show, name="platform"),
+    path("alat/sistem/<int:pk>/ubah/", platforms.edit, name="platform_edit"),
+    path("alat/sistem/<int:pk>/coba/", platforms.test, name="platform_test"),
+    path("alat/sistem/<int:pk>/tarik/", platforms.remove, name="platform_withdraw"),
+    path(
+        "alat/sistem/<int:pk>/akun/<int:account>/lepas/", platforms.unlink, name="platform_unlink"
+    ),
+    path("lti/alat/masuk", platforms.come, name="lti_come"),
+    path("lti/alat/buka", platforms.arrive, name="lti_arrive"),
+    path("lti/alat/tiba/<uuid:code>/", platforms.arrived, name="lti_arrived"),
+    path("lti/pilihan", lti.choice, name="lti_choice"),
+    path("lti/kunci", lti.keys, name="lti_keys"),
+    path("lti/masuk", lti.authorize, name="lti_auth"),
+    path("lti/token", lti.token, name="lti_token"),
+    path("lti/<uuid:code>/kursus/<int:course>/lineitems", lti.items, name="lti_items"),
+    path("lti/<uuid:code>/lineitems/<int:pk>", lti.item, name="lti_item"),
+    path("lti/<uuid:code>/lineitems/<int:pk>/scores", lti.score, name="lti_score"),
+    path("lti/<uuid:code>/lineitems/<int:pk>/results", lti.results, name="lti_results"),
     path("<int:pk>/", packages.show, name="package"),
     path("<int:pk>/tarik/", packages.remove, name="withdraw"),
     path("<int:pk>/kursus/", courses.create, name="course"),

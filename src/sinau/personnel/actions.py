@@ -16,6 +16,7 @@ from sinau.kernel.clock import now, today
 from sinau.kernel.facts import Fact
 from sinau.kernel.refusals import Refused
 from sinau.kernel.words import date_id
+from sinau.kernel.workdays import calendar
 from sinau.people.models import Person, Role
 from sinau.personnel.balance import Balance, balance_of
 from sinau.personnel.deciding import official_of, supervisor_of
@@ -28,7 +29,6 @@ from sinau.personnel.events import (
     LeaveReturned,
     LeaveWithdrawn,
 )
-from sinau.personnel.leave.calendar import calendar
 from sinau.personnel.letters.wording import wording_of
 from sinau.personnel.models import (
     HOLDING,

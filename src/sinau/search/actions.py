@@ -14,9 +14,11 @@ from django.db import connection, transaction
 
 from sinau.kernel.clock import now
 from sinau.people.models import Audience
+from sinau.search.embedding import drop_vectors, inherit_vectors
 from sinau.search.engine.analysis import analyser, load
 from sinau.search.models import Document, Passage, Shelf, Term, TermCount, Word
 from sinau.search.sources import Material, Part, sources
+from sinau.search.vectors import embedder
 
 TITLES: int = load("scoring")["weights"]["title"]
 LONGEST_WORD = 60
@@ -25,10 +27,10 @@ WRITERS = 0x51AA
 
 
 @transaction.atomic
-def put_in_index(source: str) -> bool:
+def put_in_index(source: str, *, again: bool = False) -> bool:
     """The document of this thing is in the index as its app tells it now, or gone with it.
 
-    True when something changed; a second time nothing does.
+    True when something changed; a second time nothing does, unless it is to be written `again`.
     """
     noun, _, pk = source.rpartition(":")
     if noun not in sources:
@@ -39,10 +41,13 @@ def put_in_index(source: str) -> bool:
     if material is None or not material.parts:
         return _take_out(before)
     fingerprint = _fingerprint(material)
-    if before is not None and before.fingerprint == fingerprint:
+    if before is not None and before.fingerprint == fingerprint and not again:
         return False
-    _take_out(before)
-    _put_in(source, material, fingerprint)
+    old = list(before.passages.values_list("pk", flat=True)) if before else []
+    _take_out(before, keep_vectors=True)
+    shelf, passages = _put_in(source, material, fingerprint)
+    inherit_vectors(passages, shelf.pk, old, embedder())
+    drop_vectors(old)
     return True
 
 
@@ -59,9 +64,34 @@ def empty_the_index() -> None:
     _take_turn()
     with connection.cursor() as cursor:
         cursor.execute(
+            "DELETE FROM search_vector; DELETE FROM search_unembedded;"
             "DELETE FROM search_posting; DELETE FROM search_termcount; DELETE FROM search_word;"
             "DELETE FROM search_passage; DELETE FROM search_document; DELETE FROM search_shelf;"
             "DELETE FROM search_term"
+        )
+
+
+@transaction.atomic
+def count_words_again() -> None:
+    """The vocabulary of spelling is that of the passages there are; needed when words are read anew.
+
+    Passages keep their terms, and so take them out rightly; their words are read from the text, and a
+    new version may read them differently.
+    """
+    _take_turn()
+    counts: dict[int, Counter[str]] = {}
+    passages = Passage.objects.values_list(
+        "document__shelf", "document__title", "heading", "text"
+    ).order_by()
+    for shelf, title, heading, text in passages.iterator():
+        batch = Batch()
+        batch.read(title, heading, text)
+        counts.setdefault(shelf, Counter()).update(batch.words)
+    Word.objects.all().delete()
+    for shelf, words in counts.items():
+        Word.objects.bulk_create(
+            (Word(text=word, shelf=shelf, passages=number) for word, number in words.items()),
+            batch_size=5000,
         )
 
 
@@ -103,7 +133,7 @@ class Batch:
         return Counter(term for count in self.counts for term in count)
 
 
-def _put_in(source: str, material: Material, fingerprint: str) -> None:
+def _put_in(source: str, material: Material, fingerprint: str) -> tuple[Shelf, list[Passage]]:
     shelf = _shelf_for(material)
     document = Document.objects.create(
         shelf=shelf,
@@ -128,6 +158,7 @@ def _put_in(source: str, material: Material, fingerprint: str) -> None:
     shelf.passages += len(passages)
     shelf.length += sum(batch.lengths)
     shelf.save(update_fields=["passages", "length"])
+    return shelf, passages
 
 
 def _shelf_for(material: Material) -> Shelf:
@@ -189,7 +220,7 @@ def _write_postings(
 # ── out ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _take_out(document: Document | None) -> bool:
+def _take_out(document: Document | None, *, keep_vectors: bool = False) -> bool:
     if document is None:
         return False
     passages = list(document.passages.all())
@@ -211,6 +242,8 @@ def _take_out(document: Document | None) -> bool:
     shelf.length -= sum(passage.length for passage in passages)
     shelf.save(update_fields=["passages", "length"])
     document.delete()
+    if not keep_vectors:
+        drop_vectors([passage.pk for passage in passages])
     return True
 
 

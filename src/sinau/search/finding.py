@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
 from sinau.people.models import Person
-from sinau.search.engine.analysis import load
+from sinau.search.engine.analysis import analyser, load
 from sinau.search.engine.bm25 import BM25, Hit
+from sinau.search.engine.embedding import Vectors
+from sinau.search.engine.fusion import Signs, asks_for_a_definition, fuse, is_definitions
 from sinau.search.engine.query import Plan, plan
+from sinau.search.engine.spelling import mended
 from sinau.search.reading import Reader
 from sinau.search.sources import Sourced, sources
+from sinau.search.vectors import nearest, similarities, vector_of
 
 MATCHING = load("scoring")["matching"]
+POOL: int = load("scoring")["vectors"]["pool"]
 LONGEST = 400
 """Letters of a question that are read; nobody types more, and machines may."""
 
 # One query: the shelves open to the reader are part of the look-up of every posting, so that what
-# stands elsewhere is never scored, counted or ordered. The rare words find, all words rank.
+# stands elsewhere is never scored, counted or ordered. The rare words find, all words rank; what was
+# found by meaning (`near`, from the same shelves) is scored beside it.
 RANK = """
 WITH asked AS MATERIALIZED (
     SELECT * FROM unnest(%(terms)s::int[], %(values)s::float8[], %(leads)s::bool[])
@@ -32,27 +39,31 @@ WITH asked AS MATERIALIZED (
     WHERE asked.leads AND posting.shelf = ANY(%(shelves)s::int[])
     GROUP BY posting.passage, posting.shelf
 ), pool AS MATERIALIZED (
-    SELECT passage, kind FROM (
-        SELECT led.passage, shelf.kind,
+    SELECT passage FROM (
+        SELECT led.passage,
             row_number() OVER (PARTITION BY shelf.kind ORDER BY led.score DESC, led.passage) AS place
         FROM led JOIN search_shelf shelf ON shelf.id = led.shelf
     ) ranked WHERE place <= %(pool)s
+    UNION SELECT unnest(%(near)s::int[])
 ), ranked AS (
-    SELECT pool.passage, pool.kind, sum(looked.weight) AS score,
-        array_agg(asked.term) AS terms, array_agg(looked.weight) AS weights
+    SELECT pool.passage, asked.term, looked.weight
     FROM pool CROSS JOIN asked
     CROSS JOIN LATERAL (
         SELECT asked.value * {weight} AS weight FROM search_posting posting
         WHERE posting.term = asked.term AND posting.passage = pool.passage
         OFFSET 0 -- few look-ups; without this the planner reads all postings of all words
     ) looked
-    GROUP BY pool.passage, pool.kind
 )
-SELECT ranked.passage, passage.document_id, document.source, ranked.kind, ranked.score,
-    ranked.terms, ranked.weights
-FROM ranked JOIN search_passage passage ON passage.id = ranked.passage
+SELECT pool.passage, passage.document_id, document.source, shelf.kind, found.score, found.terms,
+    found.weights, passage.heading, left(passage.text, 200)
+FROM pool JOIN search_passage passage ON passage.id = pool.passage
 JOIN search_document document ON document.id = passage.document_id
-ORDER BY ranked.score DESC, ranked.passage
+JOIN search_shelf shelf ON shelf.id = document.shelf_id
+LEFT JOIN (
+    SELECT passage, sum(weight) AS score, array_agg(term) AS terms, array_agg(weight) AS weights
+    FROM ranked GROUP BY passage
+) found ON found.passage = pool.passage
+ORDER BY found.score DESC NULLS LAST, pool.passage
 """
 # Floats by name: a bare 2.2 is a decimal to PostgreSQL, and reckoning with those is far slower.
 WEIGHT = (
@@ -123,13 +134,24 @@ def find(question: str, reader: Reader, *, near: bool = False) -> Found:
     question = question[:LONGEST]
     corrections = reader.corrections(question)
     ready = plan(question, reader, corrections=corrections)
-    finds = rank(ready, reader, pool=MATCHING["pool"])
+    finds = rank(ready, reader, pool=MATCHING["pool"], meant=meant_by(ready, corrections))
     counts = Counter(one.kind for one in finds)
     kept = tuple(
-        one for one in finds if near or ready.coverage(one.hit.terms) >= MATCHING["coverage"]
+        one
+        for one in finds
+        if near
+        or ready.coverage(one.hit.terms) >= MATCHING["coverage"]
+        or (one.hit.similarity or 0) >= MATCHING["similarity"]
     )
     full = frozenset(kind for kind, number in counts.items() if number >= MATCHING["pool"])
     return Found(ready, kept, corrections, full)
+
+
+def meant_by(ready: Plan, corrections: Mapping[str, str]) -> tuple[Vectors, int] | None:
+    """The question as a vector: its mistyped words put right, and halfway to how a regulation says it."""
+    if not ready.concepts:
+        return None
+    return vector_of(mended(ready.question, corrections))
 
 
 def _visible(person: Person, finds: Sequence[Find]) -> tuple[Find, ...]:
@@ -140,10 +162,55 @@ def _visible(person: Person, finds: Sequence[Find]) -> tuple[Find, ...]:
     return tuple(one for one in finds if one.source_pk in seen[one.noun])
 
 
-def rank(ready: Plan, reader: Reader, *, pool: int) -> Sequence[Find]:
-    """Score the passages of the open shelves in one query; exactly BM25."""
-    if not ready.terms or not reader.shelf_numbers:
+def rank(
+    ready: Plan, reader: Reader, *, pool: int, meant: tuple[Vectors, int] | None = None
+) -> list[Find]:
+    """The passages of the open shelves, best first: exactly BM25, how near they are, and what they are."""
+    return _in_order(ready, gather(ready, reader, pool=pool, meant=meant))
+
+
+def gather(
+    ready: Plan, reader: Reader, *, pool: int, meant: tuple[Vectors, int] | None = None
+) -> list[tuple[Signs, Find]]:
+    """What was found by words and by meaning, with every sign that the order is made from."""
+    if not reader.shelf_numbers or not (ready.terms or meant):
         return []
+    close = nearest(*meant, reader.shelf_numbers, pool=POOL) if meant else {}
+    rows = _rows(ready, reader, pool, list(close))
+    if meant:
+        close |= similarities(*meant, {row[0] for row in rows} - set(close))
+    texts = {number: text for text, number in reader.numbers.items()}
+    found = []
+    for passage, document, source, kind, score, terms, weights, heading, begins in rows:
+        held = {texts[t]: w for t, w in zip(terms or (), weights or (), strict=True)}
+        hit = Hit(str(passage), score or 0.0, held, similarity=close.get(passage))
+        signs = Signs(
+            words=hit.score,
+            meaning=hit.similarity,
+            coverage=ready.coverage(held),
+            heading=ready.coverage(terms_of(heading)),
+            defines=is_definitions(begins),
+        )
+        found.append((signs, Find(hit, passage, document, source, kind)))
+    return found
+
+
+def _in_order(ready: Plan, found: Sequence[tuple[Signs, Find]]) -> list[Find]:
+    ranks = fuse([signs for signs, _ in found], definition=asks_for_a_definition(ready.question))
+    ranked = [
+        replace(find, hit=replace(find.hit, rank=rank))
+        for (_, find), rank in zip(found, ranks, strict=True)
+    ]
+    return sorted(ranked, key=lambda one: (-one.hit.rank, one.passage))
+
+
+@lru_cache(maxsize=8192)
+def terms_of(heading: str) -> frozenset[str]:
+    """The terms of a heading."""
+    return frozenset(analyser().terms(heading))
+
+
+def _rows(ready: Plan, reader: Reader, pool: int, near: list[int]) -> list[tuple[Any, ...]]:
     leads = ready.leads(MATCHING["leads"])
     values: dict[str, Any] = {
         "terms": [reader.numbers[term.text] for term in ready.terms],
@@ -151,22 +218,12 @@ def rank(ready: Plan, reader: Reader, *, pool: int) -> Sequence[Find]:
         "leads": [term.text in leads for term in ready.terms],
         "shelves": reader.shelf_numbers,
         "pool": pool,
+        "near": near,
         "more": BM25.k1 + 1,
         "short": BM25.k1 * (1 - BM25.b),
         "long": BM25.k1 * BM25.b / ready.average_length,
     }
-    texts = {number: text for text, number in reader.numbers.items()}
     with connection.cursor() as cursor:
         cursor.execute(RANK.format(weight=WEIGHT), values)
-        return [
-            Find(
-                Hit(
-                    str(passage), score, {texts[t]: w for t, w in zip(terms, weights, strict=True)}
-                ),
-                passage,
-                document,
-                source,
-                kind,
-            )
-            for passage, document, source, kind, score, terms, weights in cursor.fetchall()
-        ]
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -232,3 +232,72 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Model(models.Model):
+    """What turned texts into vectors, with its version; vectors of two models are never compared."""
+
+    id = models.SmallAutoField(primary_key=True)
+    name = models.CharField(max_length=200, unique=True)
+    dimensions = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Vector(models.Model):
+    """What a part of a passage means to a model, as a direction; `digest` stands for the part's text.
+
+    Made by SQL: half precision is a quarter of the room, and the nearest of a hundred thousand are
+    found by a graph (HNSW) that skips the shelves that are not open to the reader.
+    """
+
+    pk = models.CompositePrimaryKey("passage", "model", "part")
+    passage = models.IntegerField()
+    model = models.SmallIntegerField()
+    part = models.SmallIntegerField()
+    shelf = models.IntegerField()
+    digest = models.BinaryField()
+    # The column `value` (halfvec) is only read and written by SQL.
+
+    def __str__(self) -> str:
+        return f"{self.passage}/{self.part}"
+
+
+class Unembedded(models.Model):
+    """A passage that waits for its vectors; until then it is found by its words."""
+
+    passage = models.IntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.passage)
+
+
+class EmbeddingRun(models.Model):
+    """How far the vectors of the index have come: one row from the first that waits to the last."""
+
+    model_name = models.CharField(max_length=200)
+    begun_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    left = models.PositiveIntegerField(default=0)
+    trouble = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["model_name"],
+                condition=Q(ended_at=None),
+                name="one_embedding_run_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model_name}: {self.done} / {self.done + self.left}"
+
+    @property
+    def share(self) -> int:
+        """How many hundredths are done."""
+        whole = self.done + self.left
+        return self.done * 100 // whole if whole else 100

@@ -902,3 +902,33 @@ class DutyEnded(Fact):
     duty_id: int
     title: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LearningDoubted(Fact):
+    """A lesson or a question cites a regulation that changed; its keepers are to look at it."""
+
+    kind = "university.doubt.raised"
+    about = "university.{thing}:{thing_id}"
+    told = gettext_noop("menandai “{title}” perlu diperiksa: {reason}")
+
+    doubt_id: int
+    title: str
+    thing: str
+    thing_id: int
+    agency_id: int
+    url: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LearningDoubtSettled(Fact):
+    """Somebody looked at a lesson or a question whose regulation had changed."""
+
+    kind = "university.doubt.settled"
+    about = "university.doubt:{doubt_id}"
+    told = gettext_noop("memeriksa “{title}” setelah dasar hukumnya berubah")
+
+    doubt_id: int
+    title: str
+    note: str = ""

@@ -12,8 +12,10 @@ from sinau.communities.events import AnswerAccepted, ConversationStarted, ReplyW
 from sinau.credit.events import JpAdjusted, JpCredited, JpReversed
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
+from sinau.knowledge.events import RegulationAffected
 from sinau.people.events import ImportCommitted, PersonPosted, RoleGranted
 from sinau.university.actions.certificates import credit, reverse_credit
+from sinau.university.actions.doubts import Change, doubt_what_cites
 from sinau.university.actions.duties import note_done, take_newcomers
 from sinau.university.actions.papers import begin_run
 from sinau.university.actions.walking import follow
@@ -89,3 +91,18 @@ def ask_newcomers(fact: PersonPosted | ImportCommitted | RoleGranted, entry: Ent
         take_newcomers(list(fact.person_ids))
     else:
         take_newcomers([fact.person_id])
+
+
+@hears(RegulationAffected)
+def doubt_what_cites_it(fact: RegulationAffected, entry: Entry) -> None:
+    """Lessons and questions that cite the regulation wait on their keepers' desk."""
+    doubt_what_cites(
+        Change(
+            regulation=fact.regulation_id,
+            short_title=fact.short_title,
+            is_repeal=fact.effect == "repealed",
+            pasal=fact.pasal,
+            units=fact.units,
+            because=fact.because,
+        )
+    )

@@ -45,3 +45,13 @@ add_work_place(
         order=21,
     )
 )
+add_work_place(
+    WorkPlace(
+        group=_("Meja kerja"),
+        label=_("Dasar hukum berubah"),
+        icon="scale",
+        url_name="university:doubts",
+        roles=(Role.OFFICER,),
+        order=23,
+    )
+)

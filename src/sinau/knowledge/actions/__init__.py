@@ -1,17 +1,25 @@
 """The verbs of knowledge; the only code that writes its tables."""
 
+from sinau.knowledge.actions.appointing import (
+    answer_appointment,
+    appoint_reviewer,
+    pass_on_late_reviews,
+)
 from sinau.knowledge.actions.articles import (
     draft_article,
-    give_feedback,
     rehouse_article,
-    renew_article,
     restore_revision,
-    retire_article,
-    return_article,
     revise_article,
-    settle_check,
-    submit_article,
-    verify_article,
+)
+from sinau.knowledge.actions.attaching import (
+    keep_attachment,
+)
+from sinau.knowledge.actions.bringing import (
+    choose_items,
+    drop_bundle,
+    receive_bundle,
+    take_bundle,
+    undo_bundle,
 )
 from sinau.knowledge.actions.documents import (
     ask_for_reading,
@@ -19,24 +27,80 @@ from sinau.knowledge.actions.documents import (
     read_document,
     receive_document,
 )
+from sinau.knowledge.actions.drafts import (
+    drop_draft,
+    keep_draft,
+)
+from sinau.knowledge.actions.giving import (
+    ask_for_parcel,
+    fetch_parcel,
+)
+from sinau.knowledge.actions.mending import (
+    mend,
+    unmend,
+)
 from sinau.knowledge.actions.regulations import (
     change_status,
     correct_regulation,
     publish_regulation,
+)
+from sinau.knowledge.actions.relations import (
     relate,
     unrelate,
 )
+from sinau.knowledge.actions.reviewing import (
+    renew_article,
+    retire_article,
+    return_article,
+    settle_check,
+    submit_article,
+    supersede_article,
+    verify_article,
+)
+from sinau.knowledge.actions.scanning import (
+    ask_for_scan,
+)
+from sinau.knowledge.actions.terms import (
+    turn_terms,
+)
+from sinau.knowledge.actions.twins import (
+    choose_twin,
+)
+from sinau.knowledge.actions.voices import (
+    comment,
+    count_opening,
+    give_feedback,
+    record_use,
+    settle_comment,
+)
 
 __all__ = [
+    "answer_appointment",
+    "appoint_reviewer",
+    "ask_for_parcel",
     "ask_for_reading",
+    "ask_for_scan",
     "change_status",
+    "choose_items",
+    "choose_twin",
+    "comment",
     "correct_regulation",
+    "count_opening",
     "draft_article",
+    "drop_bundle",
+    "drop_draft",
+    "fetch_parcel",
     "give_feedback",
+    "keep_attachment",
+    "keep_draft",
+    "mend",
+    "pass_on_late_reviews",
     "publish_regulation",
     "put_aside",
     "read_document",
+    "receive_bundle",
     "receive_document",
+    "record_use",
     "rehouse_article",
     "relate",
     "renew_article",
@@ -45,7 +109,13 @@ __all__ = [
     "return_article",
     "revise_article",
     "settle_check",
+    "settle_comment",
     "submit_article",
+    "supersede_article",
+    "take_bundle",
+    "turn_terms",
+    "undo_bundle",
+    "unmend",
     "unrelate",
     "verify_article",
 ]

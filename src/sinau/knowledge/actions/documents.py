@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.knowledge.events import DocumentPutAside, DocumentRead, DocumentReceived
+from sinau.knowledge.likeness import signature_of
 from sinau.knowledge.models import Document, Outcome, Reading
-from sinau.knowledge.parsing import Unreadable
+from sinau.knowledge.parsing import Unreadable, ocr
 from sinau.knowledge.reader import read_apart
 from sinau.knowledge.refusals import AlreadyHere, AlreadyPublished
 from sinau.people.models import Agency, Person
@@ -44,7 +45,8 @@ def receive_document(
         uploaded_by=by,
         uploaded_at=now(),
     )
-    suffix = ".docx" if name.lower().endswith(".docx") else ".pdf"
+    given = Path(name).suffix.lower()
+    suffix = given if given in (".docx", ".html", ".htm", ".txt") else ".pdf"
     file.seek(0)
     # The name on disk is ours: a stranger's name may hold anything.
     document.file.save(f"{digest.hexdigest()[:32]}{suffix}", file, save=False)
@@ -80,17 +82,24 @@ def read_document(reading: Reading) -> Reading:
     if reading.is_over:
         return reading
     reading.outcome, reading.started_at = Outcome.BUSY, now()
-    reading.save(update_fields=["outcome", "started_at"])
-    found: dict[str, Any] = {}
+    reading.moved_at = now()
+    reading.save(update_fields=["outcome", "started_at", "moved_at"])
     try:
         found = _read(reading)
     except Unreadable as trouble:
-        reading.outcome = Outcome.FAILED
-        reading.problem = trouble.code
-        reading.report = {"params": trouble.params}
-    else:
+        return finish(reading, None, trouble)
+    return finish(reading, found, None)
+
+
+def finish(reading: Reading, found: dict[str, Any] | None, trouble: Unreadable | None) -> Reading:
+    """Keep what came of an attempt: what was found, or why nothing was."""
+    if trouble is not None:
+        reading.outcome, reading.problem = Outcome.FAILED, trouble.code
+        reading.report = {**reading.report, "params": trouble.params}
+    elif found is not None:
         reading.report = {**found["report"], "identity": found["identity"]}
         reading.passages = found["pieces"]
+        reading.signature = signature_of(found["pieces"])
         needs_ocr = bool(found["report"]["needs_ocr"])
         reading.outcome = Outcome.NEEDS_OCR if needs_ocr else Outcome.READ
     with transaction.atomic():
@@ -106,12 +115,18 @@ def read_document(reading: Reading) -> Reading:
             ),
             by=None,
         )
+        if reading.outcome == Outcome.NEEDS_OCR and ocr.languages():
+            from sinau.knowledge.actions.scanning import start_scan
+
+            start_scan(reading)
     return reading
 
 
 def _read(reading: Reading) -> dict[str, Any]:
     def tell(done: int, total: int) -> None:
-        Reading.objects.filter(pk=reading.pk).update(pages_done=done, pages_total=total)
+        Reading.objects.filter(pk=reading.pk).update(
+            pages_done=done, pages_total=total, moved_at=now()
+        )
         reading.pages_done, reading.pages_total = done, total
 
     file = reading.document.file

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -13,24 +16,24 @@ from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.knowledge.actions.checks import doubt_articles_resting_on
 from sinau.knowledge.events import (
+    RegulationAffected,
     RegulationDetailsChanged,
     RegulationPublished,
-    RegulationRelated,
     RegulationStatusChanged,
 )
+from sinau.knowledge.likeness import signature_of
 from sinau.knowledge.models import (
     Document,
     Outcome,
     Passage,
     Regulation,
     RegulationStatus,
-    Relation,
-    RelationKind,
+    Section,
     StatusChange,
 )
 from sinau.knowledge.paging import as_passages, divide
-from sinau.knowledge.refusals import AlreadyHere, AlreadyPublished, NotRead
-from sinau.people.models import Agency, Audience, Person
+from sinau.knowledge.refusals import AlreadyHere, AlreadyPublished, NotConfirmed, NotRead
+from sinau.people.models import Agency, Person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +48,11 @@ class Details:
     issuer: str = ""
     status: str = RegulationStatus.IN_FORCE
     notice: str = ""
+    enacted_on: date | None = None
+    promulgated_on: date | None = None
+    effective_on: date | None = None
+    # Whether the person compared all of this with the paper.
+    is_confirmed: bool = True
     agency: Agency
     audience: str
 
@@ -58,6 +66,10 @@ def publish_regulation(document: Document, details: Details, *, by: Person) -> R
         raise AlreadyPublished(_("Dokumen ini sudah diterbitkan."))
     if reading is None or reading.outcome != Outcome.READ or not reading.passages:
         raise NotRead(_("Dokumen ini belum terbaca, sehingga belum dapat diterbitkan."))
+    if not details.is_confirmed:
+        raise NotConfirmed(
+            _("Cocokkan jenis, nomor, tahun, dan tanggalnya dengan naskah sebelum menerbitkan.")
+        )
     return publish_pieces(
         reading.passages,
         details,
@@ -94,13 +106,17 @@ def publish_pieces(
         updated_at=now(),
     )
     _fill(regulation, details)
+    _confirm(regulation, details, by)
     regulation.save()
     passages = as_passages(
         pieces, regulation=regulation, agency=details.agency, audience=details.audience
     )
     regulation.parts = divide(passages)
     regulation.pasal_count = len({p.pasal for p in passages if p.section == "body" and p.pasal})
-    regulation.save(update_fields=["parts", "pasal_count"])
+    regulation.signature = signature_of(
+        {"section": passage.section, "text": passage.text} for passage in passages
+    )
+    regulation.save(update_fields=["parts", "pasal_count", "signature"])
     Passage.objects.bulk_create(passages, batch_size=500)
     _note_status(regulation, "", by=by)
     announce(
@@ -116,15 +132,26 @@ def publish_pieces(
 
 
 def _fill(regulation: Regulation, details: Details) -> None:
-    for name in ("kind", "number", "year", "title", "short_title", "issuer", "status", "notice"):
+    for name in (
+        *("kind", "number", "year", "title", "short_title", "issuer", "status", "notice"),
+        *("enacted_on", "promulgated_on", "effective_on"),
+    ):
         setattr(regulation, name, getattr(details, name))
     regulation.agency, regulation.audience = details.agency, details.audience
+
+
+def _confirm(regulation: Regulation, details: Details, by: Person) -> None:
+    """Who it is becomes citation metadata by the word of a person."""
+    if details.is_confirmed:
+        regulation.confirmed_by, regulation.confirmed_at = by, now()
 
 
 def _free_slug(words: str) -> str:
     base = slugify(words.replace("/", "-").replace(".", "-"))[:80] or "peraturan"
     slug, nth = base, 1
-    while slug in ("baru", "dokumen") or Regulation.objects.filter(slug=slug).exists():
+    while (
+        slug in ("baru", "dokumen", "antrean-ocr") or Regulation.objects.filter(slug=slug).exists()
+    ):
         nth += 1
         slug = f"{base}-{nth}"
     return slug
@@ -142,6 +169,7 @@ def correct_regulation(regulation: Regulation, details: Details, *, by: Person) 
         )
     status = regulation.status
     _fill(regulation, details)
+    _confirm(regulation, details, by)
     regulation.status = status
     regulation.updated_at = now()
     regulation.save()
@@ -162,9 +190,12 @@ def correct_regulation(regulation: Regulation, details: Details, *, by: Person) 
 
 @transaction.atomic
 def change_status(
-    regulation: Regulation, status: str, *, because: str, by: Person
+    regulation: Regulation, status: str, *, because: str, by: Person, is_told: bool = False
 ) -> StatusChange | None:
-    """Note that a regulation is in force, amended or repealed; articles resting on it are doubted."""
+    """Note that a regulation is in force, amended or repealed; what rests on it is doubted.
+
+    With `is_told` whoever calls tells it, and knows which Pasal are meant.
+    """
     regulation = Regulation.objects.select_for_update(of=("self",)).get(pk=regulation.pk)
     if regulation.status == status:
         return None
@@ -182,9 +213,41 @@ def change_status(
         ),
         by=by,
     )
-    if status != RegulationStatus.IN_FORCE:
-        doubt_articles_resting_on(regulation, because=because, by=by)
+    if status != RegulationStatus.IN_FORCE and not is_told:
+        tell_affected(regulation, status, because=because, by=by)
     return change
+
+
+def tell_affected(
+    regulation: Regulation,
+    effect: str,
+    *,
+    because: str,
+    by: Person,
+    pasal: Sequence[str] = (),
+    since: date | None = None,
+) -> None:
+    """Announce which Pasal no longer say what they said; articles resting on them are doubted."""
+    passages = regulation.passages.filter(section=Section.BODY)
+    if pasal:
+        passages = passages.filter(pasal__in=pasal)
+    with translation.override("id"):  # Kept for everybody, whoever noted the change.
+        label = str(RegulationStatus(effect).label).lower()
+    announce(
+        RegulationAffected(
+            regulation_id=regulation.pk,
+            short_title=regulation.short_title,
+            slug=regulation.slug,
+            effect=effect,
+            effect_label=label,
+            pasal=tuple(pasal),
+            units=tuple(passages.order_by("position").values_list("pk", flat=True)),
+            because=because,
+            since=since,
+        ),
+        by=by,
+    )
+    doubt_articles_resting_on(regulation, because=because, by=by)
 
 
 def _note_status(regulation: Regulation, because: str, *, by: Person) -> StatusChange:
@@ -195,93 +258,3 @@ def _note_status(regulation: Regulation, because: str, *, by: Person) -> StatusC
         noted_by=by,
         noted_at=now(),
     )
-
-
-@transaction.atomic
-def relate(
-    regulation: Regulation,
-    kind: RelationKind,
-    *,
-    other: Regulation | None,
-    other_name: str,
-    by: Person,
-) -> Relation:
-    """Note how two regulations bear on each other; their status follows. Twice is once."""
-    name = other.short_title if other is not None else other_name.strip()
-    relation, is_new = Relation.objects.standing().get_or_create(
-        regulation=regulation,
-        kind=kind,
-        other_name=name,
-        defaults={"other": other, "noted_by": by, "noted_at": now()},
-    )
-    if not is_new:
-        return relation
-    announce(
-        RegulationRelated(
-            regulation_id=regulation.pk,
-            short_title=regulation.short_title,
-            relation=str(kind.label),
-            other=name,
-        ),
-        by=by,
-    )
-    if other is not None:
-        relate(other, kind.inverse, other=regulation, other_name="", by=by)
-    status = _STATUS_AFTER.get(kind)
-    if status is not None and regulation.status != RegulationStatus.REPEALED:
-        change_status(regulation, status, because=_sayable(other, name), by=by)
-    return relation
-
-
-def _sayable(other: Regulation | None, name: str) -> str:
-    """The name, unless it belongs to a regulation that not everybody who reads this may know of."""
-    return "" if other is not None and other.audience == Audience.AGENCY else name
-
-
-_STATUS_AFTER = {
-    RelationKind.AMENDED_BY: RegulationStatus.AMENDED,
-    RelationKind.REPEALED_BY: RegulationStatus.REPEALED,
-}
-
-
-@transaction.atomic
-def unrelate(relation: Relation, *, by: Person) -> None:
-    """Take a relation back, on both sides; the status goes back to what the rest says."""
-    for one in _both_sides(relation):
-        one.removed_by, one.removed_at = by, now()
-        one.save(update_fields=["removed_by", "removed_at"])
-        regulation = one.regulation
-        announce(
-            RegulationRelated(
-                regulation_id=regulation.pk,
-                short_title=regulation.short_title,
-                relation=str(RelationKind(one.kind).label),
-                other=one.other_name,
-                removed=True,
-            ),
-            by=by,
-        )
-        if RelationKind(one.kind) in _STATUS_AFTER:
-            change_status(regulation, _status_by_relations(regulation), because="", by=by)
-
-
-def _both_sides(relation: Relation) -> list[Relation]:
-    sides = [relation] if relation.removed_at is None else []
-    if relation.other_id is not None:
-        sides += Relation.objects.standing().filter(
-            regulation_id=relation.other_id,
-            other_id=relation.regulation_id,
-            kind=RelationKind(relation.kind).inverse,
-        )
-    return sides
-
-
-def _status_by_relations(regulation: Regulation) -> str:
-    kinds = set(
-        Relation.objects.standing().filter(regulation=regulation).values_list("kind", flat=True)
-    )
-    if RelationKind.REPEALED_BY in kinds:
-        return RegulationStatus.REPEALED
-    if RelationKind.AMENDED_BY in kinds:
-        return RegulationStatus.AMENDED
-    return RegulationStatus.IN_FORCE

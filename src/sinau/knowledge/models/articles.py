@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sinau.kernel.clock import today
+from sinau.kernel.clock import now, today
 from sinau.knowledge.models.readers import READERS
+from sinau.knowledge.rulebook import life_rules
 from sinau.people.access import audience_for, within
-from sinau.people.models import AudienceFields, Role
+from sinau.people.models import Audience, AudienceFields, Role
 
 if TYPE_CHECKING:
     from sinau.people.models import Person
-
-DUE_SOON = timedelta(days=30)
 
 
 class ArticleKind(models.TextChoices):
@@ -27,26 +26,68 @@ class ArticleKind(models.TextChoices):
     FAQ = "faq", _("Tanya jawab")
     LESSON = "lesson", _("Pelajaran dari pengalaman")
     NOTE = "note", _("Catatan peraturan")
+    DOCUMENT = "document", _("Dokumen")
+    RECORDING = "recording", _("Rekaman")
+    LINK = "link", _("Tautan")
 
 
 class ArticleStatus(models.TextChoices):
     DRAFT = "draft", _("Draf")
     IN_REVIEW = "in_review", _("Diperiksa")
     VERIFIED = "verified", _("Terverifikasi")
+    SUPERSEDED = "superseded", _("Digantikan")
     RETIRED = "retired", _("Ditarik")
+
+
+class Term(models.TextChoices):
+    """How a verified text stands to the day on which somebody should look again."""
+
+    CURRENT = "current", _("Masih berlaku")
+    DUE = "due", _("Segera diperiksa lagi")
+    EXPIRED = "expired", _("Lewat masa berlaku")
+
+
+class Level(models.TextChoices):
+    """How far a text may travel; the audience says to which agencies."""
+
+    PUBLIC = "public", _("Publik")
+    INTERNAL = "internal", _("Internal")
+    CONFIDENTIAL = "confidential", _("Terbatas")
+    SECRET = "secret", _("Rahasia")
+
+
+# Levels that are read by audience; the others are read by name or by role, and never searched.
+OPEN_LEVELS = (Level.PUBLIC, Level.INTERNAL)
+
+
+class Seci(models.TextChoices):
+    """Which turn of knowledge a text is (SECI: from and to what heads or papers hold)."""
+
+    SOCIALISATION = "socialisation", _("Berbagi langsung antarpegawai")
+    EXTERNALISATION = "externalisation", _("Pengalaman yang dituliskan")
+    COMBINATION = "combination", _("Gabungan dari beberapa tulisan")
+    INTERNALISATION = "internalisation", _("Bahan untuk dipraktikkan")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def visible_to(self, person: Person) -> ArticleQuerySet:
-        """Verified ones made for this person; in every state those they own, wrote or keep."""
-        made_for = Q(status=ArticleStatus.VERIFIED) & audience_for(person, *READERS)
-        kept = within("agency", person, Role.CURATOR, Role.AUDITOR)
-        return self.filter(made_for | kept | Q(owner=person) | Q(created_by=person))
+        """What is verified and made for this person; in every state what they own, write or keep.
+
+        Confidential texts are read by their readers by name and by who holds a role over the
+        agency; secret ones by their readers by name and by the curators who verify them.
+        """
+        found = Q(status__in=FOUND_STATES)
+        made_for = found & Q(level__in=OPEN_LEVELS) & audience_for(person, *READERS)
+        ruled = found & Q(level=Level.CONFIDENTIAL) & within("agency", person, *READERS)
+        named = found & Q(Exists(_reader_rows(person)))
+        audited = ~Q(level=Level.SECRET) & within("agency", person, Role.AUDITOR)
+        kept = within("agency", person, Role.CURATOR)
+        asked = Q(Exists(_asked_rows(person)))
+        return self.filter(made_for | ruled | named | audited | kept | asked | _own(person))
 
     def editable_by(self, person: Person) -> ArticleQuerySet:
-        """Those this person owns, wrote or keeps as a curator."""
-        kept = within("agency", person, Role.CURATOR)
-        return self.filter(kept | Q(owner=person) | Q(created_by=person))
+        """Those this person owns, stands in for, wrote or keeps as a curator."""
+        return self.filter(within("agency", person, Role.CURATOR) | _own(person))
 
     def kept_by(self, person: Person) -> ArticleQuerySet:
         """Those of agencies over which this person is curator."""
@@ -56,23 +97,60 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """What readers find."""
         return self.filter(status=ArticleStatus.VERIFIED)
 
+    def open_ones(self) -> ArticleQuerySet:
+        """Those of a level that is read by audience: what may be searched, offered and handed out."""
+        return self.filter(level__in=OPEN_LEVELS)
+
+    def living(self) -> ArticleQuerySet:
+        """Neither withdrawn nor superseded."""
+        return self.exclude(status__in=(ArticleStatus.RETIRED, ArticleStatus.SUPERSEDED))
+
     def due(self) -> ArticleQuerySet:
         """Verified, and past the day on which somebody should have looked again."""
         return self.verified().filter(review_due__lte=today())
 
     def due_soon(self) -> ArticleQuerySet:
         """Verified, and due within a month or already."""
-        return self.verified().filter(review_due__lte=today() + DUE_SOON)
+        return self.verified().filter(review_due__lte=today() + life_rules().due_before)
+
+    def expired(self) -> ArticleQuerySet:
+        """Verified, and so long past its day that nobody should rely on it."""
+        return self.verified().filter(review_due__lte=today() - life_rules().expires_after)
 
     def waiting(self) -> ArticleQuerySet:
         """Those with a revision a curator is asked to look at."""
-        return self.exclude(status=ArticleStatus.RETIRED).filter(
-            working__state=RevisionState.IN_REVIEW
-        )
+        return self.living().filter(working__state=RevisionState.IN_REVIEW)
 
     def needing_check(self) -> ArticleQuerySet:
         """Those whose legal basis changed since."""
-        return self.exclude(status=ArticleStatus.RETIRED).filter(open_checks__gt=0)
+        return self.living().filter(open_checks__gt=0)
+
+    def asleep(self) -> ArticleQuerySet:
+        """Drafts nobody has touched for long."""
+        since = now() - life_rules().sleeps_after
+        return self.filter(status=ArticleStatus.DRAFT, updated_at__lt=since)
+
+    def without_owner(self) -> ArticleQuerySet:
+        """Those whose owner no longer works here."""
+        gone = Q(owner__is_active=False) | Q(owner__left_on__isnull=False)
+        return self.living().filter(gone)
+
+
+FOUND_STATES = (ArticleStatus.VERIFIED, ArticleStatus.SUPERSEDED)
+
+
+def _own(person: Person) -> Q:
+    return Q(owner=person) | Q(deputy=person) | Q(created_by=person)
+
+
+def _reader_rows(person: Person) -> models.QuerySet[NamedReader]:
+    return NamedReader.objects.filter(article=OuterRef("pk"), person=person)
+
+
+def _asked_rows(person: Person) -> models.QuerySet[models.Model]:
+    from sinau.knowledge.models.appointments import Appointment
+
+    return Appointment.objects.of(person).filter(article=OuterRef("pk"))
 
 
 class Article(AudienceFields):
@@ -91,8 +169,28 @@ class Article(AudienceFields):
     body = models.TextField(_("isi"))
     legal_basis = models.JSONField(_("dasar hukum"), default=list, blank=True)
     sectors = models.JSONField(_("sektor"), default=list, blank=True)
+    # A key of the competency standard of `people`.
+    competency = models.CharField(_("kompetensi"), max_length=40, blank=True)
+    seci = models.CharField(_("tahap pengetahuan"), max_length=16, choices=Seci.choices, blank=True)
+    level = models.CharField(
+        _("tingkat akses"), max_length=12, choices=Level.choices, default=Level.INTERNAL
+    )
+    # What only some kinds have: an address, what is said in a recording, a file.
+    link_url = models.URLField(_("alamat"), max_length=500, blank=True)
+    transcript = models.TextField(_("transkrip"), blank=True)
+    attachment = models.ForeignKey(
+        "knowledge.Attachment", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     owner = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("pemilik")
+    )
+    deputy = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("wakil pemilik"),
     )
     created_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
@@ -113,12 +211,22 @@ class Article(AudienceFields):
     verified_at = models.DateTimeField(null=True)
     review_months = models.PositiveSmallIntegerField(_("diperiksa lagi tiap (bulan)"), default=12)
     review_due = models.DateField(_("periksa lagi pada"), null=True, blank=True)
+    # What the nightly job last found, so that it tells each turn once; pages ask the date.
+    term = models.CharField(max_length=10, choices=Term.choices, default=Term.CURRENT)
+    superseded_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes"
+    )
     # Where it came from, for example "communities.conversation:7", and its address.
     source = models.CharField(max_length=100, blank=True, db_index=True)
     source_url = models.CharField(max_length=300, blank=True)
+    # The training, meeting or project it was learnt in, in words.
+    source_event = models.CharField(_("berasal dari kegiatan"), max_length=200, blank=True)
     open_checks = models.PositiveSmallIntegerField(default=0)
     helpful_count = models.PositiveIntegerField(default=0)
     unhelpful_count = models.PositiveIntegerField(default=0)
+    use_count = models.PositiveIntegerField(default=0)
+    open_comments = models.PositiveIntegerField(default=0)
+    related = models.ManyToManyField("self", blank=True)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -147,6 +255,43 @@ class Article(AudienceFields):
             and self.review_due is not None
             and self.review_due <= today()
         )
+
+    @property
+    def expires_on(self) -> date | None:
+        """The day from which nobody should rely on it."""
+        return self.review_due + life_rules().expires_after if self.review_due else None
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether the day to look again has long passed."""
+        day = self.expires_on
+        return self.status == ArticleStatus.VERIFIED and day is not None and day <= today()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is read by audience, and so may be searched, offered and handed out."""
+        return self.level in OPEN_LEVELS
+
+    @property
+    def told_title(self) -> str:
+        """Its name in the journal, which more people read than a confidential text."""
+        return self.title if self.is_open else str(_("Dokumen terbatas"))
+
+    @property
+    def reach(self) -> str:
+        """Who may read it, in one word for both level and audience."""
+        return self.audience if self.is_open else self.level
+
+    @property
+    def reach_label(self) -> str:
+        """The same for people."""
+        labels: dict[str, object] = {**dict(Audience.choices), **dict(Level.choices)}
+        return str(labels[self.reach])
+
+    @property
+    def minutes(self) -> int:
+        """How long one reads, at two hundred words a minute."""
+        return max(1, round((len(self.body.split()) + len(self.transcript.split())) / 200))
 
     @property
     def has_changes(self) -> bool:
@@ -178,6 +323,11 @@ class Revision(models.Model):
     summary = models.CharField(max_length=400, blank=True)
     body = models.TextField()
     legal_basis = models.JSONField(default=list)
+    link_url = models.URLField(max_length=500, blank=True)
+    transcript = models.TextField(blank=True)
+    attachment = models.ForeignKey(
+        "knowledge.Attachment", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     note = models.CharField(_("catatan perubahan"), max_length=200, blank=True)
     state = models.CharField(
         max_length=10, choices=RevisionState.choices, default=RevisionState.DRAFT
@@ -195,72 +345,18 @@ class Revision(models.Model):
         return f"{self.title} #{self.number}"
 
 
-class ReviewVerb(models.TextChoices):
-    SUBMITTED = "submitted", _("Diajukan untuk diperiksa")
-    RETURNED = "returned", _("Dikembalikan")
-    VERIFIED = "verified", _("Diverifikasi")
-    RENEWED = "renewed", _("Masa berlaku diperbarui")
-    RETIRED = "retired", _("Ditarik")
+class NamedReader(models.Model):
+    """That this person may read a confidential or secret text, because somebody put them down."""
 
-
-class Review(models.Model):
-    """One step of the life of an article: submitted, returned, verified, renewed or retired."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="reviews")
-    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="reviews")
-    verb = models.CharField(max_length=10, choices=ReviewVerb.choices)
-    note = models.TextField(blank=True)
-    done_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    done_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.article} · {self.get_verb_display()}"
-
-
-class Check(models.Model):
-    """That a regulation an article rests on was amended or repealed, until somebody has looked."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="checks")
-    regulation = models.ForeignKey(
-        "knowledge.Regulation", on_delete=models.CASCADE, related_name="+"
-    )
-    basis = models.CharField(max_length=120)
-    reason = models.CharField(max_length=300)
-    raised_at = models.DateTimeField()
-    settled_by = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    settled_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["article", "regulation"],
-                condition=Q(settled_at=None),
-                name="one_open_check_per_regulation",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.article}: {self.reason}"
-
-
-class Feedback(models.Model):
-    """Whether an article helped this person; one voice each, which may change."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="feedback")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="named_readers")
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
-    is_helpful = models.BooleanField()
-    said_at = models.DateTimeField()
+    added_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["article", "person"], name="one_voice_per_person")
+            models.UniqueConstraint(fields=["article", "person"], name="named_once_per_article")
         ]
 
     def __str__(self) -> str:
-        return f"{self.article}: {self.is_helpful}"
+        return f"{self.article}: {self.person}"

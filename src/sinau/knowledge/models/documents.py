@@ -49,6 +49,15 @@ class Document(AudienceFields):
     )
     put_aside_at = models.DateTimeField(null=True)
     put_aside_why = models.CharField(max_length=300, blank=True)
+    # What a person said of a regulation here that has nearly the same text.
+    twin = models.ForeignKey(
+        "knowledge.Regulation", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    twin_choice = models.CharField(max_length=10, blank=True)
+    twin_chosen_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    twin_chosen_at = models.DateTimeField(null=True)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -74,6 +83,7 @@ class Outcome(models.TextChoices):
     BUSY = "busy", _("Sedang dibaca")
     READ = "read", _("Terbaca, menunggu diperiksa")
     NEEDS_OCR = "needs_ocr", _("Perlu OCR")
+    SCANNING = "scanning", _("Dibaca dari gambar")
     FAILED = "failed", _("Tidak terbaca")
 
 
@@ -92,6 +102,10 @@ class Reading(models.Model):
     pages_total = models.PositiveIntegerField(default=0)
     problem = models.CharField(max_length=300, blank=True)
     report = models.JSONField(default=dict)
+    # The last sign of life: a reading that shows none for minutes has lost its worker.
+    moved_at = models.DateTimeField(null=True)
+    # What the text is like, to find others that say nearly the same (`likeness`).
+    signature = models.JSONField(default=list)
     # The passages as read, until a person publishes them as a regulation.
     passages = models.JSONField(default=list)
 
@@ -104,4 +118,31 @@ class Reading(models.Model):
     @property
     def is_over(self) -> bool:
         """Whether nothing more will come of this attempt."""
-        return self.outcome not in (Outcome.WAITING, Outcome.BUSY)
+        return self.outcome not in (Outcome.WAITING, Outcome.BUSY, Outcome.SCANNING)
+
+
+class ScannedPage(models.Model):
+    """One page of a document as read from its picture: kept at once, so that nothing is read twice."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="scans")
+    number = models.PositiveIntegerField()
+    # The lines as the reader gives them; empty where nothing was found.
+    lines = models.JSONField(default=list)
+    sure = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=40, blank=True)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "number"], name="one_scan_per_page")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reading_id} · {self.number}"
+
+
+class TwinChoice(models.TextChoices):
+    SAME = "same", _("Naskah yang sama")
+    EDITION = "edition", _("Naskah baru peraturan yang sama")
+    SEPARATE = "separate", _("Peraturan lain")

@@ -68,6 +68,11 @@ class Passage(AudienceFields):
     text = models.TextField()
     page = models.PositiveIntegerField(null=True, blank=True)
     anchor = models.CharField(max_length=100)
+    # Anchors it had before its structure was mended; old links still lead here.
+    former = models.JSONField(default=list, blank=True)
+    # Rows of cells, where it is a table; and how far reading may be trusted, in percent.
+    table = models.JSONField(default=list, blank=True)
+    sure = models.PositiveSmallIntegerField(default=100)
 
     objects = PassageQuerySet.as_manager()
 

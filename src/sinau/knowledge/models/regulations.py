@@ -50,6 +50,15 @@ class Regulation(AudienceFields):
         choices=RegulationStatus.choices,
         default=RegulationStatus.IN_FORCE,
     )
+    enacted_on = models.DateField(_("ditetapkan pada"), null=True, blank=True)
+    promulgated_on = models.DateField(_("diundangkan pada"), null=True, blank=True)
+    effective_on = models.DateField(_("mulai berlaku"), null=True, blank=True)
+    # Who compared kind, number, year and dates with the paper; without it nothing is cited as fact.
+    confirmed_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True)
+    signature = models.JSONField(default=list)
     # Said above every page, for example that a guideline of the demo is only an example.
     notice = models.CharField(_("catatan di setiap halaman"), max_length=400, blank=True)
     document = models.OneToOneField(
@@ -79,6 +88,11 @@ class Regulation(AudienceFields):
 
     def get_absolute_url(self) -> str:
         return reverse("knowledge:regulation", args=[self.slug])
+
+    @property
+    def subject(self) -> str:
+        """Its stream in the journal."""
+        return f"knowledge.regulation:{self.pk}"
 
 
 class RelationKind(models.TextChoices):
@@ -121,6 +135,9 @@ class Relation(models.Model):
         Regulation, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
     other_name = models.CharField(max_length=200)
+    # Only these Pasal of the older one, where not all of it; and since when.
+    pasal = models.JSONField(default=list, blank=True)
+    since = models.DateField(_("berlaku sejak"), null=True, blank=True)
     noted_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     noted_at = models.DateTimeField()
     removed_by = models.ForeignKey(
@@ -142,6 +159,11 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.regulation} {self.get_kind_display()} {self.other_name}"
+
+    @property
+    def pasal_words(self) -> str:
+        """ "Pasal 5, 8A", empty when it is about the whole."""
+        return f"Pasal {', '.join(self.pasal)}" if self.pasal else ""
 
 
 class StatusChange(models.Model):

@@ -144,7 +144,7 @@ class Amendment:
 
 
 def _pieces(token: str, angka: str, inner: str, group: list[Line], page: int | None) -> list[Piece]:
-    from sinau.knowledge.parsing.structure import by_ayat
+    from sinau.knowledge.parsing.structure import by_ayat, surest
 
     lines = [line for line in group if line.text]
     base = f"pasal-{token.lower()}" + (f"-angka-{angka}" if angka else "")
@@ -165,6 +165,7 @@ def _pieces(token: str, angka: str, inner: str, group: list[Line], page: int | N
                 angka=angka,
                 inner_pasal=inner,
                 anchor=anchor,
+                sure=surest(part),
             )
         )
     return made

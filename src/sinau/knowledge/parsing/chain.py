@@ -35,6 +35,7 @@ class Found:
     number: Number
     rest: str
     token: str
+    sure: int = 100
 
     @property
     def pasal(self) -> str:
@@ -96,9 +97,17 @@ def best(found: list[Candidate], *, jumps_cost: bool = True) -> list[Found]:
     at = max(range(len(nodes)), key=lambda nth: (score[nth], nth), default=-1)
     while at >= 0:
         candidate, number, _weight_of = nodes[at]
-        chain.append(Found(candidate.at, number, candidate.rest, candidate.token))
+        sure = _sure(candidate, number)
+        chain.append(Found(candidate.at, number, candidate.rest, candidate.token, sure))
         at = back[at]
     return chain[::-1]
+
+
+def _sure(candidate: Candidate, number: Number) -> int:
+    """How far a heading may be trusted, in percent: alone on its line and rightly written is best."""
+    written = f"{number[0]}{number[1]}" == candidate.token
+    place = 100 if candidate.weight >= 3 else 80 if candidate.weight >= 1 else 60
+    return min(place, 100 if written else 60)
 
 
 def _cost(previous: Number, number: Number) -> float:

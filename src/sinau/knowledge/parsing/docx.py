@@ -102,6 +102,7 @@ def _paragraph(paragraph: Paragraph, numbering: Numbering) -> list[Line]:
 def _table(table: Table, numbering: Numbering) -> list[Line]:
     """Menimbang and Mengingat often stand in a table without borders: a row is one line."""
     found: list[Line] = []
+    is_grid = len(table.columns) >= 2 and len(table.rows) >= 3
     for row in table.rows:
         seen: list[Any] = []
         columns: list[list[Line]] = []
@@ -112,7 +113,10 @@ def _table(table: Table, numbering: Numbering) -> list[Line]:
             lines = [line for part in cell.paragraphs for line in _paragraph(part, numbering)]
             if lines:
                 columns.append(lines)
-        found += _row(columns)
+        made = _row(columns)
+        if is_grid and len(made) == 1 and len(columns) > 1:
+            made[0].cells = [" ".join(line.text for line in lines) for lines in columns]
+        found += made
     return found
 
 

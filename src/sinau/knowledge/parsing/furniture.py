@@ -11,7 +11,7 @@ from sinau.knowledge.parsing.records import Line, Page
 # How many lines at each end of a page may be furniture.
 _EDGE = 4
 _PAGE_NUMBER = re.compile(
-    r"[-–—.\s]*(?:hal(?:aman)?\.?\s*)?\d{1,3}(?:\s*(?:/|dari)\s*\d{1,4})?[-–—.\s]*"
+    r"[-–—.•\s]*(?:hal(?:aman)?\.?\s*)?\d{1,3}(?:\s*(?:/|dari)\s*\d{1,4})?[-–—.•\s]*"
 )
 # "2014, No.33 4", "3 2012, No.170": the running head of the State Gazette.
 _GAZETTE = re.compile(

@@ -21,7 +21,7 @@ _ONE_LINE = re.compile(
     r"\s+(?P<year>[0-9A-Za-z]{4})(?:\s+(?:TENTANG|Tentang|tentang)\s+(?P<about>.+))?$"
 )
 _END = re.compile(
-    r"^(?:DENGAN\s+RAHMAT|Menimbang|Mengingat|MEMUTUSKAN|BAB\s+I\b|Pasal\s|[A-Z]\.\s|1\.\s|I\.\s"
+    r"^(?:DENGAN\s+RAHMAT|DAFTAR\b|Menimbang|Mengingat|MEMUTUSKAN|BAB\s+I\b|Pasal\s|[A-Z]\.\s|1\.\s|I\.\s"
     r"|Yth|Kepada|PEMBUKAAN|Pembukaan|(?:PRESIDEN|GUBERNUR|BUPATI|WALI\s?KOTA|MENTERI|KEPALA|KETUA"
     r"|JAKSA|SEKRETARIS|DIREKTUR|PIMPINAN|DEWAN|REKTOR)\b.*,$)"
 )
@@ -59,6 +59,7 @@ def recognise(lines: list[Line]) -> Identity:
         identity.doubts.append("year")
     if not identity.about and identity.short_kind != "UUD":
         identity.doubts.append("about")
+    identity.is_draft = any(re.match(r"^(?:RANCANGAN\b|DRAF?T?\b\s*$)", text) for text in head[:12])
     amends = _AMENDS.search(identity.about)
     identity.is_amendment = amends is not None
     if amends:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from sinau.knowledge.parsing import marks
+from sinau.knowledge.parsing import marks, tables
 from sinau.knowledge.parsing.paragraphs import text_of
 from sinau.knowledge.parsing.records import Line, Piece
 from sinau.knowledge.parsing.words import is_shouted, roman, slug
@@ -135,8 +135,17 @@ def by_page(
     made: list[Piece] = []
     for page, group in groupby(lines, key=lambda line: line.page):
         for part in _portions(list(group)):
-            text = "\n".join(line.text for line in part) if one_line_each else text_of(part)
-            made.append(Piece(section, text, page, heading=heading, anchor=anchor))
+            rows = []
+            if one_line_each and tables.is_table(part):
+                rows = tables.rows_of(part, part[0].uprights, part[0].levels)
+            if rows:
+                text = tables.words_of(rows)
+            else:
+                text = "\n".join(line.text for line in part) if one_line_each else text_of(part)
+            sure = min((line.sure for line in part), default=100)
+            made.append(
+                Piece(section, text, page, heading=heading, anchor=anchor, table=rows, sure=sure)
+            )
     if made and section == "explanation":
         made[0].opens = [["penjelasan", "Penjelasan", ""]]
     return made

@@ -16,6 +16,14 @@ _INSIDE = re.compile(r"(?<=[;:,])\s+(?:(dan/atau|dan|atau)\s+)?(?=(?:[a-z]|\d{1,
 _HEADING_INSIDE = re.compile(
     r"(?<=[.;])\s+(?=(?:Bagian\s+(?:Kesatu|Pertama|Ke\w+)|Paragraf\s+\d+)\s+[A-Z])"
 )
+# ... or even all that follows the last Pasal: the signatures and the whole explanation.
+_TAIL_INSIDE = re.compile(
+    r"(?<=[\s.])(?=Agar\s+setiap\s+orang\s+mengetahuinya|(?:Disahkan|Ditetapkan|Diundangkan)\s+di\s+[A-Z]"
+    r"|PENJELASAN\s+ATAS\s+[A-Z]|II?\.\s*(?:UMUM|PASAL\s+DEMI\s+PASAL)\b|TAMBAHAN\s+LEMBARAN)"
+)
+_EXPLAINED_INSIDE = re.compile(
+    r"(?<=[.\s])(?=Pasal\s+\d{1,3}[A-Z]?\s+(?:Cukup\s+jelas|Ayat|Huruf|Angka|Yang)\b)"
+)
 _MARGIN = re.compile(r"^(?:[Cc]ukup jelas\.?|Ayat \(|Huruf [a-z]\d?$|Angka \d)")
 
 
@@ -25,10 +33,24 @@ def unfold(lines: list[Line]) -> list[Line]:
     for line in lines:
         parts = [line.text]
         if len(line.text) > 90 and line.left is None:
-            parts = [piece for part in _HEADING_INSIDE.split(line.text) for piece in _points(part)]
+            parts = [part for whole in _tail(line.text) for part in _HEADING_INSIDE.split(whole)]
+            parts = [piece.strip() for part in parts for piece in _points(part)]
         for part in parts:
             if part:
                 found.append(line if part == line.text else Line(part, line.page, is_short=True))
+    return found
+
+
+def _tail(text: str) -> list[str]:
+    """The text cut where the signatures and the explanation begin, and at each Pasal explained."""
+    parts = _TAIL_INSIDE.split(text)
+    found: list[str] = []
+    for part in parts:
+        title = re.match(r"II?\.\s*(?:UMUM|PASAL\s+DEMI\s+PASAL)\b", part)
+        if title:
+            found.append(title.group())
+            part = part[title.end() :].strip()
+        found += _EXPLAINED_INSIDE.split(part) if "Cukup jelas" in part else [part]
     return found
 
 
@@ -48,12 +70,17 @@ def text_of(lines: list[Line]) -> str:
     found: list[str] = []
     last: Line | None = None
     for line in lines:
-        if last is None or _begins(line, last, found):
+        if last is None or _is_row(line) or _is_row(last) or _begins(line, last, found):
             found.append(line.text)
         else:
             found[-1] = joined(found[-1], line.text)
         last = line
     return "\n".join(found)
+
+
+def _is_row(line: Line) -> bool:
+    """A row of a table of a word processor; on paper three words beside each other say nothing."""
+    return line.left is None and len(line.cells) >= 3
 
 
 def _begins(line: Line, last: Line, found: list[str]) -> bool:

@@ -18,6 +18,13 @@ class Line:
     is_centred: bool = False
     is_short: bool = False
     style: str = ""
+    # The cells of a row of a table, where each begins, and the rules drawn around them (upright
+    # ones from the left, level ones from below); and how sure a reader of pictures was, in percent.
+    cells: list[str] = field(default_factory=list)
+    lefts: list[float] = field(default_factory=list)
+    uprights: list[float] = field(default_factory=list)
+    levels: list[float] = field(default_factory=list)
+    sure: int = 100
 
 
 @dataclass
@@ -44,6 +51,10 @@ class Identity:
     number: str = ""
     year: int | None = None
     about: str = ""
+    enacted_on: str = ""
+    promulgated_on: str = ""
+    effective_on: str = ""
+    is_draft: bool = False
     amends: list[str] = field(default_factory=list)
     repeals: list[str] = field(default_factory=list)
     is_amendment: bool = False
@@ -75,6 +86,9 @@ class Piece:
     heading: str = ""
     anchor: str = ""
     opens: list[list[str]] = field(default_factory=list)
+    # Rows of cells, where it is a table; and how far its heading and words may be trusted.
+    table: list[list[str]] = field(default_factory=list)
+    sure: int = 100
 
 
 @dataclass
@@ -98,6 +112,9 @@ class Report:
     confidence: str = "low"
     checks: list[list[Any]] = field(default_factory=list)
     needs_ocr: bool = False
+    pages_by_ocr: list[int] = field(default_factory=list)
+    ocr_sure: int = 0
+    tables: int = 0
 
     @property
     def headings(self) -> int:

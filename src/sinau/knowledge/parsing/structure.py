@@ -257,7 +257,7 @@ def pieces_of(pasal: str, block: list[Line], section: str) -> list[Piece]:
             else section
         )
         return (
-            [Piece(kind, text_of(lines), page, pasal=pasal, anchor=anchor)]
+            [Piece(kind, text_of(lines), page, pasal=pasal, anchor=anchor, sure=surest(lines))]
             if lines or pasal
             else []
         )
@@ -266,15 +266,25 @@ def pieces_of(pasal: str, block: list[Line], section: str) -> list[Piece]:
         points = _definitions(lines)
         if points:
             return [_point_piece(pasal, mark, group, page) for mark, group in points]
-        return [Piece(section, text_of(lines), page, pasal=pasal, anchor=f"pasal-{pasal.lower()}")]
+        anchor = f"pasal-{pasal.lower()}"
+        words = text_of(lines)
+        return [Piece(section, words, page, pasal=pasal, anchor=anchor, sure=surest(lines))]
     made = []
     for number, group in groups:
         if not number and not group:
             continue
         anchor = f"pasal-{pasal.lower()}" + (f"-ayat-{number}" if number else "-awal")
         where = group[0].page if group else page
-        made.append(Piece(section, text_of(group), where, pasal=pasal, ayat=number, anchor=anchor))
+        words, sure = text_of(group), surest(group)
+        made.append(
+            Piece(section, words, where, pasal=pasal, ayat=number, anchor=anchor, sure=sure)
+        )
     return made
+
+
+def surest(lines: list[Line]) -> int:
+    """How sure one may be of all of these lines: as of the least sure."""
+    return min((line.sure for line in lines), default=100)
 
 
 def by_ayat(lines: list[Line]) -> list[tuple[str, list[Line]]]:
@@ -319,7 +329,8 @@ def _definitions(lines: list[Line]) -> list[tuple[str, list[Line]]]:
 def _point_piece(pasal: str, mark: str, group: list[Line], page: int | None) -> Piece:
     anchor = f"pasal-{pasal.lower()}" + (f"-angka-{mark}" if mark else "")
     where = group[0].page if group else page
-    return Piece("body", text_of(group), where, pasal=pasal, angka=mark, anchor=anchor)
+    words, sure = text_of(group), surest(group)
+    return Piece("body", words, where, pasal=pasal, angka=mark, anchor=anchor, sure=sure)
 
 
 def _after(built: Structure, lines: list[Line], start: int, *, amends: bool) -> None:
@@ -347,7 +358,13 @@ def _letters(text: str) -> int:
 
 
 def _finish(built: Structure) -> None:
-    """Give every piece an anchor of its own."""
+    """Give every piece an anchor of its own, and the certainty of the heading it stands below."""
+    sure = {one.pasal: one.sure for one in built.body}
+    inner = {one.pasal: one.sure for one in built.inner}
+    for piece in built.pieces:
+        if piece.section == "body":
+            above = inner.get(piece.inner_pasal) if piece.inner_pasal else sure.get(piece.pasal)
+            piece.sure = min(piece.sure, 100 if above is None else above)
     used: dict[str, int] = {}
     for piece in built.pieces:
         if not piece.anchor:

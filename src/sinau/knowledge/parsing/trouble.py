@@ -10,13 +10,13 @@ def gettext_noop(text: str) -> str:
 
 SENTENCES = {
     "empty": gettext_noop(
-        "Berkas ini kosong. Unggah berkas PDF atau DOCX yang berisi naskah peraturan."
+        "Berkas ini kosong. Unggah berkas PDF, DOCX, HTML, atau teks yang berisi naskah peraturan."
     ),
     "too-big": gettext_noop(
         "Berkas ini {size} MB, sedangkan batasnya {limit} MB. Perkecil pindaian atau pisahkan lampirannya, lalu unggah kembali."
     ),
     "not-a-document": gettext_noop(
-        "Berkas ini bukan PDF dan bukan DOCX. Simpan naskahnya sebagai PDF atau DOCX, lalu unggah kembali."
+        "Berkas ini bukan PDF, DOCX, HTML, atau teks. Simpan naskahnya sebagai PDF atau DOCX, lalu unggah kembali."
     ),
     "old-word": gettext_noop(
         "Berkas ini berformat DOC lama. Buka di pengolah kata, simpan sebagai DOCX, lalu unggah kembali."
@@ -41,6 +41,9 @@ SENTENCES = {
     ),
     "unsafe-xml": gettext_noop(
         "Berkas ini memuat deklarasi XML yang tidak diizinkan. Salin naskahnya ke dokumen baru, simpan sebagai DOCX, lalu unggah kembali."
+    ),
+    "no-words": gettext_noop(
+        "Tidak ada huruf yang terbaca dari gambar berkas ini. Pindai ulang dengan 300 dpi dan halaman tegak, lalu unggah kembali."
     ),
     "crashed": gettext_noop(
         "Pembacaan berhenti mendadak pada berkas ini. Simpan ulang sebagai PDF atau DOCX baru, lalu unggah kembali."

@@ -60,7 +60,7 @@ def pasal_readings(text: str) -> list[tuple[int, str]]:
     more = text.translate(_MORE_LIKE_DIGITS).replace("L", "1")
     if any(char.isdigit() for char in text) and more.isdigit() and len(more) <= 4:
         found.append((int(more), ""))
-    if len(text) > 1 and text[-1].isalpha():
+    if len(text) > 1 and text[-1].isalpha() and roman(text) is None:
         head = text[:-1].translate(_LIKE_DIGITS)
         if head.isdigit():
             found.append((int(head), text[-1].upper()))

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -109,3 +115,37 @@ class KnowledgeTestCase(CastTestCase):
             audience=Audience.CITY,
             by=by or self.ratna,
         )
+
+
+@contextmanager
+def without_tesseract() -> Iterator[None]:
+    """As on a machine that has no reader of pictures."""
+    with patch("sinau.knowledge.parsing.ocr.program", return_value=None):
+        yield
+
+
+FAKE = """#!/bin/sh
+echo x >> "{folder}/calls"
+if [ "$1" = "--list-langs" ]; then printf 'List of languages:\\nind\\n'; exit 0; fi
+cat "{folder}/said.tsv"
+"""
+
+
+@contextmanager
+def fake_tesseract(text: str, sure: int = 91) -> Iterator[Path]:
+    """A program of that name on the PATH that reads the same lines from every picture."""
+    rows = ["level\tpage\tblock\tpar\tline\tword\tleft\ttop\twidth\theight\tconf\ttext"]
+    for line, words in enumerate(text.strip().splitlines()):
+        left = 200
+        for nth, word in enumerate(words.split()):
+            wide = 22 * len(word)
+            place = f"{left}\t{100 + 40 * line}\t{wide}\t30"
+            rows.append(f"5\t1\t1\t1\t{line}\t{nth}\t{place}\t{sure}\t{word}")
+            left += wide + 20
+    with tempfile.TemporaryDirectory() as folder:
+        program = Path(folder) / "tesseract"
+        program.write_text(FAKE.format(folder=folder))
+        program.chmod(0o755)
+        (Path(folder) / "said.tsv").write_text("\n".join(rows) + "\n")
+        with patch.dict(os.environ, {"PATH": f"{folder}:{os.environ['PATH']}"}):
+            yield Path(folder)

@@ -49,6 +49,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "regulations": regulations.order_by("-updated_at")[:4],
         "regulation_count": regulations.count(),
         "may_curate": request.user.has_role(Role.CURATOR),
+        "may_bring": request.user.has_role(Role.CURATOR, Role.OFFICER),
     }
     return render(request, "knowledge/articles.html", context)
 

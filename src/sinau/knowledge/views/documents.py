@@ -12,7 +12,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sinau.knowledge import actions, sentences
 from sinau.knowledge.forms import DetailsForm, ReasonForm, UploadForm
-from sinau.knowledge.models import Document, Outcome, Reading, RegulationStatus
+from sinau.knowledge.likeness import twins_of
+from sinau.knowledge.models import (
+    Document,
+    Outcome,
+    Reading,
+    Regulation,
+    RegulationStatus,
+    TwinChoice,
+)
+from sinau.knowledge.parsing import ocr
 from sinau.people.access import PersonRequest, needs, signed_in
 from sinau.people.models import Role
 
@@ -62,9 +71,32 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         regulation = actions.publish_regulation(document, form.details(), by=request.user)
         messages.success(request, _("Diterbitkan. Setiap ayat sekarang dapat dibaca dan dikutip."))
         return redirect(regulation)
-    context = {"document": document, "form": form, "may_manage": may_manage, **_report(reading)}
+    context = {
+        "document": document,
+        "form": form,
+        "may_manage": may_manage,
+        "twins": _twins(document, request) if may_publish else [],
+        "may_scan": may_manage and _may_scan(document, reading),
+        **_report(reading),
+    }
     status = 422 if form is not None and form.errors else 200
     return render(request, "knowledge/document.html", context, status=status)
+
+
+def _twins(document: Document, request: PersonRequest) -> list[tuple[Regulation, int]]:
+    """Regulations that say nearly the same and of which nobody has said yet what they are to it."""
+    found = twins_of(document, request.user)
+    is_separate = document.twin_choice == TwinChoice.SEPARATE
+    return [pair for pair in found if not (is_separate and pair[0].pk == document.twin_id)]
+
+
+def _may_scan(document: Document, reading: Reading | None) -> bool:
+    """Whether pages that are only pictures could be read now."""
+    if reading is None or hasattr(document, "regulation") or document.put_aside_at is not None:
+        return False
+    has_scans = bool(reading.report.get("pages_without_text"))
+    held = (Outcome.NEEDS_OCR, Outcome.READ)
+    return has_scans and reading.outcome in held and bool(ocr.languages())
 
 
 def _details_form(request: PersonRequest, document: Document, reading: Reading) -> DetailsForm:
@@ -76,6 +108,9 @@ def _details_form(request: PersonRequest, document: Document, reading: Reading) 
         "title": who.get("about", ""),
         "short_title": who.get("short_title", ""),
         "issuer": who.get("issuer", ""),
+        "enacted_on": who.get("enacted_on") or None,
+        "promulgated_on": who.get("promulgated_on") or None,
+        "effective_on": who.get("effective_on") or None,
         "status": RegulationStatus.IN_FORCE,
         "agency": document.agency_id,
         "audience": document.audience,

@@ -13,8 +13,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sinau.kernel.clock import today
 from sinau.knowledge import actions
-from sinau.knowledge.forms import DetailsForm, RelationForm, StatusForm
+from sinau.knowledge.forms import DayForm, DetailsForm, RelationForm, StatusForm
 from sinau.knowledge.leaves import contents, leaves
 from sinau.knowledge.models import (
     Article,
@@ -65,7 +66,7 @@ def index(request: PersonRequest) -> HttpResponse:
 
 def _regulation(request: PersonRequest, slug: str) -> Regulation:
     regulations = Regulation.objects.visible_to(request.user).select_related(
-        "agency", "owner", "document"
+        "agency", "owner", "document", "confirmed_by"
     )
     return get_object_or_404(regulations, slug=slug)
 
@@ -101,6 +102,7 @@ def _page(
         "previous": _neighbour(regulation, at - 1),
         "next": _neighbour(regulation, at + 1),
         "state_tone": TONES[RegulationStatus(regulation.status)],
+        "day_form": DayForm(initial={"tanggal": today()}),
         "relations": _relations(regulation, request),
         "changes": regulation.changes.select_related("noted_by").order_by("-pk")[:5],
         "resting": _resting(regulation, request),
@@ -149,6 +151,8 @@ def _place(regulation: Regulation, steps: list[str]) -> str:
         anchor = "-".join(steps[:length]).lower()
         tail = [step for step in steps[length:] if step.startswith(("huruf", "angka"))]
         found = regulation.passages.filter(anchor=anchor).first()
+        if found is None:
+            found = regulation.passages.filter(former__contains=[anchor]).first()
         if found is None and length == 1:
             found = regulation.passages.filter(anchor__startswith=f"{anchor}-").first()
         if found is not None:
@@ -196,7 +200,10 @@ def _managed(request: PersonRequest, slug: str) -> Regulation:
 def edit(request: PersonRequest, slug: str) -> HttpResponse:
     """Correct what is said about a regulation."""
     regulation = _managed(request, slug)
-    names = ("kind", "number", "year", "title", "short_title", "issuer", "status", "notice")
+    names = (
+        *("kind", "number", "year", "title", "short_title", "issuer", "status", "notice"),
+        *("enacted_on", "promulgated_on", "effective_on"),
+    )
     initial = {name: getattr(regulation, name) for name in names}
     initial |= {"agency": regulation.agency_id, "audience": regulation.audience}
     form = DetailsForm(request.POST or None, person=request.user, initial=initial)
@@ -229,6 +236,8 @@ def relations_edit(request: PersonRequest, slug: str) -> HttpResponse:
             RelationKind(data["relation"]),
             other=data["other"],
             other_name=data["other_name"],
+            pasal=data["pasal"],
+            since=data["since"],
             by=request.user,
         )
         messages.success(request, _("Hubungan dicatat."))

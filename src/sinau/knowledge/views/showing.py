@@ -25,6 +25,7 @@ TONES = {
     ArticleStatus.DRAFT: "",
     ArticleStatus.IN_REVIEW: "wait",
     ArticleStatus.VERIFIED: "earned",
+    ArticleStatus.SUPERSEDED: "wait",
     ArticleStatus.RETIRED: "bad",
 }
 

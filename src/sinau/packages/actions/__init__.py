@@ -19,6 +19,15 @@ from sinau.packages.actions.launching import (
     waive,
 )
 from sinau.packages.actions.reaching import credit, reach
+from sinau.packages.actions.tools import (
+    ToolWithdrawnNow,
+    add_link,
+    begin_launch,
+    register_tool,
+    take_score,
+    use_launch,
+    withdraw_tool,
+)
 
 __all__ = [
     "AlreadySatisfied",
@@ -27,14 +36,21 @@ __all__ = [
     "NotRegistered",
     "PackageInvalid",
     "PackageWithdrawnNow",
+    "ToolWithdrawnNow",
     "abandon",
     "abandon_silent",
+    "add_link",
+    "begin_launch",
     "credit",
     "import_package",
     "launch",
     "look_at",
     "reach",
     "register",
+    "register_tool",
+    "take_score",
+    "use_launch",
     "waive",
     "withdraw_package",
+    "withdraw_tool",
 ]

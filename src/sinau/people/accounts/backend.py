@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.db import connection
 
+from sinau.kernel.asking import prepared
 from sinau.kernel.clock import today
 from sinau.people.models import Agency, Grant, Person
 
@@ -22,7 +23,7 @@ class HouseBackend(ModelBackend):
         Asked on every page, so this one statement is written by hand: made by the ORM it would be
         three, and each costs more to compose than to answer.
         """
-        with connection.cursor() as cursor:
+        with prepared() as cursor:
             cursor.execute(_statement(), {"person": user_id, "today": today()})
             row = cursor.fetchone()
         if row is None:

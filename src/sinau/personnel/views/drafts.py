@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sinau.kernel.clock import today
+from sinau.kernel.workdays import calendar
 from sinau.people.access import PersonRequest, signed_in
 from sinau.personnel.actions import discard_draft, draft_of, redraft, save_draft
 from sinau.personnel.balance import balance_of
 from sinau.personnel.forms import AddressForm, DatesForm, ReasonForm, ReplacementForm
-from sinau.personnel.leave.calendar import calendar
 from sinau.personnel.models import LeaveDraft, LeaveRequest
 from sinau.personnel.spans import span_in_words
 

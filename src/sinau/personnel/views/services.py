@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from sinau.kernel.clock import today
+from sinau.kernel.workdays import calendar
 from sinau.people.access import PersonRequest, signed_in
 from sinau.personnel.actions import SLUG
 from sinau.personnel.balance import balance_of
-from sinau.personnel.leave.calendar import calendar
 from sinau.personnel.leave.entitlement import rules_on
 from sinau.personnel.models import READERS, LeaveDraft, LeaveRequest, Service
 

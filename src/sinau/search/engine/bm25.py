@@ -28,11 +28,17 @@ BM25 = Parameters(**load("scoring")["bm25"])
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage that was found: its key, its score, and what each term added to it."""
+    """A passage that was found: its key, its BM25 score, and what each term added to it.
+
+    `similarity` is the cosine of its nearest part and the question, where both have vectors; `rank`
+    is what it was put in order by.
+    """
 
     key: str
     score: float
     terms: Mapping[str, float]
+    similarity: float | None = None
+    rank: float = 0.0
 
 
 @dataclass

@@ -5,12 +5,31 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
 
 from .analysis import load
 from .bm25 import Hit
 from .query import Plan
 
 RULES = load("refusal")
+
+
+class Outcome(Enum):
+    """What may be said of the first passages."""
+
+    ANSWERS = "answers"
+    CLOSEST = "closest"
+    UNKNOWN = "unknown"
+
+
+class Signals(NamedTuple):
+    """What the decision is made from, each between nought and about one."""
+
+    similarity: float
+    score: float
+    coverage: float
+    agreement: float
 
 
 @dataclass(frozen=True)
@@ -22,26 +41,72 @@ class Evidence:
     confidence: float
     unknown: tuple[str, ...]
     missing: tuple[str, ...]
+    similarity: float | None = None
+    agreement: float = 0.0
 
     @property
     def enough(self) -> bool:
         """Whether the passages may be shown as an answer."""
-        return bool(self.confidence >= RULES["decision"]["threshold"])
+        return self.outcome is Outcome.ANSWERS
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether the passages answer, only come close, or say nothing of it."""
+        if self.confidence >= _rules(self.similarity is not None)["threshold"]:
+            return Outcome.ANSWERS
+        close = self.confidence >= _rules(self.similarity is not None)["closest"]
+        return Outcome.CLOSEST if close else Outcome.UNKNOWN
+
+
+def _rules(with_vectors: bool) -> dict[str, float]:
+    rules: dict[str, float] = RULES["vectors" if with_vectors else "words"]
+    return rules
 
 
 def weigh(plan: Plan, hits: Sequence[Hit]) -> Evidence:
-    """Weigh the first hits against the whole of what was asked."""
+    """Weigh the first hits against the whole of what was asked; with similarities where there are any."""
+    first = hits[: RULES["decision"]["first"]]
+    missing = tuple(concept.surface for concept in plan.concepts)
+    if not first or not plan.importance:
+        return Evidence(0.0, 0.0, 0.0, plan.unknown, missing)
+    known = any(hit.similarity is not None for hit in hits)
+    found = signals(plan, hits)
+    rules = _rules(known)
+    total = rules["bias"] + sum(
+        rules.get(name, 0.0) * value for name, value in found._asdict().items()
+    )
+    best = max(first, key=lambda hit: plan.coverage(hit.terms))
+    missing = tuple(concept.surface for concept in plan.concepts if concept.found(best.terms) < 0.5)
+    return Evidence(
+        found.score,
+        found.coverage,
+        1 / (1 + math.exp(-max(min(total, 60.0), -60.0))),
+        plan.unknown,
+        missing,
+        found.similarity if known else None,
+        found.agreement,
+    )
+
+
+def signals(plan: Plan, hits: Sequence[Hit]) -> Signals:
+    """The figures of the decision: the best cosine, BM25 against all that was asked, coverage, agreement."""
     first = hits[: RULES["decision"]["first"]]
     if not first or not plan.importance:
-        missing = tuple(concept.surface for concept in plan.concepts)
-        return Evidence(0.0, 0.0, 0.0, plan.unknown, missing)
-    rules = RULES["signal"]
-    score = min(first[0].score / plan.importance, rules["score_at_most"])
-    best = max(first, key=lambda hit: plan.coverage(hit.terms))
-    coverage = plan.coverage(best.terms)
-    total = rules["bias"] + rules["score"] * score + rules["coverage"] * coverage
-    missing = tuple(concept.surface for concept in plan.concepts if concept.found(best.terms) < 0.5)
-    return Evidence(score, coverage, 1 / (1 + math.exp(-total)), plan.unknown, missing)
+        return Signals(0.0, 0.0, 0.0, 0.0)
+    score = max(hit.score for hit in first) / plan.importance
+    return Signals(
+        max(hit.similarity or 0.0 for hit in hits),
+        min(score, RULES["decision"]["score_at_most"]),
+        max(plan.coverage(hit.terms) for hit in first),
+        _agreement(hits),
+    )
+
+
+def _agreement(hits: Sequence[Hit], *, of: int = 10) -> float:
+    """The share of the ten best by words that are among the ten best by meaning."""
+    by_words = sorted(hits, key=lambda hit: -hit.score)[:of]
+    by_meaning = sorted(hits, key=lambda hit: -(hit.similarity or 0.0))[:of]
+    return len({hit.key for hit in by_words} & {hit.key for hit in by_meaning}) / of
 
 
 def companions(plan: Plan, hits: Sequence[Hit], *, at_most: int = 3) -> list[Hit]:

@@ -25,11 +25,14 @@ class Glossary:
     def __init__(self, entries: Iterable[Mapping[str, Any]], *, by: Analyser | None = None) -> None:
         self._analyser = by or analyser()
         self._phrases: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+        self._written: dict[tuple[str, ...], str] = {}
         for entry in entries:
             said = [self._key(phrase) for phrase in entry["said"]]
             meant = [self._key(phrase) for phrase in entry.get("means", [])]
             for phrase in said:
                 self._add(phrase, meant)
+                if entry.get("means"):
+                    self._written.setdefault(phrase, entry["means"][0])
             for phrase in meant if entry.get("both_ways") else ():
                 self._add(phrase, said)
         self._longest = max((len(phrase) for phrase in self._phrases), default=0)
@@ -44,6 +47,18 @@ class Glossary:
     def knows(self, term: str) -> bool:
         """Whether the term is an entry of its own."""
         return (term,) in self._phrases
+
+    def otherwise(self, text: str) -> str | None:
+        """The text with each entry in the words a regulation uses for it; nothing when it has none."""
+        tokens = list(self._analyser.tokens(text))
+        keys = [token.term or token.word for token in tokens]
+        written, at = "", 0
+        for meaning in self.meanings(tokens):
+            words = self._written.get(tuple(keys[meaning.start : meaning.end]))
+            if words:
+                written += text[at : tokens[meaning.start].start] + words
+                at = tokens[meaning.end - 1].end
+        return written + text[at:] if at else None
 
     def meanings(self, tokens: Sequence[Token]) -> list[Meaning]:
         """The entries that stand in the tokens; they never overlap."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from .analysis import Analyser, Token, analyser, load
@@ -87,19 +88,34 @@ class Plan:
     passages: int = 0
     average_length: float = 1.0
 
-    @property
+    @cached_property
     def importance(self) -> float:
         """What a passage that holds everything that was asked would be worth."""
         return sum(concept.importance for concept in self.concepts)
 
+    @cached_property
+    def _shares(self) -> list[tuple[float, list[list[tuple[str, float]]]]]:
+        """Of each concept what it is worth, and of each way to say it the share of every term."""
+        shares = []
+        for concept in self.concepts:
+            ways = []
+            for way in (concept.said, *concept.meant):
+                whole = sum(term.rarity for term in way)
+                ways.append([(term.text, term.rarity / whole if whole else 0.0) for term in way])
+            shares.append((concept.importance, ways))
+        return shares
+
     def coverage(self, terms: Iterable[str]) -> float:
         """The share (0 to 1) of what was asked that stands among these terms."""
-        present = set(terms)
-        whole = self.importance
-        if not whole:
+        if not self.importance:
             return 0.0
-        held = sum(concept.found(present) * concept.importance for concept in self.concepts)
-        return held / whole
+        present = terms if isinstance(terms, (Mapping, Set)) else frozenset(terms)
+        held = 0.0
+        for worth, ways in self._shares:
+            held += worth * max(
+                sum(share for text, share in way if text in present) for way in ways
+            )
+        return held / self.importance
 
     def leads(self, share: float) -> frozenset[str]:
         """The rarest terms, of which any passage holding this share of what was asked has one.

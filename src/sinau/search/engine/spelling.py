@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from .analysis import Analyser, analyser
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 4
 RARE = 2
 """A word that stands in more passages than this is never doubted: it is a word of the house."""
 SURELY = 50
 """A rare word is only doubted when the other one is this many times as frequent."""
+
+
+def mended(text: str, corrections: Mapping[str, str], *, analyse: Analyser | None = None) -> str:
+    """The text as it was written, its mistyped words put right."""
+    if not corrections:
+        return text
+    written, at = "", 0
+    for token in (analyse or analyser()).tokens(text):
+        written += text[at : token.start] + corrections.get(token.word, token.surface)
+        at = token.end
+    return written + text[at:]
 
 
 def neighbours(word: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from unittest.mock import patch
 
 from django.core.management import call_command
 from django.db.models import Sum
@@ -96,7 +97,40 @@ class PutInIndexTests(CastTestCase):
 
 
 class ReindexTests(CastTestCase):
-    """One command builds everything anew."""
+    """One command writes everything anew, while everybody goes on finding."""
+
+    def setUp(self) -> None:
+        self.notes: Notes = self.enterContext(a_city_with_notes())
+
+    def test_it_writes_one_document_after_the_other(self) -> None:
+        source = self.notes.write("Cuti", "Cuti tahunan.", agency=self.dinkes)
+        self.notes.write("Lain", "Arsip disimpan.", agency=self.dinkes)
+        Passage.objects.filter(document__source=source).update(text="rusak")
+        Word.objects.create(text="hantu", shelf=1, passages=3)
+        seen: list[int] = []
+        visible = self.notes.told.copy()
+
+        def watch(noun: str) -> bool:
+            seen.append(len(find_for(self.sari, "arsip").finds))
+            return put_in_index(noun, again=True)
+
+        with patch(
+            "sinau.search.management.commands.reindex.put_in_index",
+            side_effect=lambda source, again=False: watch(source),
+        ):
+            call_command("reindex", stdout=StringIO())
+
+        self.assertEqual(seen, [1] * len(visible))
+        self.assertEqual(Passage.objects.get(document__source=source).text, "Cuti tahunan.")
+        self.assertEqual(len(find_for(self.sari, "cuti").finds), 1)
+        self.assertFalse(Word.objects.filter(text="hantu").exists())
+
+    def test_what_is_gone_is_taken_out(self) -> None:
+        self.notes.write("Cuti", "Cuti tahunan.", agency=self.dinkes)
+        del self.notes.told[1]
+        self.assertEqual(Document.objects.count(), 1)
+        call_command("reindex", "tests.note", stdout=StringIO())
+        self.assertEqual(Document.objects.count(), 0)
 
     def test_an_unknown_noun_is_named(self) -> None:
         with self.assertRaisesMessage(Exception, "unknown.noun"):

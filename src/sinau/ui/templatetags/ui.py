@@ -116,7 +116,7 @@ def look(context: Context) -> Look:
 
 
 @register.simple_tag(takes_context=True)
-def main_places(context: Context) -> list[Place]:
+def main_places(context: Context) -> tuple[Place, ...]:
     """The five places of the house, the current one marked."""
     request = _request(context)
     return five_places(request.path if request else "")

@@ -60,6 +60,7 @@ from sinau.university.actions.courses import (
     withdraw_course,
     write_course,
 )
+from sinau.university.actions.doubts import doubt_what_cites, settle_doubt
 from sinau.university.actions.essays import (
     mark_essay,
 )
@@ -165,6 +166,7 @@ __all__ = [
     "content_of",
     "credit",
     "do_activity",
+    "doubt_what_cites",
     "draft_of",
     "draft_of_lesson",
     "enrol",
@@ -220,6 +222,7 @@ __all__ = [
     "session_of_digits",
     "set_class_rules",
     "set_rules",
+    "settle_doubt",
     "start_attempt",
     "start_quiz",
     "submit_attempt",

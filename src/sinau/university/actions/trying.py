@@ -10,10 +10,11 @@ from decimal import Decimal
 from random import SystemRandom
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from sinau.journal.announcing import announce
+from sinau.kernel.asking import prepared
 from sinau.kernel.clock import WIB, now, today
 from sinau.kernel.refusals import Refused
 from sinau.kernel.words import moment_id
@@ -134,7 +135,7 @@ on conflict do nothing returning id
 
 def _insert(attempt: Attempt) -> bool:
     """Whether this attempt is now kept; not when another device was faster."""
-    with connection.cursor() as rows:
+    with prepared() as rows:
         rows.execute(
             _START,
             [
@@ -154,6 +155,7 @@ def _insert(attempt: Attempt) -> bool:
     if found is None:
         return False
     attempt.pk, attempt._state.adding, attempt._state.db = found[0], False, "default"
+    attempt.is_new = True
     return True
 
 
@@ -234,7 +236,7 @@ def save_answer(
     at = now()
     # A clock that is wrong never reaches into the time before the attempt, nor ahead of ours.
     said = at if said_at is None else min(at, max(said_at, attempt.started_at))
-    with connection.cursor() as rows:
+    with prepared() as rows:
         rows.execute(
             _SAVE,
             {

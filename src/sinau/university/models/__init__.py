@@ -37,6 +37,7 @@ from sinau.university.models.courses import (
     Course,
     Lesson,
 )
+from sinau.university.models.doubts import Doubt
 from sinau.university.models.duties import (
     Duty,
     DutyPerson,
@@ -116,6 +117,7 @@ __all__ = [
     "CourseFile",
     "CourseTranslation",
     "DigitTry",
+    "Doubt",
     "Duty",
     "DutyPerson",
     "Enrolment",

@@ -276,6 +276,8 @@ class Attempt(models.Model):
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True)
 
     objects = AttemptQuerySet.as_manager()
+    # True only for whoever has just begun it.
+    is_new = False
 
     class Meta:
         ordering = ["-number"]

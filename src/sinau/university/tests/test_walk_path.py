@@ -118,6 +118,7 @@ class WalkTests(PathTestCase):
         """What is shown begins at the third level."""
         join_path(self.path, self.sari)
         self.client.force_login(self.sari)
+        assert self.path.current is not None
         step = self.path.current.steps.get(kind=StepKind.ARTICLE)
         page = self.client.get(reverse("university:path_step", args=[self.path.slug, step.key]))
         headings = re.findall(r"<h([1-6])[^>]*>([^<]*)", page.content.decode())

@@ -89,8 +89,8 @@ class WriteLessonTests(LessonCase):
     def test_lists_of_lessons_and_versions_stand_in_order(self) -> None:
         """Counting in the database drops the order of a model: the lists say their own."""
         for number in range(3, 9):
-            chapter = Lesson(course=self.course, title=f"Bab {number}", body="Isi.")
-            write_lesson(chapter, by=self.wulan)
+            chapter = Lesson(course=self.course, title=f"Bab {number}")
+            write_lesson(chapter, by=self.wulan, body="Isi.")
             publish_lesson(self.draft(Text(markdown=f"Wujud {number}.")), by=self.wulan)
             self.lesson = self.fresh()
         self.client.force_login(self.wulan)

@@ -8,6 +8,7 @@ from sinau.university.urls import (
     certificates,
     classes,
     desk,
+    doubts,
     duties,
     imports,
     learning,
@@ -28,6 +29,7 @@ urlpatterns = [
     *desk.urlpatterns,
     *imports.urlpatterns,
     *quizzes.urlpatterns,
+    *doubts.urlpatterns,
     *paths.urlpatterns,
     *duties.urlpatterns,
 ]

@@ -92,7 +92,7 @@ def create(request: PersonRequest, slug: str) -> HttpResponse:
     """Begin, or go on with what was begun."""
     course = get_object_or_404(Course.objects.visible_to(request.user), slug=slug)
     words = request.POST.get("kata", "")
-    return redirect(start_attempt(enrol(course, request.user), access_words=words))
+    return _to(start_attempt(enrol(course, request.user), access_words=words))
 
 
 @signed_in
@@ -100,7 +100,14 @@ def create(request: PersonRequest, slug: str) -> HttpResponse:
 def class_create(request: PersonRequest, pk: int, purpose: str) -> HttpResponse:
     """The same for the test of a class."""
     quiz = _class_quiz(request, pk, purpose)
-    return redirect(start_quiz(quiz, request.user.pk, access_words=request.POST.get("kata", "")))
+    return _to(start_quiz(quiz, request.user.pk, access_words=request.POST.get("kata", "")))
+
+
+def _to(attempt: Attempt) -> HttpResponse:
+    """To the first question of a new attempt without asking which one is missing."""
+    if attempt.is_new:
+        return redirect("university:answer", attempt.pk, 1)
+    return redirect(attempt)
 
 
 def _mine(request: PersonRequest, pk: int) -> Attempt:

@@ -140,6 +140,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
             "q": shown(question, {"p": str(question.points)}, 1, tried),
             "result": outcome(question, {}, 1, tried) if tried else None,
             "right": outcome(question, {}, 1, None),
+            "doubts": kept.doubts.open(),
             "changes": changes(earlier.asked, question) if earlier else [],
             "earlier": earlier,
             "quizzes": _usage(request, kept),

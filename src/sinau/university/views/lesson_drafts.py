@@ -125,6 +125,7 @@ def _page(
             "language_label": Language(language).label,
             "languages": Language.choices,
             "draft": draft,
+            "doubts": lesson.doubts.open(),
             "rows": rows,
             "title": title,
             "note": note,

@@ -1,17 +1,21 @@
-"""Build the whole index anew from what the apps hold now."""
+"""Write the whole index anew from what the apps hold now, one document after the other."""
 
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import connection
 
-from sinau.search.actions import empty_the_index, put_in_index
+from sinau.search.actions import count_words_again, put_in_index
+from sinau.search.models import Document
 from sinau.search.sources import sources
 
 
 class Command(BaseCommand):
-    help = "Membangun ulang indeks pencarian; pencarian tetap berjalan dengan indeks lama sampai selesai."
+    help = (
+        "Menulis ulang indeks pencarian, satu dokumen demi satu; pencarian dan perubahan tetap"
+        " berjalan, dan yang terputus boleh diulang."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -24,12 +28,19 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Tidak dikenal: {', '.join(sorted(unknown))}. Yang ada: {', '.join(sorted(sources))}"
             )
-        with transaction.atomic():
-            if not options["nouns"]:
-                empty_the_index()
-            for noun in nouns:
-                told = sum(put_in_index(f"{noun}:{pk}") for pk in sources[noun].every())
-                self.stdout.write(f"{noun}: {told} dokumen diindeks.")
-        with connection.cursor() as cursor:
-            # Only after this can a term be scored from the primary key alone.
-            cursor.execute("VACUUM ANALYZE search_posting")
+        for noun in nouns:
+            told = sum(put_in_index(f"{noun}:{pk}", again=True) for pk in sources[noun].every())
+            gone = self._take_out_what_is_gone(noun)
+            self.stdout.write(f"{noun}: {told} dokumen diindeks, {gone} dikeluarkan.")
+        if not options["nouns"]:
+            count_words_again()
+        if not connection.in_atomic_block:
+            with connection.cursor() as cursor:
+                # Only after this can a term be scored from the primary key alone.
+                cursor.execute("VACUUM ANALYZE search_posting")
+
+    def _take_out_what_is_gone(self, noun: str) -> int:
+        there = {f"{noun}:{pk}" for pk in sources[noun].every()}
+        held = Document.objects.filter(source__startswith=f"{noun}:")
+        gone = [one for one in held.values_list("source", flat=True) if one not in there]
+        return sum(put_in_index(source) for source in gone)

@@ -6,7 +6,7 @@ from unittest import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinau.personnel.leave.calendar import calendar
+from sinau.kernel.workdays import calendar
 
 DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 31))
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-FILE = Path(__file__).parents[1] / "rules" / "holidays.toml"
+FILE = Path(__file__).parent / "rules" / "holidays.toml"
 LONGEST = 400
 
 

@@ -1,0 +1,1 @@
+"""What knowledge offers to programs: articles, regulations, what comes in and what goes out."""

@@ -1,0 +1,43 @@
+"""The names that LTI 1.3 Core, Deep Linking 2.0 and AGS 2.0 give to things."""
+
+VERSION = "1.3.0"
+CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
+MESSAGE_TYPE = CLAIM + "message_type"
+VERSION_CLAIM = CLAIM + "version"
+DEPLOYMENT = CLAIM + "deployment_id"
+TARGET = CLAIM + "target_link_uri"
+RESOURCE_LINK = CLAIM + "resource_link"
+ROLES = CLAIM + "roles"
+CONTEXT = CLAIM + "context"
+PLATFORM = CLAIM + "tool_platform"
+PRESENTATION = CLAIM + "launch_presentation"
+CUSTOM = CLAIM + "custom"
+DEEP = "https://purl.imsglobal.org/spec/lti-dl/claim/"
+DEEP_SETTINGS = DEEP + "deep_linking_settings"
+DEEP_ITEMS = DEEP + "content_items"
+DEEP_DATA = DEEP + "data"
+ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+
+RESOURCE_REQUEST = "LtiResourceLinkRequest"
+DEEP_REQUEST = "LtiDeepLinkingRequest"
+DEEP_RESPONSE = "LtiDeepLinkingResponse"
+RESOURCE_ITEM = "ltiResourceLink"
+
+ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
+LEARNER = ROLE + "Learner"
+INSTRUCTOR = ROLE + "Instructor"
+COURSE_TYPE = "http://purl.imsglobal.org/vocab/lis/v2/course#CourseSection"
+
+SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/"
+SCOPE_LINE_ITEM = SCOPE + "lineitem"
+SCOPE_LINE_ITEM_READ = SCOPE + "lineitem.readonly"
+SCOPE_RESULT = SCOPE + "result.readonly"
+SCOPE_SCORE = SCOPE + "score"
+SCOPES = (SCOPE_LINE_ITEM, SCOPE_LINE_ITEM_READ, SCOPE_RESULT, SCOPE_SCORE)
+
+LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json"
+LINE_ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
+SCORE = "application/vnd.ims.lis.v1.score+json"
+RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json"
+
+ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"

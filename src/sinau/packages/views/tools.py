@@ -1,0 +1,199 @@
+"""Outside tools: the officer's pages, and opening one from a course."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from sinau.packages.actions import add_link, begin_launch, register_tool, withdraw_tool
+from sinau.packages.actions.tools import begin_choice, take_choice
+from sinau.packages.models import Platform, Tool, ToolLaunch, ToolLink
+from sinau.packages.tool_forms import LinkForm, ToolForm, WithdrawForm
+from sinau.people.access import PersonRequest, needs, signed_in
+from sinau.people.models import Role
+from sinau.university.models import Course
+
+
+@needs(Role.OFFICER)
+def index(request: PersonRequest) -> HttpResponse:
+    """The tools of the agencies in one's charge."""
+    tools = Tool.objects.kept_by(request.user).select_related("agency")
+    page = Paginator(tools, 30).get_page(request.GET.get("halaman"))
+    platforms = Platform.objects.kept_by(request.user).select_related("agency")[:100]
+    return render(request, "packages/tools.html", {"page": page, "platforms": platforms})
+
+
+@needs(Role.OFFICER)
+def new(request: PersonRequest) -> HttpResponse:
+    """Register a tool."""
+    return _written(request, Tool())
+
+
+@signed_in
+def edit(request: PersonRequest, pk: int) -> HttpResponse:
+    """Change what is known of a tool."""
+    return _written(request, get_object_or_404(Tool.objects.usable().kept_by(request.user), pk=pk))
+
+
+def _written(request: PersonRequest, tool: Tool) -> HttpResponse:
+    form = ToolForm(
+        request.POST if request.method == "POST" else None, instance=tool, person=request.user
+    )
+    if request.method == "POST" and form.is_valid():
+        register_tool(form.save(commit=False), by=request.user)
+        messages.success(request, _("Alat tersimpan."))
+        return redirect(tool)
+    return render(
+        request,
+        "packages/tool_new.html",
+        {"form": form, "tool": tool},
+        status=422 if form.errors else 200,
+    )
+
+
+@signed_in
+def show(request: PersonRequest, pk: int) -> HttpResponse:
+    """What to copy into the tool, and the courses that have something of it."""
+    rows = Tool.objects.kept_by(request.user).select_related("agency")
+    tool = get_object_or_404(rows, pk=pk)
+    here = settings.PUBLIC_URL
+    copied = [
+        (_("Penerbit (issuer)"), here),
+        ("client_id", tool.client_id),
+        ("deployment_id", str(tool.deployment)),
+        (_("Alamat otentikasi"), here + reverse("packages:lti_auth")),
+        (_("Alamat token"), here + reverse("packages:lti_token")),
+        (_("Alamat JWKS"), here + reverse("packages:lti_keys")),
+    ]
+    context = {
+        "tool": tool,
+        "copied": copied,
+        "links": list(tool.links.select_related("course")[:50]),
+        "form": LinkForm(person=request.user),
+        "courses": Course.objects.kept_by(request.user).order_by("title")[:300],
+        "subject": f"packages.tool:{tool.pk}",
+    }
+    response = render(request, "packages/tool.html", context)
+    response._csp_update = {"form-action": origins_of(tool)}  # type: ignore[attr-defined]
+    return response
+
+
+@signed_in
+def remove(request: PersonRequest, pk: int) -> HttpResponse:
+    """Nobody opens it any more, for a reason."""
+    tool = get_object_or_404(Tool.objects.kept_by(request.user), pk=pk)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        withdraw_tool(tool, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Alat ditarik. Nilai yang sudah tercatat tetap berlaku."))
+        return redirect(tool)
+    status = 422 if form.errors else 200
+    context = {"form": form, "tool": tool}
+    return render(request, "packages/tool_withdraw.html", context, status=status)
+
+
+@require_POST
+@signed_in
+def create(request: PersonRequest, pk: int) -> HttpResponse:
+    """The course asks for something of the tool."""
+    tool = get_object_or_404(Tool.objects.usable().kept_by(request.user), pk=pk)
+    form = LinkForm(request.POST, person=request.user)
+    if not form.is_valid():
+        messages.error(request, _("Isi judul, kursus, dan alamat https bahannya."))
+        return redirect(tool)
+    add_link(tool, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Bahan alat menjadi bagian kursus."))
+    return redirect(tool)
+
+
+@signed_in
+def link(request: PersonRequest, pk: int) -> HttpResponse:
+    """What is about to be opened, and what the tool will know of the person."""
+    rows = ToolLink.objects.visible_to(request.user).select_related("tool", "course")
+    one = get_object_or_404(rows, pk=pk)
+    response = render(request, "packages/tool_link.html", {"link": one, "tool": one.tool})
+    response._csp_update = {"form-action": origins_of(one.tool)}  # type: ignore[attr-defined]
+    return response
+
+
+@require_POST
+@signed_in
+def launch(request: PersonRequest, pk: int) -> HttpResponse:
+    """The browser goes to the tool, which asks us who it is (LTI Security 5.1.1.1)."""
+    rows = ToolLink.objects.visible_to(request.user).select_related("tool", "course")
+    one = get_object_or_404(rows, pk=pk)
+    begun = begin_launch(one, request.user)
+    return _to_the_tool(one.tool, begun, one.target_url or one.tool.target_url)
+
+
+@require_POST
+@signed_in
+def choose(request: PersonRequest, pk: int) -> HttpResponse:
+    """The officer goes to the tool to choose there what a course is to have of it."""
+    tool = get_object_or_404(Tool.objects.usable().kept_by(request.user), pk=pk)
+    course = get_object_or_404(
+        Course.objects.kept_by(request.user), pk=_number(request.POST.get("course"))
+    )
+    return _to_the_tool(tool, begin_choice(tool, course, request.user), tool.target_url)
+
+
+def _number(said: str | None) -> int:
+    return int(said) if said and said.isdecimal() and len(said) < 19 else 0
+
+
+@signed_in
+def choice(request: PersonRequest, code: UUID) -> HttpResponse:
+    """What was chosen in the tool, until its officer says that the course is to have it."""
+    rows = ToolLaunch.objects.select_related("account__tool", "course")
+    launch = get_object_or_404(
+        rows,
+        code=code,
+        account__person=request.user,
+        link=None,
+        answered_at__isnull=False,
+        course__in=Course.objects.kept_by(request.user),
+    )
+    tool = get_object_or_404(Tool.objects.kept_by(request.user), pk=launch.account.tool_id)
+    if request.method == "POST":
+        picked = {_number(one) for one in request.POST.getlist("bahan")}
+        if launch.chosen and not picked:
+            messages.error(request, _("Pilih sedikitnya satu bahan."))
+            return redirect("packages:tool_choice", code=launch.code)
+        added = take_choice(launch, picked, by=request.user)
+        if added:
+            said = ngettext(
+                "%(n)s bahan menjadi bagian kursus.", "%(n)s bahan menjadi bagian kursus.", added
+            )
+            messages.success(request, said % {"n": added})
+        return redirect(tool)
+    context = {"launch": launch, "tool": tool, "chosen": launch.chosen}
+    return render(request, "packages/tool_choice.html", context)
+
+
+def _to_the_tool(tool: Tool, begun: ToolLaunch, target: str) -> HttpResponse:
+    said = {
+        "iss": settings.PUBLIC_URL,
+        "login_hint": str(begun.account.code),
+        "target_link_uri": target,
+        "lti_message_hint": str(begun.code),
+        "client_id": tool.client_id,
+        "lti_deployment_id": str(tool.deployment),
+    }
+    sign = "&" if "?" in tool.login_url else "?"
+    return HttpResponseRedirect(f"{tool.login_url}{sign}{urlencode(said)}")
+
+
+def origins_of(tool: Tool) -> list[str]:
+    """Where a form may lead that opens the tool."""
+    parts = [urlsplit(url) for url in (tool.login_url, tool.target_url, *tool.redirect_urls)]
+    return sorted({f"{one.scheme}://{one.netloc}" for one in parts})

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sinau.kernel.clock import WIB
-from sinau.personnel.leave.calendar import calendar
+from sinau.kernel.workdays import calendar
 
 RULES = Path(__file__).with_name("rules") / "desk.toml"
 

@@ -114,13 +114,13 @@ def check(
 def _proof(text: str, live: Live | None, day: date | None) -> Proof:
     if live is None:
         return Proof.CHANGED
-    if day is None and live.standing in NO_LONGER:
+    asked = day if day is not None else today()
+    if live.until is not None and asked >= live.until:
         return Proof.ENDED
-    if day is not None:
-        if live.since is not None and day < live.since:
-            return Proof.NOT_YET
-        if live.standing in NO_LONGER and (live.until is None or day >= live.until):
-            return Proof.ENDED
+    if live.standing in NO_LONGER and (day is None or live.until is None):
+        return Proof.ENDED
+    if live.since is not None and asked < live.since:
+        return Proof.NOT_YET
     return Proof.HOLDS if stands_in(text, live.text) else Proof.CHANGED
 
 

@@ -42,7 +42,9 @@ def current_framework() -> Framework:
     found = Framework.objects.in_force(today()).first()
     if found is None:
         for path in sorted(RULES.glob("*.toml")):
-            load_framework(path)
+            # Other rules stand beside them, such as the questions of an impact assessment.
+            if "matrix" in tomllib.loads(path.read_text()):
+                load_framework(path)
         found = Framework.objects.in_force(today()).first()
     if found is None:
         raise scales.BadFramework("Belum ada kerangka risiko yang berlaku hari ini.")

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sinau.kernel.clock import WIB
+from sinau.knowledge.in_force import since_of
 from sinau.knowledge.models import (
     Article,
     ArticleStatus,
@@ -129,7 +130,7 @@ def _live(keys: Collection[tuple[int, str]], owner: str) -> dict[tuple[int, str]
         wanted |= Q(**{f"{owner}_id": pk, "anchor": anchor})
     found = {}
     passages = list(Passage.objects.filter(wanted).select_related("article", "regulation"))
-    ends = _ends({one.regulation_id for one in passages if _is_repealed(one.regulation)})
+    ends = _ends({one.regulation for one in passages if one.regulation is not None})
     for passage in passages:
         standing = _article_standing(passage) if passage.article else _regulation_standing(passage)
         key = (getattr(passage, f"{owner}_id"), passage.anchor)
@@ -140,37 +141,79 @@ def _live(keys: Collection[tuple[int, str]], owner: str) -> dict[tuple[int, str]
             standing=standing,
             page=passage.page,
             since=_beginning(passage.regulation),
-            until=ends.get(passage.regulation_id),
+            until=_end(passage, ends),
         )
     return found
 
 
-def _is_repealed(regulation: Regulation | None) -> bool:
-    return regulation is not None and regulation.status == RegulationStatus.REPEALED
-
-
 def _beginning(regulation: Regulation | None) -> date | None:
-    """A regulation is not older than its year; the day is not kept."""
-    return date(regulation.year, 1, 1) if regulation and regulation.year else None
+    """From when it holds; of some only the year is known."""
+    if regulation is None:
+        return None
+    began = regulation.effective_on or regulation.promulgated_on or regulation.enacted_on
+    return began or (date(regulation.year, 1, 1) if regulation.year else None)
 
 
-def _ends(repealed: Collection[int | None]) -> dict[int | None, date]:
-    """When each was repealed: in the year of what repealed it, or when somebody noted that it was."""
-    if not repealed:
+Ends = dict[tuple[int, str], date]
+"""When a regulation ended, or a Pasal of it: by (regulation, Pasal), "" for all of it."""
+
+
+def _ends(regulations: Collection[Regulation]) -> Ends:
+    """When each was repealed, and when each Pasal was taken out or worded anew by a later one."""
+    ends: Ends = {}
+    if not regulations:
+        return ends
+    kinds = (RelationKind.AMENDED_BY, RelationKind.REPEALED_BY)
+    relations = (
+        Relation.objects.standing()
+        .filter(regulation__in=[one.pk for one in regulations], kind__in=kinds)
+        .select_related("other")
+    )
+    for relation in relations:
+        since = since_of(relation) or _beginning(relation.other)
+        if since is not None:
+            for pasal in _touched(relation):
+                key = (relation.regulation_id, pasal)
+                ends[key] = min(since, ends.get(key, since))
+    return ends | _noted(regulations, ends)
+
+
+def _touched(relation: Relation) -> Iterable[str]:
+    """The Pasal whose old words a relation ends; "" when it ends all of it."""
+    if relation.pasal:
+        return [str(pasal) for pasal in relation.pasal]
+    if relation.kind == RelationKind.REPEALED_BY:
+        return [""]
+    worded = Passage.objects.filter(regulation=relation.other_id, section=Section.BODY)
+    return set(worded.exclude(inner_pasal="").values_list("inner_pasal", flat=True))
+
+
+def _noted(regulations: Collection[Regulation], ends: Ends) -> Ends:
+    """Of those repealed by nothing we know, the day on which somebody noted that they were."""
+    unknown = [
+        one.pk
+        for one in regulations
+        if one.status == RegulationStatus.REPEALED and (one.pk, "") not in ends
+    ]
+    if not unknown:
         return {}
     noted = StatusChange.objects.filter(
-        regulation__in=repealed, status=RegulationStatus.REPEALED
+        regulation__in=unknown, status=RegulationStatus.REPEALED
     ).order_by("pk")
-    ends: dict[int | None, date] = {
-        one.regulation_id: one.noted_at.astimezone(WIB).date() for one in noted
-    }
-    by = Relation.objects.standing().filter(
-        regulation__in=repealed, kind=RelationKind.REPEALED_BY, other__year__isnull=False
-    )
-    for number, year in by.values_list("regulation_id", "other__year"):
-        assert year is not None
-        ends[number] = date(year, 1, 1)
-    return ends
+    return {(one.regulation_id, ""): one.noted_at.astimezone(WIB).date() for one in noted}
+
+
+def _end(passage: Passage, ends: Ends) -> date | None:
+    """When this passage stopped to be the law: with its Pasal, or with the whole."""
+    if passage.regulation_id is None:
+        return None
+    own = passage.pasal if passage.section == Section.BODY else ""
+    found = [
+        ends[key]
+        for key in {(passage.regulation_id, ""), (passage.regulation_id, own)}
+        if key in ends
+    ]
+    return min(found, default=None)
 
 
 def _article_standing(passage: Passage) -> str:

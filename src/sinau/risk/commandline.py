@@ -22,7 +22,7 @@ from sinau.risk.engine.impact import Questionnaire
 from sinau.risk.engine.lattice import Exact, exact
 from sinau.risk.engine.simulation import TailShares, quantile, shortfall, simulate
 
-QUESTIONS = Path(__file__).parent / "rules" / "aia.toml"
+QUESTIONS = Path(__file__).parent / "questionnaires" / "aia.toml"
 QUANTILES = (0.5, 0.75, 0.9, 0.95, 0.99, 0.999)
 LARGEST = 64 * 1024 * 1024
 

@@ -23,12 +23,8 @@ from sinau.journal.listening import listeners
 from sinau.journal.models import Delivery
 from sinau.journal.testing import tell_everyone
 from sinau.kernel import clock
-from sinau.knowledge.actions.articles import (
-    Text,
-    draft_article,
-    submit_article,
-    verify_article,
-)
+from sinau.knowledge.actions.articles import Text, draft_article
+from sinau.knowledge.actions.reviewing import submit_article, verify_article
 from sinau.people.models import Agency, Person
 from sinau.personnel.events import LeaveAdvised, LeaveRefused, LeaveRequested
 

@@ -79,7 +79,7 @@ def take_back_undone_learning(fact: LearningUndone, entry: Entry) -> None:
     take_back(fact.evidence, reason=fact.reason)
 
 
-@tells_of(ArticleReviewed, stream="knowledge.article:{article_id}")
+@tells_of(ArticleReviewed)
 def review_of(fact: ArticleReviewed, entry: Entry) -> Learning:
     """Somebody read a colleague's text and judged it; one evidence a person and revision."""
     day = entry.told_at.astimezone(WIB).date()

@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sinau.credit.computing import Basis, Conversion, share_out, worth_again
@@ -117,8 +117,9 @@ def _told(ids: list[int]) -> defaultdict[int, list[Learning]]:
     """What the facts say each person learnt; what the listener has not been told yet is left out."""
     found: defaultdict[int, list[Learning]] = defaultdict(list)
     for source in sources.values():
-        names = {source.stream.format(person_id=pk): pk for pk in ids}
-        facts = Told.objects.filter(kind=source.kind, stream__name__in=names)
+        names = {source.stream.format(person_id=pk): pk for pk in ids} if source.stream else {}
+        of_them = Q(stream__name__in=names) if names else Q(data__person_id__in=ids)
+        facts = Told.objects.filter(of_them, kind=source.kind)
         waiting = set(
             Delivery.objects.pending()
             .filter(listener__startswith=OURS, entry__in=facts)
@@ -126,7 +127,8 @@ def _told(ids: list[int]) -> defaultdict[int, list[Learning]]:
         )
         for told in facts.select_related("stream").order_by("pk"):
             if told.pk not in waiting:
-                found[names[told.stream.name]].append(source.read(told.fact(), told))
+                person = names[told.stream.name] if names else told.data["person_id"]
+                found[person].append(source.read(told.fact(), told))
     return found
 
 

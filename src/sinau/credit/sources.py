@@ -23,7 +23,10 @@ ReadT = TypeVar("ReadT", bound=Read)
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of fact that earns JP: how it is read, and the stream it stands in for a person."""
+    """A kind of fact that earns JP: how it is read, and the stream it stands in for a person.
+
+    A fact about something else has no such stream; its person is found in what it says.
+    """
 
     kind: str
     read: Read
@@ -33,8 +36,11 @@ class Source:
 sources: dict[str, Source] = {}
 
 
-def tells_of(fact_type: type[Fact], *, stream: str) -> Callable[[ReadT], ReadT]:
-    """Register how a fact becomes learning; `stream` has `{person_id}` where the person stands."""
+def tells_of(fact_type: type[Fact], *, stream: str = "") -> Callable[[ReadT], ReadT]:
+    """Register how a fact becomes learning; `stream` has `{person_id}` where the person stands.
+
+    Without one the fact says `person_id` itself.
+    """
 
     def keep(read: ReadT) -> ReadT:
         sources[fact_type.kind] = Source(kind=fact_type.kind, read=read, stream=stream)

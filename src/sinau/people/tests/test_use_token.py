@@ -30,7 +30,7 @@ ENROLMENTS = "/api/v1/enrolments"
 class TokenTestCase(CastTestCase):
     def secret_of(self, person: Person, *said: str, **more: Any) -> str:
         """A token of the person with these scopes."""
-        return issue_token(person, by=person, name="Uji", scopes=said, **more)[1]
+        return issue_token(person, by=person, name="Sambungan coba", scopes=said, **more)[1]
 
     def ask(self, secret: str, path: str = ME, **said: Any) -> Any:
         """What a program with this secret reads there."""
@@ -246,10 +246,12 @@ class KeepTokensTests(TokenTestCase):
         self.secret_of(self.wulan)
         token = AccessToken.objects.get()
         self.client.force_login(self.wulan)
-        self.assertContains(self.client.get(reverse("people:tokens")), "Uji")
+        self.assertContains(self.client.get(reverse("people:tokens")), "Sambungan coba")
         self.client.force_login(self.joko)
-        self.assertNotContains(self.client.get(reverse("people:tokens")), "Uji")
-        self.assertNotContains(self.client.get(reverse("people:tokens") + "?pemilik=semua"), "Uji")
+        self.assertNotContains(self.client.get(reverse("people:tokens")), "Sambungan coba")
+        self.assertNotContains(
+            self.client.get(reverse("people:tokens") + "?pemilik=semua"), "Sambungan coba"
+        )
         for name in ("people:token", "people:token_removal"):
             self.assertEqual(self.client.get(reverse(name, args=[token.pk])).status_code, 404)
         self.client.post(reverse("people:token_removal", args=[token.pk]), {"reason": "x"})
@@ -261,7 +263,9 @@ class KeepTokensTests(TokenTestCase):
         secret = self.secret_of(self.wulan)
         token = AccessToken.objects.get()
         self.client.force_login(self.agung)
-        self.assertContains(self.client.get(reverse("people:tokens") + "?pemilik=semua"), "Uji")
+        self.assertContains(
+            self.client.get(reverse("people:tokens") + "?pemilik=semua"), "Sambungan coba"
+        )
         url = reverse("people:token_removal", args=[token.pk])
         self.assertEqual(self.client.post(url, {"reason": ""}).status_code, 422)
         self.client.post(url, {"reason": "Bocor"})

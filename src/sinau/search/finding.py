@@ -228,10 +228,11 @@ def terms_of(heading: str) -> frozenset[str]:
 
 def leads_of(ready: Plan) -> frozenset[str]:
     """The terms that find; where they stand nearly everywhere, fewer of them."""
-    leads = ready.leads(MATCHING["leads"])
+    # Where even all known words hold less than this share, what is nearest is found by any of them.
+    leads = ready.leads(MATCHING["leads"]) or frozenset(term.text for term in ready.terms)
     if sum(term.frequency for term in ready.terms if term.text in leads) <= MATCHING["many"]:
         return leads
-    return ready.leads(MATCHING["leads_of_many"])
+    return ready.leads(MATCHING["leads_of_many"]) or leads
 
 
 def _rows(ready: Plan, reader: Reader, pool: int, near: list[int]) -> list[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from sinau.search.engine.analysis import analyser
 from sinau.search.engine.embedding import NoVector, Vectors, of_length_one
 from sinau.search.vectors import embedding_by
 
-MEANS_THE_SAME = {"bolos": "absen", "mangkir": "absen", "liburan": "cuti"}
+MEANS_THE_SAME = {"raib": "absen", "bolos": "absen", "mangkir": "absen", "liburan": "cuti"}
 
 
 class Pretended:

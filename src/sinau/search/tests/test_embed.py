@@ -18,7 +18,7 @@ from sinau.search.tasks import embed_what_waits
 from sinau.search.tests.notes import Notes, a_city_with_notes
 from sinau.search.tests.pretending import Pretended, pretended
 
-MEANT = "pegawai bolos"
+MEANT = "pegawai raib"
 """Shares no root with the note about being absent; the pretended embedder knows what it means."""
 
 

@@ -73,6 +73,7 @@ def is_read_and_has_an_address(walk: Walk, folder: Path) -> None:
     walk.sees("Tidak ada yang mencurigakan")
     expect(walk.here.get_by_label("Nomor")).to_have_value("31")
     expect(walk.here.get_by_label("Tahun")).to_have_value("2026")
+    walk.here.get_by_label("Jenis, nomor, tahun, dan tanggalnya sudah saya cocokkan").check()
     walk.press("Terbitkan")
     walk.at(r"^/pengetahuan/peraturan/[\w-]+/$")
     walk.sees("Diterbitkan.")

@@ -101,7 +101,8 @@ def write() -> Path:
     for name, sources, compose in jobs:
         target = folder / name
         # A deleted source changes only its folder's time, so folders are looked at as well.
-        watched = {*sources, *(path.parent for path in sources), Path(__file__)}
+        folders = {*(path.parent for path in sources), *_static_folders()}
+        watched = {*sources, *folders, Path(__file__)}
         if target.is_file() and target.stat().st_mtime >= _newest(watched):
             continue
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import re
+from itertools import pairwise
 
+from sinau.kernel.clock import today
 from sinau.knowledge.actions.regulations import publish_pieces
 from sinau.knowledge.models import Passage, Regulation
 from sinau.knowledge.tests.stage import KnowledgeTestCase, piece
@@ -19,6 +22,17 @@ class RegulationPageTests(KnowledgeTestCase):
         self.assertContains(page, 'id="pasal-312-ayat-2-huruf-a"')
         self.assertContains(page, "/pengetahuan/peraturan/pp-11-2017/pasal-312/ayat-2/")
         self.assertContains(page, "hlm. 1")
+
+    def test_no_level_of_headings_is_skipped_also_where_no_chapter_stands(self) -> None:
+        regulation = self.regulation()
+        self.client.force_login(self.sari)
+        for path in ("", "cetak/", f"per-tanggal/?hari={today().isoformat()}"):
+            page = self.client.get(f"{regulation.get_absolute_url()}{path}")
+            body = page.content.decode().partition("<main")[2]
+            levels = [int(level) for level in re.findall(r"<h([1-6])", body)]
+            self.assertEqual(levels[0], 1, path)
+            for above, level in pairwise(levels):
+                self.assertLessEqual(level, above + 1, (path, levels))
 
     def test_the_short_address_leads_to_the_spot(self) -> None:
         self.regulation()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import wave
 
 from django.core.files.base import ContentFile
@@ -43,6 +44,26 @@ class TemplateTests(KnowledgeTestCase):
         self.assertContains(self.client.get("/pengetahuan/baru/"), "Langkah kerja")
         page = self.client.get("/pengetahuan/baru/?jenis=sop")
         self.assertContains(page, "## Kapan dipakai")
+
+    def test_pressed_twice_it_is_written_once(self) -> None:
+        self.client.force_login(self.sari)
+        page = self.client.get("/pengetahuan/baru/?jenis=article")
+        mark = re.search(r'name="_sekali" value="([^"]+)"', page.content.decode())
+        assert mark is not None
+        said = {
+            "kind": "article",
+            "title": "Sekali saja",
+            "summary": "Ringkas.",
+            "body": BODY,
+            "audience": "city",
+            "agency": self.sari.agency_id,
+            "review_months": "12",
+            "_sekali": mark[1],
+        }
+        answers = [self.client.post("/pengetahuan/baru/", said) for _turn in range(2)]
+        self.assertEqual({answer.status_code for answer in answers}, {302})
+        self.assertEqual(answers[0]["Location"], answers[1]["Location"])
+        self.assertEqual(Article.objects.filter(title="Sekali saja").count(), 1)
 
     def test_a_needed_part_left_as_it_was_is_refused_by_its_name(self) -> None:
         body = templates()["sop"].body + "\n" + BODY

@@ -78,8 +78,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return (value, isinstance(value, SafeString)) if len(value) <= LONGEST else _DIFFERENT
     if value is None or isinstance(value, bool | int | float | Decimal):
-        # 1, True and Decimal(1) are equal, but are not shown alike.
-        return (value, type(value))
+        # 1, True, Decimal(1) and Decimal("1.00") are equal, but are not shown alike.
+        return (str(value), type(value))
     if isinstance(value, list | tuple):
         parts = tuple(map(_plain, value))
         return _DIFFERENT if _DIFFERENT in parts else parts
@@ -99,7 +99,8 @@ class KeptIncludeNode(IncludeNode):
         parts = tuple(map(_plain, values.values()))
         if _DIFFERENT in parts:
             return super().render(context)
-        key = (self.name, get_language(), tuple(values), parts)
+        shown = (get_language(), context.autoescape, context.use_l10n)
+        key = (self.name, shown, tuple(values), parts)
         return kept.get(key, lambda: super(KeptIncludeNode, self).render(context))
 
 

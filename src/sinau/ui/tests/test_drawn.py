@@ -34,9 +34,19 @@ class IncludeTests(SimpleTestCase):
     def test_what_is_equal_but_looks_different_is_kept_apart(self) -> None:
         said = [
             self.template.render(Context({"word": word}))
-            for word in (1, True, Decimal("1.0"), "<b>1</b>", mark_safe("<b>1</b>"))
+            for word in (
+                *(1, True, Decimal("1.0"), Decimal("1.00")),
+                *("<b>1</b>", mark_safe("<b>1</b>")),
+            )
         ]
-        self.assertEqual(len(set(said)), 5, said)
+        self.assertEqual(len(set(said)), 6, said)
+
+    def test_what_is_written_without_escaping_is_kept_apart(self) -> None:
+        """A letter in plain text leaves nothing behind for a page."""
+        word = Context({"word": "<b>1</b>"})
+        letter = Context({"word": "<b>1</b>"}, autoescape=False)
+        self.assertIn("<b>1</b>", self.template.render(letter))
+        self.assertNotIn("<b>1</b>", self.template.render(word))
 
     def test_each_language_has_its_own(self) -> None:
         word = gettext_lazy("Beranda")

@@ -100,10 +100,12 @@ def line_of(text: str) -> SafeString:
     return render_inline(text)
 
 
-@lru_cache(maxsize=4096)
 def bare_of(text: str) -> str:
     """The same as letters only; a picture without words is called one."""
-    return plain(text) or _("Gambar")
+    return _plain(text) or _("Gambar")
+
+
+_plain = lru_cache(maxsize=4096)(plain)
 
 
 def shown(question: Question, row: Mapping[str, Any], place: int, answer: Answer | None) -> Shown:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import override
 
 from sinau.people.testing import CastTestCase
 from sinau.university.actions import (
@@ -13,6 +14,7 @@ from sinau.university.actions import (
     submit_attempt,
     write_questions,
 )
+from sinau.university.asking import bare_of
 from sinau.university.models import Attempt
 from sinau.university.quizzes.questions import (
     WHOLE,
@@ -107,3 +109,10 @@ class PicturesTests(CastTestCase):
         page = self.client.get(reverse("university:answer", args=[attempt.pk, last]))
         self.assertNotContains(page, "<img src=x")
         self.assertNotContains(page, 'href="javascript')
+
+    def test_a_picture_without_words_is_named_in_the_language_of_each_reader(self) -> None:
+        bare = f"![]({ADDRESS})"
+        self.assertEqual(bare_of(bare), "Gambar")
+        with override("en"):
+            self.assertEqual(bare_of(bare), "Picture")
+        self.assertEqual(bare_of(bare), "Gambar")

@@ -118,10 +118,12 @@ def follow(person_id: int, *, completion: Completion | None = None, noun: str = 
     """What somebody has learnt or done reaches the stations that ask for it, on every path they walk."""
     walking = PathEnrolment.objects.select_for_update(of=("self",)).select_related("path__current")
     for enrolment in walking.filter(person=person_id, path__current__isnull=False):
+        steps = steps_of(enrolment.path)
+        classes = _classes_asked(steps) if completion is not None else {}
         keys = [
             step.key
-            for step in steps_of(enrolment.path)
-            if (completion is not None and _asks_for(step, completion))
+            for step in steps
+            if (completion is not None and _asks_for(step, completion, classes))
             or (noun and step.kind == StepKind.ACTIVITY and step.address == noun)
         ]
         if keys:
@@ -137,7 +139,14 @@ def recount_walkers(path: Path) -> None:
         _settle(enrolment)
 
 
-def _asks_for(step: PathStep, completion: Completion) -> bool:
+def _classes_asked(steps: list[PathStep]) -> dict[str, set[int]]:
+    """By the address of a programme, the classes of it that a station would take."""
+    return {
+        s.address: classes_of(s.address) for s in steps if s.kind == StepKind.CLASS and s.address
+    }
+
+
+def _asks_for(step: PathStep, completion: Completion, classes: dict[str, set[int]]) -> bool:
     if step.kind == StepKind.COURSE:
         return step.course_id is not None and step.course_id == completion.course_id
     if step.kind != StepKind.CLASS or completion.training_class is None:
@@ -145,7 +154,7 @@ def _asks_for(step: PathStep, completion: Completion) -> bool:
     if step.training_class_id is not None:
         return step.training_class_id == completion.training_class_id
     if step.address:
-        return completion.training_class_id in classes_of(step.address)
+        return completion.training_class_id in classes[step.address]
     return step.competence.casefold() == completion.training_class.competence.casefold()
 
 
@@ -157,7 +166,11 @@ def _catch_up(enrolment: PathEnrolment) -> None:
         )
     )
     steps = steps_of(enrolment.path)
-    _reach(enrolment, [s.key for s in steps if any(_asks_for(s, each) for each in finished)])
+    classes = _classes_asked(steps)
+    _reach(
+        enrolment,
+        [s.key for s in steps if any(_asks_for(s, each, classes) for each in finished)],
+    )
 
 
 def _reach(enrolment: PathEnrolment, keys: Iterable[int]) -> None:

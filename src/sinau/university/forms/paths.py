@@ -141,7 +141,7 @@ class ClassStepForm(StepForm):
             )
         if found:
             said["minutes"] = said.get("minutes") or found.minutes
-        of = competence or dict(offered_programmes()).get(address, "")
+        of = competence or dict(self.fields["address"].choices).get(address, "")  # type: ignore[attr-defined]
         named = _("Kelas %(of)s") % {"of": of}
         said["title"] = (said.get("title") or (found.title if found else named))[:150]
         return said

@@ -129,9 +129,10 @@ class PathVersion(models.Model):
 class PathStep(models.Model):
     """A station of one version. `key` is the same in every version, so that what was done stays done.
 
-    A course step names its course; a class step one class, any class of a programme ("planning.programme:3" as
-    its address), or any class for a competence; an article step the address of the article and a question about it; an activity step the kind of thing that
-    is done elsewhere ("practice.cycle"), or nothing when an officer confirms it.
+    A course step names its course; a class step one class, any class of a programme
+    ("planning.programme:3" as its address), or any class for a competence; an article step the
+    address of the article and a question about it; an activity step the kind of thing that is done
+    elsewhere ("practice.cycle"), or nothing when an officer confirms it.
     """
 
     version = models.ForeignKey(PathVersion, on_delete=models.CASCADE, related_name="steps")

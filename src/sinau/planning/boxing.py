@@ -55,12 +55,16 @@ def _band() -> Case:
     return Case(*rising, default=Value(""), output_field=CharField())
 
 
-def _box() -> Case:
-    """Only where enough of what the position asks was looked at."""
+def _enough() -> Q:
+    """Whether enough of what the position asks was looked at."""
     least = int(match_rules()["talent"]["least_coverage"])
-    enough = Q(asked__gt=0, seen__gte=F("asked") * Value(least) / Value(100.0))
+    return Q(asked__gt=0, seen__gte=F("asked") * Value(least) / Value(100.0))
+
+
+def _box() -> Case:
+    """Only where enough was looked at."""
     whens = [
-        When(enough & Q(rating=box.rating, band=box.band), then=Value(box.number))
+        When(_enough() & Q(rating=box.rating, band=box.band), then=Value(box.number))
         for box in boxes()
     ]
     return Case(*whens, default=None, output_field=IntegerField())
@@ -84,12 +88,10 @@ class Counts:
 def counts(people: QuerySet[Person]) -> Counts:
     """The figures of people as `boxed` gives them; one query."""
     numbers = [box.number for box in boxes()]
-    least = int(match_rules()["talent"]["least_coverage"])
-    enough = Q(asked__gt=0, seen__gte=F("asked") * Value(least) / Value(100.0))
     row = people.aggregate(
         total=Count("pk"),
         no_rating=Count("pk", filter=Q(rating="")),
-        enough=Count("pk", filter=enough),
+        enough=Count("pk", filter=_enough()),
         **{f"box_{number}": Count("pk", filter=Q(box=number)) for number in numbers},
     )
     by_box = {number: row[f"box_{number}"] for number in numbers}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,34 +13,13 @@ from sinau.ask.answering import Answer, answer_from
 from sinau.ask.models import PublicDesk, PublicTurn
 from sinau.ask.standing import desk_standing
 from sinau.kernel.clock import now
-from sinau.knowledge.models import Article, Regulation
-from sinau.people.models import Audience
-from sinau.search.finding import Found, find
-from sinau.search.models import Shelf
-from sinau.search.reading import Reader
+from sinau.search.finding import Found, find_for
 
 _COUNT = """
 insert into ask_publicturn as kept (caller, minute, asked) values (%s, %s, 1)
 on conflict (caller, minute) do update set asked = kept.asked + 1
 returning asked
 """
-
-
-def _articles(pks: Collection[int]) -> set[int]:
-    public = Article.objects.verified().filter(audience=Audience.PUBLIC, pk__in=pks)
-    return set(public.values_list("pk", flat=True))
-
-
-def _regulations(pks: Collection[int]) -> set[int]:
-    public = Regulation.objects.filter(audience=Audience.PUBLIC, pk__in=pks)
-    return set(public.values_list("pk", flat=True))
-
-
-PUBLIC: Mapping[str, Callable[[Collection[int]], set[int]]] = {
-    "knowledge.article": _articles,
-    "knowledge.regulation": _regulations,
-}
-"""Of which things everybody may read which, as their app says at this moment."""
 
 
 def public_desk() -> PublicDesk | None:
@@ -72,11 +50,4 @@ def answer_publicly(question: str) -> Answer:
 
 
 def _find(words: str, kinds: Sequence[str], past: bool) -> Found:
-    shelves = Shelf.objects.filter(audience=Audience.PUBLIC, passages__gt=0).of_kinds(kinds)
-    found = find(words, Reader(shelves if past else shelves.current()), near=True)
-    by_noun: dict[str, set[int]] = {}
-    for one in found.finds:
-        by_noun.setdefault(one.noun, set()).add(one.source_pk)
-    seen = {noun: PUBLIC[noun](pks) for noun, pks in by_noun.items() if noun in PUBLIC}
-    kept = tuple(one for one in found.finds if one.source_pk in seen.get(one.noun, ()))
-    return replace(found, finds=kept)
+    return find_for(None, words, kinds=kinds, past=past, near=True)

@@ -113,19 +113,27 @@ class Found:
 
 
 def find_for(
-    person: Person,
+    person: Person | None,
     question: str,
     *,
     kinds: Collection[str] = (),
     past: bool = False,
     near: bool = False,
 ) -> Found:
-    """What this person finds: passages that hold enough of what was asked (`near`: any of it).
+    """What this person finds, or anybody without one: passages that hold enough of what was asked.
 
-    At most `pool` of each kind; `full` names the kinds that may have more. What the index has not
-    yet heard of a change in its app is left out here, before anything is counted.
+    With `near` those that hold any of it. At most `pool` of each kind; `full` names the kinds that
+    may have more.
     """
-    reader = Reader.of(person, kinds=kinds, past=past)
+    return find_by(person, Reader.of(person, kinds=kinds, past=past), question, near=near)
+
+
+def find_by(person: Person | None, reader: Reader, question: str, *, near: bool = False) -> Found:
+    """The same, read as this reader does, in the words of the office.
+
+    What the index has not yet heard of a change in its app is left out here, before anything is
+    counted.
+    """
     with speaking(spoken_here()):
         found = find(question, reader, near=near)
     return replace(found, finds=those_seen_by(person, found.finds))

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db import connection
 
-from sinau.people.models import Audience, Person
+from sinau.people.models import Person
 from sinau.search.engine.analysis import analyser
-from sinau.search.engine.glossary import speaking
-from sinau.search.finding import Find, Found, find, those_seen_by
-from sinau.search.models import Document, Kind, Shelf, Standing, Term
+from sinau.search.finding import Find, Found, find_by, those_seen_by
+from sinau.search.models import Document, Kind, Standing, Term
 from sinau.search.reading import Reader
-from sinau.search.sources import Sourced, sources
+from sinau.search.sources import Sourced
 from sinau.search.wishes import Age, Order, Wish
-from sinau.search.wordings import spoken_here
 
 NEAREST = 3
 """How many documents that come near are named where nothing was found."""
@@ -156,10 +154,8 @@ ORDERS: dict[str, list[str]] = {
 
 def look_for(person: Person | None, wish: Wish, *, near: bool = False) -> Sight:
     """What this person (or anybody, without one) finds of a wish; `near` keeps what hardly fits."""
-    reader = reader_for(person, wish)
-    with speaking(spoken_here()):
-        found = find(wish.words, reader, near=near)
-    found = replace(found, finds=those_seen_by(person, found.finds))
+    reader = (Literal if wish.literal else Reader).of(person, past=wish.past)
+    found = find_by(person, reader, wish.words, near=near)
     grouped = found.documents()
     documents = Document.objects.select_related("agency", "shelf").in_bulk(list(grouped))
     # A document may have been written anew since it was ranked.
@@ -180,16 +176,6 @@ def _named_first(
         return terms.isdisjoint(analyser().terms(document.title))
 
     return {key: grouped[key] for key in sorted(grouped, key=is_only_nearby)}
-
-
-def reader_for(person: Person | None, wish: Wish) -> Reader:
-    """Whose shelves are searched, and whether mistyped words are mended."""
-    kind = Literal if wish.literal else Reader
-    if person is not None:
-        return kind.of(person, past=wish.past)
-    kinds = [one for source in sources.values() if source.public for one in source.kinds]
-    shelves = Shelf.objects.of_kinds(kinds).filter(audience=Audience.PUBLIC, passages__gt=0)
-    return kind(shelves if wish.past else shelves.current())
 
 
 def nearest_to(person: Person, wish: Wish) -> Sight:

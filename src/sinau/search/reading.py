@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Q, Sum
 
 from sinau.people.access import NOTHING, audience_for
-from sinau.people.models import Person, Role
+from sinau.people.models import Audience, Person, Role
 from sinau.search.engine import spelling
 from sinau.search.engine.analysis import analyser
 from sinau.search.engine.glossary import glossary
@@ -35,8 +35,8 @@ class Reader:
         self.numbers: dict[str, int] = {}
 
     @classmethod
-    def of(cls, person: Person, *, kinds: Collection[str] = (), past: bool = False) -> Self:
-        """The shelves open to this person; `past` adds what was repealed or retired."""
+    def of(cls, person: Person | None, *, kinds: Collection[str] = (), past: bool = False) -> Self:
+        """The shelves open to this person, or to anybody; `past` adds what was repealed or retired."""
         found = Shelf.objects.filter(open_to(person), passages__gt=0)
         if kinds:
             found = found.of_kinds(kinds)
@@ -109,8 +109,11 @@ class Reader:
         return [row["text"] for row in ranked[:at_most]]
 
 
-def open_to(person: Person) -> Q:
-    """The shelves whose passages this person may read: of each kind as its app opens it."""
+def open_to(person: Person | None) -> Q:
+    """The shelves whose passages this person (or anybody) may read: of each kind as its app opens it."""
+    if person is None:
+        kinds = {kind for source in sources.values() if source.public for kind in source.kinds}
+        return Q(kind__in=kinds, audience=Audience.PUBLIC)
     roles: Mapping[str, set[str]] = {kind: set() for kind in Kind.values}
     for source in sources.values():
         for kind in source.kinds:

@@ -243,7 +243,8 @@ def visible_regulations(person: Person, pks: Collection[int]) -> set[int]:
 
 def public_articles(pks: Collection[int]) -> set[int]:
     """Of these articles, those anybody may read now."""
-    found = Article.objects.verified().filter(pk__in=pks, audience=Audience.PUBLIC)
+    public = Article.objects.verified().open_ones().filter(audience=Audience.PUBLIC)
+    found = public.filter(pk__in=pks)
     return set(found.values_list("pk", flat=True))
 
 

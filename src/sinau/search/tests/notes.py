@@ -67,6 +67,15 @@ class Notes:
         del self.told[int(source.rpartition(":")[2])]
         put_in_index(source)
 
+    def open_to_strangers(self) -> None:
+        """From now on public notes are told to anybody, with an account or without."""
+        sources[NOUN] = replace(sources[NOUN], public=self.public)
+
+    def public(self, pks: Collection[int]) -> set[int]:
+        """What the notes' own app would say anybody may read."""
+        there = set(pks) & set(self.told) - self.hidden
+        return {pk for pk in there if self.told[pk].audience == Audience.PUBLIC}
+
     def visible(self, person: Person, pks: Collection[int]) -> set[int]:
         """What the notes' own app would say, which may be newer than the index."""
         scope = audience_for(person, Role.OFFICER)

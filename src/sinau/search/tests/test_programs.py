@@ -8,9 +8,7 @@ from typing import Any
 from sinau.people.models import Audience, Person
 from sinau.people.tokens.actions import issue_token, revoke_token
 from sinau.search.mcp.messages import MODERN
-from sinau.search.sources import sources
 from sinau.search.strangers import MOST_A_MINUTE
-from sinau.search.tests.notes import NOUN
 from sinau.search.tests.test_pages import PageTestCase
 
 META = {
@@ -103,20 +101,12 @@ class RestTests(ProgramTestCase):
         )
         self.assertEqual(len(self.get(self.wulan, "q=cuti")["items"]), 3)
         self.assertEqual(self.get(None, "q=cuti")["items"], [])
-        self.open_to_strangers()
+        self.notes.open_to_strangers()
         self.assertEqual(
             [one["source"] for one in self.get(None, "q=cuti")["items"]], ["tests.note:41"]
         )
         self.notes.change("tests.note:41", audience=Audience.CITY, indexed=False)
         self.assertEqual(self.get(None, "q=cuti")["items"], [])
-
-    def open_to_strangers(self) -> None:
-        from dataclasses import replace
-
-        def public(pks: Any) -> set[int]:
-            return {pk for pk in pks if self.notes.told[pk].audience == Audience.PUBLIC}
-
-        sources[NOUN] = replace(sources[NOUN], public=public)
 
     def test_strangers_may_not_ask_without_end(self) -> None:
         for _turn in range(MOST_A_MINUTE):

@@ -6,7 +6,7 @@ from django.test import TestCase
 
 from sinau.demo.seeding import seed
 from sinau.journal.delivering import retell
-from sinau.knowledge.models import Article, Passage, Regulation
+from sinau.knowledge.models import Article, Level, Passage, Regulation
 from sinau.people.cast import CAST
 from sinau.people.models import Audience, Person
 from sinau.search.finding import find_for
@@ -61,6 +61,19 @@ class SourcesTests(TestCase):
             theirs = {one.source for one in find_for(joko, article.title, near=True).finds}
             self.assertIn(source, mine)
             self.assertNotIn(source, theirs)
+
+    def test_strangers_read_no_article_that_became_confidential_a_moment_ago(self) -> None:
+        """P-SEA-16: its audience stays what it was, only its level says that it is not for all."""
+        article = Article.objects.verified().filter(audience=Audience.PUBLIC).first()
+        assert article is not None
+        source = f"knowledge.article:{article.pk}"
+
+        def found() -> set[str]:
+            return {one.source for one in find_for(None, article.title, near=True).finds}
+
+        self.assertIn(source, found())
+        Article.objects.filter(pk=article.pk).update(level=Level.CONFIDENTIAL)
+        self.assertNotIn(source, found())
 
     def test_what_can_be_seen_is_never_more_than_its_app_shows(self) -> None:
         for key in ("joko", "sari", "tri", "ratna"):

@@ -71,8 +71,10 @@ def _wanted(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | tup
     if not begin:
         length = min(int(end), size)
         return (size - length, size - 1) if length else ()
+    if end and int(end) < int(begin):
+        return None
     first, last = int(begin), min(int(end) if end else size - 1, size - 1)
-    return (first, last) if first <= last and first < size else ()
+    return (first, last) if first <= last else ()
 
 
 def _part(content: IO[bytes], first: int, last: int) -> Iterator[bytes]:

@@ -11,7 +11,8 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+# More digits than any size has are no range: Python refuses to count thousands of them.
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _SLICE = 256 * 1024
 
 

@@ -11,7 +11,8 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+# More digits than any size has are no range: Python refuses to count thousands of them.
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _SLICE = 256 * 1024
 
 
@@ -71,8 +72,10 @@ def _wanted(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | tup
     if not begin:
         length = min(int(end), size)
         return (size - length, size - 1) if length else ()
+    if end and int(end) < int(begin):
+        return None
     first, last = int(begin), min(int(end) if end else size - 1, size - 1)
-    return (first, last) if first <= last and first < size else ()
+    return (first, last) if first <= last else ()
 
 
 def _part(content: IO[bytes], first: int, last: int) -> Iterator[bytes]:

@@ -21,6 +21,8 @@ NAME_AT_MOST = 255
 DEPTH_AT_MOST = 20
 _CHUNK = 256 * 1024
 _PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+# What is raised while a file is unpacked: the header before it is read only then.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 class Archive:
@@ -56,7 +58,7 @@ class Archive:
         try:
             with self._zip.open(self._members[name]) as stream:
                 return stream.read(length)
-        except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, zlib.error) as trouble:
+        except _BROKEN as trouble:
             raise Unreadable("broken", name=name) from trouble
 
     def _chunks(self, name: str) -> Iterator[bytes]:
@@ -69,7 +71,7 @@ class Archive:
                     if left < 0:
                         raise Unreadable("larger-than-said", name=name)
                     yield piece
-        except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, zlib.error) as trouble:
+        except _BROKEN as trouble:
             raise Unreadable("broken", name=name) from trouble
 
 

@@ -96,6 +96,9 @@ class FileTests(KnowledgeTestCase):
         self.client.force_login(self.sari)
         part = self.client.get(url, headers={"range": "bytes=0-3"})
         self.assertEqual((part.status_code, b"".join(part)), (206, b"RIFF"))
+        # No range of the standard, or of no file there is, so the whole is given.
+        for said in ("bytes=9-5", "bytes=999999999-5", f"bytes=0-{'9' * 5000}"):
+            self.assertEqual(self.client.get(url, headers={"range": said}).status_code, 200)
         self.client.force_login(self.joko)
         self.assertEqual(self.client.get(url).status_code, 404)
 

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import IO, cast
+from typing import cast
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
 from django.db.models import Exists, OuterRef, Q
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sinau.kernel.serving import Kept, serve
 from sinau.people.access import PersonRequest, signed_in
 from sinau.university.actions.files import keep_file, remove_file
 from sinau.university.models import Course, CourseFile, FileKind, LessonReview
 from sinau.university.views.desk_courses import kept_course
-
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
-_SLICE = 256 * 1024
 
 
 @signed_in
@@ -38,78 +32,14 @@ def show(request: PersonRequest, slug: str, key: str) -> HttpResponse:
         course__slug=slug,
         key=key,
     )
-    return cast(HttpResponse, serve(request, file))
-
-
-def serve(request: PersonRequest, file: CourseFile) -> HttpResponseBase:
-    """Whole, in part (RFC 9110, section 14), or only its head."""
-    etag = f'"{file.key}"'
-    if etag in request.headers.get("If-None-Match", ""):
-        return _headed(HttpResponse(status=304), file, etag)
-    wanted = _wanted(request, file.size, etag)
-    if wanted is not None and not wanted:
-        answer = HttpResponse(status=416)
-        answer["Content-Range"] = f"bytes */{file.size}"
-        return _headed(answer, file, etag)
-    first, last = wanted if wanted else (0, file.size - 1)
-    response: HttpResponseBase
-    if request.method == "HEAD":
-        response = HttpResponse(content_type=file.media_type)
-    else:
-        try:
-            content = default_storage.open(file.stored_at)
-        except FileNotFoundError:
-            raise Http404 from None
-        if wanted:
-            response = StreamingHttpResponse(
-                _part(content, first, last), content_type=file.media_type
-            )
-        else:
-            response = FileResponse(content, content_type=file.media_type)
-    response["Content-Length"] = str(last - first + 1)
-    if wanted:
-        response.status_code = 206
-        response["Content-Range"] = f"bytes {first}-{last}/{file.size}"
-    return _headed(response, file, etag)
-
-
-def _wanted(request: PersonRequest, size: int, etag: str) -> tuple[int, int] | tuple[()] | None:
-    """The part that is asked for; None for the whole, empty where there is no such part."""
-    said = _RANGE.fullmatch(request.headers.get("Range", ""))
-    if said is None or said.groups() == ("", ""):
-        return None
-    if request.headers.get("If-Range", etag) != etag:
-        return None
-    begin, end = said.groups()
-    if not begin:
-        length = min(int(end), size)
-        return (size - length, size - 1) if length else ()
-    first, last = int(begin), min(int(end) if end else size - 1, size - 1)
-    if first >= size:
-        return ()
-    return (first, last) if first <= last else None
-
-
-def _part(content: IO[bytes], first: int, last: int) -> Iterator[bytes]:
-    with content:
-        content.seek(first)
-        left = last - first + 1
-        while left > 0 and (chunk := content.read(min(_SLICE, left))):
-            left -= len(chunk)
-            yield chunk
-
-
-def _headed(response: HttpResponseBase, file: CourseFile, etag: str) -> HttpResponseBase:
-    response["ETag"] = etag
-    response["Accept-Ranges"] = "bytes"
-    response["X-Content-Type-Options"] = "nosniff"
-    # No proxy may keep it: who may see the course can change.
-    response["Cache-Control"] = "private, max-age=86400"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    if file.kind == FileKind.DOCUMENT:
-        name = file.name.encode("ascii", "replace").decode().replace("?", "_")
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    kept = Kept(
+        place=file.stored_at,
+        key=file.key,
+        size=file.size,
+        media_type=file.media_type,
+        download=file.name if file.kind == FileKind.DOCUMENT else "",
+    )
+    return cast(HttpResponse, serve(request, kept))
 
 
 @signed_in

@@ -176,6 +176,12 @@ class HostileTests(SimpleTestCase):
         locked[locked.rindex(b"PK\x01\x02") + 8] |= 1
         self.refused(bytes(locked), "locked")
 
+    def test_a_name_that_is_no_text_before_the_file_itself(self) -> None:
+        broken = bytearray(packed({"é.md": "isi"}))
+        at = broken.index("é.md".encode())
+        broken[at : at + 2] = b"\xff\xff"
+        self.refused(bytes(broken), "broken")
+
     def test_files_that_are_something_else(self) -> None:
         self.refused(b"PK\x03\x04rusak", "not-zip")
         self.refused(b"apa saja", "unknown-file", "a.rar")

@@ -10,7 +10,7 @@ from unittest import mock
 
 from django.test import SimpleTestCase
 
-from sinau.packages import archive
+from sinau.kernel import archives
 from sinau.packages.archive import Archive
 from sinau.packages.findings import Unreadable
 from sinau.packages.tests.making import packed
@@ -61,9 +61,9 @@ class HostileTests(SimpleTestCase):
 
     def test_bombs(self) -> None:
         self.refused(packed({"a": b"\0" * (5 * 1024 * 1024)}), "bom ZIP")
-        with mock.patch.object(archive, "FILES_AT_MOST", 2):
+        with mock.patch.object(archives, "FILES_AT_MOST", 2):
             self.refused(packed({"a": "", "b": "", "c": ""}), "lebih dari 2 berkas")
-        with mock.patch.object(archive, "BYTES_AT_MOST", 10):
+        with mock.patch.object(archives, "BYTES_AT_MOST", 10):
             self.refused(packed({"a": "123456", "b": "123456"}), "terlalu besar")
 
     def test_a_file_larger_than_it_says(self) -> None:

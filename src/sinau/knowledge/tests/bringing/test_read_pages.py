@@ -12,7 +12,8 @@ from unittest import mock
 from django.test import SimpleTestCase
 from openpyxl import Workbook
 
-from sinau.knowledge.bringing import Archive, Unreadable, archive, pack_folder
+from sinau.kernel import archives
+from sinau.knowledge.bringing import Archive, Unreadable, pack_folder
 from sinau.knowledge.tests.bringing.making import PNG, bookstack, left, packed, pieces, read
 
 MARKDOWN = """---
@@ -170,7 +171,7 @@ class HostileTests(SimpleTestCase):
             linked.writestr(info, "/etc/passwd")
         self.refused(made.getvalue(), "link")
         self.refused(packed({"a.md": b"\0" * (5 * 1024 * 1024)}), "bomb")
-        with mock.patch.object(archive, "FILES_AT_MOST", 1):
+        with mock.patch.object(archives, "FILES_AT_MOST", 1):
             self.refused(packed({"a.md": "x", "b.md": "x"}), "too-many-files")
         locked = bytearray(packed({"a.md": "x"}))
         locked[locked.rindex(b"PK\x01\x02") + 8] |= 1

@@ -13,7 +13,7 @@ from sinau.kernel.words import date_id
 from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Role
 from sinau.search.counting import count_asked, opening
-from sinau.search.engine.analysis import analyser
+from sinau.search.engine.spelling import mended
 from sinau.search.forms import FilterForm
 from sinau.search.looking import NEAREST, Sight, look_for, nearest_to
 from sinau.search.models import Kind, SavedSearch, Standing
@@ -51,6 +51,7 @@ def _found(request: PersonRequest, wish: Wish) -> dict[str, Any]:
     first = page.start_index()
     if page.number == 1 and note_search(request, wish.words):
         count_asked(wish.words, by=request.user)
+    meant = mended(wish.words, sight.corrections)
     form = FilterForm(sight.facets, wish, data=_filled(request))
     facets = {facet.name: facet for facet in sight.facets}
     context = {
@@ -70,8 +71,8 @@ def _found(request: PersonRequest, wish: Wish) -> dict[str, Any]:
             (result, opening(wish.words, result.document.source, place))
             for place, result in enumerate(shown, first)
         ],
-        "meant": meant(wish.words, sight.corrections),
-        "meant_query": wish.with_words(meant(wish.words, sight.corrections)),
+        "meant": meant if sight.corrections else "",
+        "meant_query": wish.with_words(meant),
         "is_saved": SavedSearch.objects.visible_to(request.user).filter(query=wish.query).exists(),
         "can_explain": request.user.has_role(*EXPLAINED_TO),
     }
@@ -117,17 +118,6 @@ def choices(wish: Wish, sight: Sight) -> list[tuple[str, str]]:
             (_("Sampai dengan %(day)s") % {"day": date_id(wish.until)}, wish.without("sampai"))
         )
     return said
-
-
-def meant(words: str, corrections: dict[str, str]) -> str:
-    """The wish with its mistyped words put right, or nothing when none was."""
-    if not corrections:
-        return ""
-    written, at = "", 0
-    for token in analyser().tokens(words):
-        written += words[at : token.start] + corrections.get(token.word, token.surface)
-        at = token.end
-    return written + words[at:]
 
 
 def _said(number: int, more: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,7 +33,7 @@ def open_to_strangers(view: View[Params]) -> PlainView[Params]:
                 raise
             return redirect_to_login(request.get_full_path())
 
-    return guarded
+    return cast(PlainView[Params], guarded)
 
 
 def articles_for(request: HttpRequest) -> ArticleQuerySet:

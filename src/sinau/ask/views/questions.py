@@ -101,7 +101,7 @@ def _desk(
 def mine(request: PersonRequest) -> HttpResponse:
     """Everything one has asked, newest first, or what waits to be looked at again."""
     questions = Question.objects.visible_to(request.user).with_outcome()
-    doubted = questions.filter(is_doubted=True)
+    doubted = questions.doubted()
     wanted = doubted if request.GET.get("lihat") == "periksa" else questions
     page = Paginator(wanted, A_PAGE).get_page(request.GET.get("halaman"))
     chips = [("periksa", _("Perlu diperiksa"), doubted.count())]

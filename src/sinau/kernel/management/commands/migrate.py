@@ -41,12 +41,12 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Django's command takes the executor by this name and offers no other way to choose one.
-        usual = migrate.MigrationExecutor
-        migrate.MigrationExecutor = QuickExecutor  # type: ignore[misc]
+        usual = migrate.MigrationExecutor  # type: ignore[attr-defined]
+        migrate.MigrationExecutor = QuickExecutor  # type: ignore[attr-defined]
         try:
             super().handle(*args, **options)
         finally:
-            migrate.MigrationExecutor = usual  # type: ignore[misc]
+            migrate.MigrationExecutor = usual  # type: ignore[attr-defined]
 
 
 class QuickExecutor(MigrationExecutor):

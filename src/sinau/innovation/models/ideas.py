@@ -25,9 +25,13 @@ class Stage(models.TextChoices):
     ENDED = "ended", _("Uji coba selesai")
     LIVE = "live", _("Diterapkan")
     STOPPED = "stopped", _("Dihentikan")
+    DECLINED = "declined", _("Tidak dilanjutkan")
+    MERGED = "merged", _("Digabung")
 
 
 IN_USE = (Stage.PILOT, Stage.LIVE)
+# Before anything was planned: still open to be merged or decided.
+YOUNG = (Stage.DRAFT, Stage.PROPOSED)
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):

@@ -16,6 +16,8 @@ TONES: dict[str, str] = {
     Stage.ENDED: "wait",
     Stage.LIVE: "good",
     Stage.STOPPED: "bad",
+    Stage.DECLINED: "",
+    Stage.MERGED: "",
 }
 _STEP: dict[str, int] = {
     Stage.DRAFT: 1,
@@ -25,6 +27,8 @@ _STEP: dict[str, int] = {
     Stage.ENDED: 4,
     Stage.LIVE: 6,
     Stage.STOPPED: 6,
+    Stage.DECLINED: 3,
+    Stage.MERGED: 3,
 }
 
 

@@ -61,6 +61,8 @@ def draw(
         said = f"{chance * 100:.1f}".replace(".", ",").removesuffix(",0")
         paper.text(LEFT - 5, y(chance) + 4, f"{said} %", anchor="end")
     for size, words in ticks:
+        if not sizes[0] <= size <= sizes[-1]:
+            continue
         paper.line(x(size), BOTTOM, x(size), BOTTOM + 4, "drawing__axis")
         anchor = "end" if x(size) > RIGHT - 20 else "middle"
         paper.text(x(size), BOTTOM + 17, words, anchor=anchor)
@@ -74,7 +76,14 @@ def draw(
             [(x(size), y(chance)) for size, chance in tolerance.points], "drawing__tolerance"
         )
         size, chance = tolerance.points[-1]
-        paper.text(x(size) - 3, y(chance) - 6, tolerance.label, "strong", anchor="end")
+        anchor = "end" if x(size) > RIGHT - 60 else "start"
+        paper.text(
+            x(size) + (4 if anchor == "start" else 0),
+            y(chance) - 8,
+            tolerance.label,
+            "strong",
+            anchor=anchor,
+        )
     for line in lines:
         points = [(x(size), y(chance)) for size, chance in zip(sizes, line.chances, strict=True)]
         paper.path(points, f"drawing__line drawing__line--{line.kind}")

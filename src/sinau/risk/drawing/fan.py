@@ -65,7 +65,9 @@ def draw(
                 close=True,
             )
             if one.incidents > 1:
-                paper.text(x(at) + 8, top + 11, f"×{one.incidents}", "strong")
+                beside = -8 if at == last else 8
+                anchor = "end" if at == last else "start"
+                paper.text(x(at) + beside, top + 11, f"×{one.incidents}", "strong", anchor=anchor)
     y_end = BOTTOM + 50
     paper.text(LEFT, TOP - 5, axis, "strong")
     if any(one.incidents for one in moments):

@@ -53,7 +53,10 @@ def draw(
         at_edge = "start" if value == first else "end" if value == last else "middle"
         paper.text(x(value), foot + 15, words, anchor=at_edge)
     if target is not None:
-        paper.line(x(target), top, x(target), foot, "drawing__tolerance")
+        for at in range(len(spans)):
+            # Beside each range only, so that no word is struck through.
+            y = top + ROW * at
+            paper.line(x(target), y + 19, x(target), y + 33, "drawing__tolerance")
         anchor = "end" if x(target) > WIDTH / 2 else "start"
         paper.text(x(target), 12, target_label, "strong", anchor=anchor)
     for at, span in enumerate(spans):

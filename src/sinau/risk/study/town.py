@@ -36,8 +36,8 @@ class Assumptions:
     years: int = 5
     rate_low: float = 0.02
     rate_high: float = 3.0
-    loss_low: float = 2e6
-    loss_high: float = 2e10
+    loss_low: float = 1e6
+    loss_high: float = 5e9
     sigma_low: float = 0.6
     sigma_high: float = 1.4
     rare_is_heavy: float = 0.0
@@ -56,7 +56,7 @@ class Assumptions:
     cost_low: float = 2e7
     cost_high: float = 6e8
     cost_follows_loss: float = 0.25
-    budget_share: float = 0.20
+    budget_share: float = 0.10
     widen: bool = True
 
     @classmethod

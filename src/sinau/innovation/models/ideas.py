@@ -24,10 +24,13 @@ class Stage(models.TextChoices):
     PILOT = "pilot", _("Uji coba")
     ENDED = "ended", _("Uji coba selesai")
     LIVE = "live", _("Diterapkan")
+    MONITORED = "monitored", _("Dipantau")
     STOPPED = "stopped", _("Dihentikan")
+    RETIRED = "retired", _("Diakhiri")
 
 
-IN_USE = (Stage.PILOT, Stage.LIVE)
+OPEN_TO_ALL = (Stage.LIVE, Stage.MONITORED)
+IN_USE = (Stage.PILOT, *OPEN_TO_ALL)
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):

@@ -333,18 +333,21 @@ def _signed(case: Case, criterion: Criterion) -> list[Reason]:
 
 
 def _sectors(case: Case, criterion: Criterion) -> list[Reason]:
-    if case.sectors >= criterion.minimum and case.effective_sectors >= criterion.effective - 1e-9:
+    if case.sectors >= criterion.minimum:
+        return []
+    said = _("Baru %(found)s sektor yang ikut; diperlukan sedikitnya %(minimum)s.")
+    words = {"found": case.sectors, "minimum": criterion.minimum}
+    return [Reason(text=said % words, place="partners")]
+
+
+def _carried(case: Case, criterion: Criterion) -> list[Reason]:
+    if case.effective_sectors >= criterion.effective - 1e-9:
         return []
     said = _(
-        "Sektor yang ikut %(sectors)s, sektor efektif %(effective)s; diperlukan sedikitnya %(minimum)s dan %(floor)s."
+        "Sektor efektif dari sumbangan yang dihitung baru %(found)s; diperlukan sedikitnya %(floor)s."
     )
-    words = {
-        "sectors": case.sectors,
-        "effective": _decimal(case.effective_sectors),
-        "minimum": criterion.minimum,
-        "floor": _decimal(criterion.effective),
-    }
-    return [Reason(text=said % words, place="partners")]
+    words = {"found": _decimal(case.effective_sectors), "floor": _decimal(criterion.effective)}
+    return [Reason(text=said % words, place="contributions")]
 
 
 def _tested(case: Case, criterion: Criterion) -> list[Reason]:
@@ -407,6 +410,7 @@ CHECKS: dict[str, Callable[[Case, Criterion], list[Reason]]] = {
     "impact": _impact,
     "signed": _signed,
     "sectors": _sectors,
+    "carried": _carried,
     "tested": _tested,
     "settled": _settled,
     "looked_after": _looked_after,

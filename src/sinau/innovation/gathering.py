@@ -65,9 +65,7 @@ def case_of(idea: Idea, gate: str = PILOT) -> Case:
         owner_serves=owner.is_active and owner.left_on is None,
         agencies=tuple({root_of(agency.path): agency.name for agency in agencies}.values()),
         has_plan=plan is not None,
-        missing=tuple(
-            (part.key, label) for part, label in planning.missing(plan, level)
-        )
+        missing=tuple((part.key, label) for part, label in planning.missing(plan, level))
         if plan
         else (),
         personal_data=plan.personal_data if plan else None,
@@ -123,7 +121,9 @@ def _unsigned(idea: Idea, gate: str, level: int, sealed: str) -> tuple[tuple[str
     rows = Signature.objects.standing().filter(idea=idea, gate=gate)
     for seat, under in rows.values_list("seat", "seal"):
         signed[seat] = signed.get(seat, False) or under == sealed
-    return tuple((seat.title, seat.key in signed) for seat in seats_of(level) if not signed.get(seat.key))
+    return tuple(
+        (seat.title, seat.key in signed) for seat in seats_of(level) if not signed.get(seat.key)
+    )
 
 
 def _tested(idea: Idea) -> Tested | None:
@@ -136,7 +136,9 @@ def _tested(idea: Idea) -> Tested | None:
         return None
     worst = run.figures["worst"]
     return Tested(
-        group=str(CaseKind(worst["kind"]).label) if worst["kind"] in CaseKind.values else worst["kind"],
+        group=str(CaseKind(worst["kind"]).label)
+        if worst["kind"] in CaseKind.values
+        else worst["kind"],
         lower=worst["lower"],
         threshold=run.threshold / 100,
         has_passed=run.has_passed,
@@ -204,7 +206,11 @@ def address_of(idea: Idea, place: str, *, may_write: bool) -> str:
     if kind == "register" and idea.register_id:
         return reverse("risk:register", args=[idea.register_id])
     if kind == "review":
-        return reverse("innovation:use_review", args=[idea.pk]) if may_write else idea.get_absolute_url()
+        return (
+            reverse("innovation:use_review", args=[idea.pk])
+            if may_write
+            else idea.get_absolute_url()
+        )
     if kind in ("partners", "privacy", "edit", "impact", "signatures", "evaluation"):
         return reverse(f"innovation:{kind}", args=[idea.pk])
     if kind == "pilot":

@@ -111,9 +111,7 @@ def only_asked(answers: Answers) -> dict[str, str | list[str]]:
     """The answers without those to questions that are no longer asked."""
     kept = dict(answers)
     while True:
-        gone = [
-            one.code for one in all_questions() if one.code in kept and not is_asked(one, kept)
-        ]
+        gone = [one.code for one in all_questions() if one.code in kept and not is_asked(one, kept)]
         if not gone:
             return kept
         for code in gone:

@@ -36,7 +36,10 @@ PARTS: tuple[Part, ...] = (
         deep=("notice", "worst_case"),
     ),
     Part(
-        key="data", title=_("Data"), needed=("data_used", "personal_data"), more=("legal_basis", "privacy_note")
+        key="data",
+        title=_("Data"),
+        needed=("data_used", "personal_data"),
+        more=("legal_basis", "privacy_note"),
     ),
     Part(
         key="manusia",

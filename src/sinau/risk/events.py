@@ -207,3 +207,81 @@ class RiskReopened(Fact):
     code: str
     reason: str
     owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskClassified(Fact):
+    """It was said in which box of the AI taxonomy a risk lies."""
+
+    kind = "risk.risk.classified"
+    about = "risk.risk:{risk_id}"
+    told = _("menggolongkan risiko ini: {subdomain} {subdomain_name}")
+
+    risk_id: int
+    register_id: int
+    code: str
+    subdomain: str
+    subdomain_name: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxExcluded(Fact):
+    """A box of the AI taxonomy does not apply; it counts when another agency has confirmed it."""
+
+    kind = "risk.box.excluded"
+    about = "risk.register:{register_id}"
+    told = _("menyatakan {subdomain} {subdomain_name} tidak berlaku: {reason}")
+
+    exclusion_id: int
+    register_id: int
+    subdomain: str
+    subdomain_name: str
+    reason: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxConfirmed(Fact):
+    """Somebody of another agency agreed that a box does not apply."""
+
+    kind = "risk.box.confirmed"
+    about = "risk.register:{register_id}"
+    told = _("membenarkan bahwa {subdomain} {subdomain_name} tidak berlaku")
+
+    exclusion_id: int
+    register_id: int
+    subdomain: str
+    subdomain_name: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxWithdrawn(Fact):
+    """That a box does not apply was taken back; it needs an answer again."""
+
+    kind = "risk.box.withdrawn"
+    about = "risk.register:{register_id}"
+    told = _("menarik pernyataan bahwa {subdomain} {subdomain_name} tidak berlaku")
+
+    exclusion_id: int
+    register_id: int
+    subdomain: str
+    subdomain_name: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskListFinished(Fact):
+    """An agency has named all risks it can think of, without having seen the others' lists."""
+
+    kind = "risk.list.finished"
+    about = "risk.register:{register_id}"
+    told = _("menyelesaikan daftar risiko mandiri {agency_name}: {count} risiko")
+
+    register_id: int
+    title: str
+    agency_id: int
+    agency_name: str
+    count: int
+    owner_id: int

@@ -172,9 +172,7 @@ class ExceptionAgreement(models.Model):
         ordering = ["agreed_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["exception", "home"], name="an_agency_agrees_once"),
-            models.UniqueConstraint(
-                fields=["exception", "agreed_by"], name="a_person_agrees_once"
-            ),
+            models.UniqueConstraint(fields=["exception", "agreed_by"], name="a_person_agrees_once"),
         ]
 
     def __str__(self) -> str:

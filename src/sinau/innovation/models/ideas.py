@@ -27,10 +27,14 @@ class Stage(models.TextChoices):
     MONITORED = "monitored", _("Dipantau")
     STOPPED = "stopped", _("Dihentikan")
     RETIRED = "retired", _("Diakhiri")
+    DECLINED = "declined", _("Tidak dilanjutkan")
+    MERGED = "merged", _("Digabung")
 
 
 OPEN_TO_ALL = (Stage.LIVE, Stage.MONITORED)
 IN_USE = (Stage.PILOT, *OPEN_TO_ALL)
+# Before anything was planned: still open to be merged or decided.
+YOUNG = (Stage.DRAFT, Stage.PROPOSED)
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):

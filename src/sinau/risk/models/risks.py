@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.people.models import Person, Role
 from sinau.risk.models.frameworks import Framework
-from sinau.risk.models.registers import Register
+from sinau.risk.models.registers import Basis, Register
 
 
 class Kind(models.TextChoices):
@@ -21,6 +21,13 @@ class Kind(models.TextChoices):
     INHERENT = "inherent", _("Sebelum penanganan")
     TARGET = "target", _("Sasaran sesudah penanganan")
     CURRENT = "current", _("Keadaan sekarang")
+
+
+class Nature(models.TextChoices):
+    """Whether what may happen harms or helps."""
+
+    NEGATIVE = "negatif", _("Negatif")
+    POSITIVE = "positif", _("Positif")
 
 
 class RiskQuerySet(models.QuerySet["Risk"]):
@@ -84,6 +91,11 @@ class Risk(models.Model):
     )
     category = models.CharField(_("kategori"), max_length=100)
     impact_area = models.CharField(_("area dampak"), max_length=100, blank=True)
+    nature = models.CharField(
+        _("jenis risiko"), max_length=8, choices=Nature.choices, default=Nature.NEGATIVE
+    )
+    objective = models.CharField(_("sasaran"), max_length=300, blank=True)
+    existing_control = models.TextField(_("pengendalian yang sudah ada"), blank=True)
     option = models.CharField(_("pilihan penanganan"), max_length=30, blank=True)
     control = models.TextField(_("pengendalian"), blank=True)
     identified_by = models.ForeignKey(
@@ -153,6 +165,8 @@ class Assessment(models.Model):
     level_name = models.CharField(max_length=40)
     treat_from = models.PositiveSmallIntegerField(_("selera risiko"))
     reason = models.TextField(_("alasan"), blank=True)
+    # By which criterion likelihood was judged; the two are never ranked together.
+    basis = models.CharField(max_length=6, choices=Basis.choices, default=Basis.CHANCE)
     assessed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -387,6 +387,10 @@ class SixForm(PlaceFields, StatementFields, RangeFields, CauseFields, ControlFie
 
     def clean(self) -> dict[str, Any]:
         """Each part says what it misses; without numbers the official place is asked."""
+        names = (*sum(FIELDS_OF_WAY.values(), ()), "loss_low", "loss_high")
+        if self.cleaned_data.get("likelihood") and not any(self.data.get(name) for name in names):
+            # Only the official place was chosen: the numbers come later.
+            self.cleaned_data["way"] = ""
         said = super().clean()
         self.look_at_causes()
         self.look_at_control()

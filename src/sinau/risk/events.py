@@ -217,27 +217,11 @@ class RiskClassified(Fact):
     about = "risk.risk:{risk_id}"
     told = _("menggolongkan risiko ini: {subdomain} {subdomain_name}")
 
-
-# ── estimates, causes, controls ─────────────────────────────────────────────
-
-
-@dataclass(frozen=True, kw_only=True)
-class RiskEstimated(Fact):
-    """There is another estimate by which the model counts; of a round when `round_id` is not 0."""
-
-    kind = "risk.risk.estimated"
-    about = "risk.risk:{risk_id}"
-    told = _("memperkirakan: dari 100 tahun seperti ini, sekitar {years} mengalami ({grade_name})")
-
     risk_id: int
     register_id: int
     code: str
     subdomain: str
     subdomain_name: str
-
-    years: int
-    grade_name: str
-    round_id: int
     owner_id: int
 
 
@@ -300,33 +284,6 @@ class RiskListFinished(Fact):
     agency_id: int
     agency_name: str
     count: int
-
-
-class CauseDescribed(Fact):
-    """A cause many risks may hang on has this name and this story."""
-
-    kind = "risk.cause.described"
-    about = "risk.cause:{cause_id}"
-    told = _("menjelaskan penyebab bersama {name}: pada tahun buruk {bad_year} kali biasanya")
-
-    cause_id: int
-    name: str
-    bad_year: float
-    agency_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class ControlDescribed(Fact):
-    """A control is described, changed, or serves more risks."""
-
-    kind = "risk.control.described"
-    about = "risk.control:{control_id}"
-    told = _("menjelaskan pengendalian {name} ({status_name})")
-
-    control_id: int
-    name: str
-    status_name: str
-    risk_ids: tuple[int, ...]
     owner_id: int
 
 
@@ -441,6 +398,56 @@ class IncidentClosed(Fact):
     lesson: str
 
 
+# ── estimates, causes, controls ─────────────────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskEstimated(Fact):
+    """There is another estimate by which the model counts; of a round when `round_id` is not 0."""
+
+    kind = "risk.risk.estimated"
+    about = "risk.risk:{risk_id}"
+    told = _("memperkirakan: dari 100 tahun seperti ini, sekitar {years} mengalami ({grade_name})")
+
+    risk_id: int
+    register_id: int
+    code: str
+    years: int
+    grade_name: str
+    round_id: int
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CauseDescribed(Fact):
+    """A cause many risks may hang on has this name and this story."""
+
+    kind = "risk.cause.described"
+    about = "risk.cause:{cause_id}"
+    told = _("menjelaskan penyebab bersama {name}: pada tahun buruk {bad_year} kali biasanya")
+
+    cause_id: int
+    name: str
+    bad_year: float
+    agency_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlDescribed(Fact):
+    """A control is described, changed, or serves more risks."""
+
+    kind = "risk.control.described"
+    about = "risk.control:{control_id}"
+    told = _("menjelaskan pengendalian {name} ({status_name})")
+
+    control_id: int
+    name: str
+    status_name: str
+    risk_ids: tuple[int, ...]
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ControlTried(Fact):
     """A test or an incident showed how a control does; what is believed of it moved."""
 

@@ -1,4 +1,4 @@
-"""What risk asks people: six fields for a risk, and one short form for each decision."""
+"""What risk asks people: what a risk says, its place, and one short form for each decision."""
 
 from __future__ import annotations
 
@@ -83,17 +83,6 @@ class StatementFields(forms.Form):
             category=said["category"],
             impact_area=said.get("impact_area", ""),
         )
-
-
-class RiskForm(PlaceFields, StatementFields):
-    """A new risk: six fields on one page. The impact area follows from the category."""
-
-    field_order = ["event", "cause", "impact_text", "category", "likelihood", "impact"]
-
-    def __init__(self, register: Register, *args: Any, **kwargs: Any) -> None:
-        scale = register.framework.scale
-        super().__init__(scale, *args, **kwargs)
-        self.offer_categories(scale)
 
 
 class EditForm(StatementFields):

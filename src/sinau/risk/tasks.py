@@ -3,6 +3,8 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from config.schedule import cron
+from sinau.risk.actions import monitoring
 from sinau.risk.actions.computing import compute
 
 
@@ -14,3 +16,17 @@ from sinau.risk.actions.computing import compute
 def compute_result(result_id: int) -> None:
     """Draw the years of a register that is too large to wait for; done twice, it is done once."""
     compute(result_id)
+
+
+@app.periodic(cron=cron("risk.remind_of_cycles"))
+@app.task(name="risk.remind_of_cycles", queueing_lock="risk.remind_of_cycles")
+def remind_of_cycles(timestamp: int) -> None:
+    """Reviews and quarters that are due are said to those who keep the registers."""
+    monitoring.remind_of_cycles()
+
+
+@app.periodic(cron=cron("risk.remind_of_notices"))
+@app.task(name="risk.remind_of_notices", queueing_lock="risk.remind_of_notices")
+def remind_of_notices(timestamp: int) -> None:
+    """Notices that are due within a day, or late, are said to those who handle the incident."""
+    monitoring.remind_of_notices()

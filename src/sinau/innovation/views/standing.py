@@ -15,7 +15,9 @@ TONES: dict[str, str] = {
     Stage.PILOT: "wait",
     Stage.ENDED: "wait",
     Stage.LIVE: "good",
+    Stage.MONITORED: "good",
     Stage.STOPPED: "bad",
+    Stage.RETIRED: "",
     Stage.DECLINED: "",
     Stage.MERGED: "",
 }
@@ -26,7 +28,9 @@ _STEP: dict[str, int] = {
     Stage.PILOT: 4,
     Stage.ENDED: 4,
     Stage.LIVE: 6,
-    Stage.STOPPED: 6,
+    Stage.MONITORED: 7,
+    Stage.STOPPED: 7,
+    Stage.RETIRED: 7,
     Stage.DECLINED: 3,
     Stage.MERGED: 3,
 }
@@ -34,5 +38,12 @@ _STEP: dict[str, int] = {
 
 def steps_of(idea: Idea) -> dict[str, Any]:
     """The way of an idea, and how far this one has come."""
-    items = [_("Draf"), _("Diajukan"), _("Rencana dan risiko"), _("Uji coba"), _("Diterapkan")]
+    items = [
+        _("Draf"),
+        _("Diajukan"),
+        _("Rencana dan risiko"),
+        _("Uji coba"),
+        _("Diterapkan"),
+        _("Dipantau"),
+    ]
     return {"items": items, "current": _STEP[idea.stage]}

@@ -17,13 +17,13 @@ def calibration_of(person: Person) -> Figure | None:
     """Everybody together, and the person who looks; nobody sees how another one did."""
     found = TrainingAnswer.objects.aggregate(
         asked=Count("pk"),
-        held=Count("pk", filter=Q(held=True)),
+        all_held=Count("pk", filter=Q(held=True)),
         mine=Count("pk", filter=Q(person=person)),
         mine_held=Count("pk", filter=Q(person=person, held=True)),
     )
     if not found["asked"]:
         return None
-    everybody = Held(found["held"], found["asked"])
+    everybody = Held(found["all_held"], found["asked"])
     people = [(_("Semua penilai"), everybody)]
     if found["mine"]:
         people.append((_("Anda"), Held(found["mine_held"], found["mine"])))

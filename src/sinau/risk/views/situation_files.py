@@ -19,11 +19,11 @@ from sinau.risk.situations import Question, question_of
 
 
 @signed_in
-def show(request: PersonRequest, kind: str, pk: int | None = None) -> HttpResponse:
+def show(request: PersonRequest, kind: str, pk: str = "") -> HttpResponse:
     """The file of the situation of a register, or of all risks the person may see."""
     register = None
     risks = Risk.objects.visible_to(request.user)
-    if pk is not None:
+    if pk:
         register = get_object_or_404(Register.objects.visible_to(request.user), pk=pk)
         risks = risks.filter(register=register)
     question = question_of(risks, register)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0013_forms_are_sent_once'),
-        ('risk', '0001_first_registers'),
+        ('risk', '0002_contexts_incidents_and_taxonomy'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,8 +4,9 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from config.schedule import cron
-from sinau.risk.actions import monitoring
+from sinau.risk.actions import monitoring, situations
 from sinau.risk.actions.computing import compute
+from sinau.risk.models import Result
 
 
 @app.task(
@@ -16,6 +17,13 @@ from sinau.risk.actions.computing import compute
 def compute_result(result_id: int) -> None:
     """Draw the years of a register that is too large to wait for; done twice, it is done once."""
     compute(result_id)
+
+
+@app.task(name="risk.compute_situation", queue="facts")
+def compute_situation(result_id: int) -> None:
+    """Compute what is asked about many risks; one that was computed meanwhile is left alone."""
+    if result := Result.objects.filter(pk=result_id).first():
+        situations.compute(result)
 
 
 @app.periodic(cron=cron("risk.remind_of_cycles"))

@@ -1,6 +1,6 @@
 """The addresses of risk."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from sinau.risk.views import (
     actions,
@@ -16,8 +16,11 @@ from sinau.risk.views import (
     monitorings,
     notices,
     papers,
+    pictures,
     registers,
     risks,
+    situation_files,
+    situations,
 )
 
 app_name = "risk"
@@ -37,6 +40,15 @@ urlpatterns = [
     path("pemberitahuan/<int:pk>/surat.pdf", notices.show, name="notice_paper"),
     path("pemberitahuan/<int:pk>/pengiriman/", notices.send, name="notice_sent"),
     path("pemberitahuan/<int:pk>/pembatalan/", notices.lift, name="notice_lifted"),
+    path("peta/", situations.index, name="situation"),
+    re_path(r"^peta/situasi\.(?P<kind>json|csv)$", situation_files.show, name="situation_file"),
+    path("register/<int:pk>/peta/", situations.show, name="register_situation"),
+    re_path(
+        r"^register/(?P<pk>\d+)/peta/situasi\.(?P<kind>json|csv)$",
+        situation_files.show,
+        name="register_situation_file",
+    ),
+    path("<int:pk>/peta/", pictures.show, name="picture"),
     path("acuan/", frameworks.index, name="frameworks"),
     path("acuan/baru/", frameworks.new, name="framework_new"),
     path("acuan/<int:pk>/", frameworks.show, name="framework"),

@@ -79,6 +79,11 @@ SCHEDULE = (
         "Each minute: gives new passages their vectors, and goes on where a dead worker stopped.",
     ),
     Run(
+        "* * * * *",
+        "search.read_anew",
+        "Each minute: after an upgrade that reads texts otherwise, reads the index anew, a little at a time.",
+    ),
+    Run(
         "5 18 * * *",
         "records.make_room",
         "At 01.05 WIB: makes next month's partitions of statements, and deletes passes that are over.",

@@ -52,6 +52,7 @@ urlpatterns = [
     path("<int:pk>/rangkuman/", summaries.create, name="summary"),
     path("<int:pk>/rangkuman/batal/", summaries.remove, name="summary_stop"),
     path("<int:pk>/hapus/", questions.remove, name="remove"),
+    path("<int:pk>/kepastian/", questions.confirm, name="confirm"),
     path("<int:pk>/lagi/", repeats.create, name="repeat"),
     path("<int:pk>/penilaian/", ratings.create, name="rating"),
     path("<int:pk>/komunitas/", handovers.new, name="hand_over"),

@@ -147,6 +147,20 @@ class ArticleNeedsCheck(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ArticleCheckSettled(Fact):
+    """Somebody looked: what changed in a regulation does not touch the article."""
+
+    kind = "knowledge.article.checked"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("menyatakan “{title}” tidak tersentuh perubahan peraturan")
+
+    article_id: int
+    title: str
+    regulation_id: int
+    left: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReviewerAppointed(Fact):
     """Somebody was asked by name to say whether a text is right, until a day."""
 

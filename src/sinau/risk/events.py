@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext_noop as _
 
@@ -285,3 +285,114 @@ class RiskListFinished(Fact):
     agency_name: str
     count: int
     owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncidentReported(Fact):
+    """Somebody told that something went wrong with a service, or nearly did. It names no teller.
+
+    `register_id` and `risk_id` are 0 where that is not known (yet).
+    """
+
+    kind = "risk.incident_reported"
+    about = "risk.incident:{incident_id}"
+    told = _("mencatat laporan {code} tentang {service}")
+
+    incident_id: int
+    code: str
+    register_id: int
+    risk_id: int
+    near_miss: bool
+    day: date
+    service: str
+    agency_id: int
+    person_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncidentTriaged(Fact):
+    """It was found out what an incident was: which risk came true, which controls failed.
+
+    Told again when later findings differ; `risk_id` 0 with `is_unnamed` is a risk nobody had named.
+    """
+
+    kind = "risk.incident_triaged"
+    about = "risk.incident:{incident_id}"
+    told = _("menelaah {code}")
+
+    incident_id: int
+    code: str
+    register_id: int
+    risk_id: int
+    risk_code: str
+    is_unnamed: bool
+    near_miss: bool
+    day: date
+    failed_controls: tuple[str, ...]
+    subdomain: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeDue(Fact):
+    """Somebody must be told in writing of a failure to protect personal data, until a moment."""
+
+    kind = "risk.notice.due"
+    about = "risk.incident:{incident_id}"
+    told = _("mencatat bahwa {receiver_name} harus diberi tahu paling lambat {due_at}")
+
+    notice_id: int
+    incident_id: int
+    code: str
+    service: str
+    receiver_name: str
+    due_at: datetime
+    hours_left: int
+    person_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeSent(Fact):
+    """The notice was sent, in time or late."""
+
+    kind = "risk.notice.sent"
+    about = "risk.incident:{incident_id}"
+    told = _("memberi tahu {receiver_name} lewat {channel}")
+
+    notice_id: int
+    incident_id: int
+    code: str
+    receiver_name: str
+    channel: str
+    due_at: datetime
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeLifted(Fact):
+    """A notice proved not to be needed."""
+
+    kind = "risk.notice.lifted"
+    about = "risk.incident:{incident_id}"
+    told = _("menyatakan {receiver_name} tidak perlu diberi tahu: {reason}")
+
+    notice_id: int
+    incident_id: int
+    code: str
+    receiver_name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncidentClosed(Fact):
+    """An incident is over, and something was learnt."""
+
+    kind = "risk.incident_closed"
+    about = "risk.incident:{incident_id}"
+    told = _("menutup {code}. Pelajaran: {lesson}")
+
+    incident_id: int
+    code: str
+    register_id: int
+    risk_id: int
+    near_miss: bool
+    lesson: str

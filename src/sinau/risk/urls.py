@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from sinau.risk.views import actions, decisions, exports, frameworks, registers, risks
+from sinau.risk.views import (
+    actions,
+    decisions,
+    exports,
+    frameworks,
+    incidents,
+    notices,
+    registers,
+    risks,
+)
 
 app_name = "risk"
 
@@ -11,6 +20,16 @@ urlpatterns = [
     path("unduh/", exports.show, name="export"),
     path("tindak-lanjut/", actions.index, name="actions"),
     path("tindak-lanjut/<int:pk>/selesai/", actions.complete, name="action_done"),
+    path("insiden/", incidents.index, name="incidents"),
+    path("insiden/lapor/", incidents.new, name="incident_new"),
+    path("insiden/<int:pk>/", incidents.show, name="incident"),
+    path("insiden/<int:pk>/telaah/", incidents.edit, name="incident_triage"),
+    path("insiden/<int:pk>/penutupan/", incidents.close, name="incident_close"),
+    path("insiden/<int:pk>/pemberitahuan/", notices.new, name="notice_new"),
+    path("pemberitahuan/<int:pk>/", notices.edit, name="notice"),
+    path("pemberitahuan/<int:pk>/surat.pdf", notices.show, name="notice_paper"),
+    path("pemberitahuan/<int:pk>/pengiriman/", notices.send, name="notice_sent"),
+    path("pemberitahuan/<int:pk>/pembatalan/", notices.lift, name="notice_lifted"),
     path("acuan/", frameworks.index, name="frameworks"),
     path("acuan/<int:pk>/", frameworks.show, name="framework"),
     path("register/", registers.index, name="registers"),

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sinau.ask.models.doubts import AnswerDoubt
 from sinau.people.access import within
 from sinau.people.models import Person, Role
 from sinau.search.sources import Sourced
@@ -28,7 +29,9 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def with_outcome(self) -> QuestionQuerySet:
         """With what became of them, in one query."""
-        return self.select_related("answer", "refusal", "hand_over")
+        open_ones = AnswerDoubt.objects.filter(question=OuterRef("pk"), settled_at=None)
+        found = self.select_related("answer", "refusal", "hand_over")
+        return found.annotate(is_doubted=Exists(open_ones))
 
 
 class Question(models.Model):
@@ -84,6 +87,8 @@ class Question(models.Model):
     @property
     def state(self) -> tuple[str, object]:
         """Tone and word of what became of it."""
+        if getattr(self, "is_doubted", False):
+            return "wait", _("Perlu diperiksa")
         if self.is_answered:
             return "good", _("Terjawab")
         if self.is_handed_over:

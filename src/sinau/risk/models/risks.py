@@ -117,6 +117,13 @@ class Risk(models.Model):
         "Acceptance", on_delete=models.PROTECT, null=True, related_name="+"
     )
     closure = models.ForeignKey("Closure", on_delete=models.PROTECT, null=True, related_name="+")
+    # The estimate by which the model counts, and what was learnt since it was made.
+    estimate = models.ForeignKey(
+        "Estimate", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    learning = models.ForeignKey(
+        "Learning", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = RiskQuerySet.as_manager()
 

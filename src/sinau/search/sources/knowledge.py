@@ -44,7 +44,7 @@ def tell_article(pk: int) -> Material | None:
         url=article.get_absolute_url(),
         audience=article.audience,
         agency_id=article.agency_id,
-        standing=Standing.VERIFIED,
+        standing=Standing.DOUBTED if article.open_checks else Standing.VERIFIED,
         owner=article.owner.full_name,
         dated=article.verified_at.astimezone(WIB).date() if article.verified_at else None,
         good_until=article.review_due,
@@ -221,7 +221,9 @@ def _article_standing(passage: Passage) -> str:
     assert article is not None
     if article.status != ArticleStatus.VERIFIED or not article.is_open:
         return Standing.RETIRED
-    return Standing.OVERDUE if article.is_due else Standing.VERIFIED
+    if article.is_due:
+        return Standing.OVERDUE
+    return Standing.DOUBTED if article.open_checks else Standing.VERIFIED
 
 
 def _regulation_standing(passage: Passage) -> str:

@@ -2,13 +2,44 @@
 
 from django.urls import path
 
-from sinau.innovation.views import gates, ideas, pilots, plans, uses
+from sinau.innovation.views import (
+    calls,
+    comments,
+    contributions,
+    decisions,
+    gates,
+    ideas,
+    merging,
+    network,
+    opinions,
+    pilots,
+    plans,
+    suggestions,
+    uses,
+)
 
 app_name = "innovation"
 
 urlpatterns = [
     path("", ideas.index, name="index"),
     path("baru/", ideas.new, name="new"),
+    path("panggilan/", calls.index, name="calls"),
+    path("panggilan/baru/", calls.new, name="call_new"),
+    path("panggilan/<int:pk>/", calls.show, name="call"),
+    path("panggilan/<int:pk>/jawaban/", calls.answer, name="call_answer"),
+    path("panggilan/<int:pk>/penutupan/", calls.close, name="call_close"),
+    path("panggilan/<int:pk>/pendapat/", opinions.of_call, name="call_opinions"),
+    path("panggilan/<int:pk>/keputusan/<int:idea_pk>/", decisions.of_call, name="call_decision"),
+    path("isyarat/", suggestions.index, name="suggestions"),
+    path("isyarat/<int:pk>/gagasan/", suggestions.take_up, name="suggestion_take_up"),
+    path("isyarat/<int:pk>/penyisihan/", suggestions.remove, name="suggestion_remove"),
+    path("jejaring/", network.show, name="network"),
+    path("penggabungan/<int:pk>/", merging.show, name="merge"),
+    path("pernyataan/<int:pk>/suara/", opinions.vote, name="vote"),
+    path("pernyataan/<int:pk>/pengeluaran/", opinions.hide, name="statement_hide"),
+    path("tanggapan/<int:pk>/ubah/", comments.edit, name="comment_edit"),
+    path("tanggapan/<int:pk>/penyembunyian/", comments.hide, name="comment_hide"),
+    path("sumbangan/<int:pk>/pembenaran/", contributions.confirm, name="contribution_confirm"),
     path("daftar-ai/", uses.index, name="register"),
     path("daftar-ai/<slug:slug>/", uses.show, name="use"),
     path("uji-coba/<int:pk>/", pilots.show, name="pilot"),
@@ -18,6 +49,12 @@ urlpatterns = [
     path("<int:pk>/pengajuan/", ideas.propose, name="propose"),
     path("<int:pk>/dukungan/", ideas.support, name="support"),
     path("<int:pk>/perangkat-daerah/", ideas.partners, name="partners"),
+    path("<int:pk>/keputusan/", decisions.new, name="decide"),
+    path("<int:pk>/penggabungan/", merging.new, name="merge_new"),
+    path("<int:pk>/tanggapan/", comments.create, name="comment"),
+    path("<int:pk>/pendapat/", opinions.of_idea, name="opinions"),
+    path("<int:pk>/tim/", contributions.index, name="team"),
+    path("<int:pk>/tim/sumbangan/", contributions.new, name="contribution_new"),
     path("<int:pk>/rencana/", plans.show, name="plan"),
     path("<int:pk>/rencana/mulai/", plans.create, name="plan_begin"),
     path("<int:pk>/rencana/<slug:part>/", plans.edit, name="plan_part"),

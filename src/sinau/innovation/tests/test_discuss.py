@@ -42,8 +42,8 @@ class CommentTests(IdeaTestCase):
     def comment(self) -> Comment:
         return comment_idea(self.idea, body="Bagaimana dengan pasien tanpa telepon", by=self.joko)
 
-    def test_anybody_in_the_city_talks_about_a_proposed_idea_p_ino_12(self) -> None:
-        """P-INO-12: everybody comments; a draft of others is not found; hiding is for moderators."""
+    def test_anybody_in_the_city_talks_about_a_proposed_idea_p_ino_32(self) -> None:
+        """P-INO-32: everybody comments; a draft of others is not found; hiding is for moderators."""
         self.client.force_login(self.joko)
         url = reverse("innovation:comment", args=[self.idea.pk])
         answer = self.client.post(url, {"body": "Terminal juga perlu"}, follow=True)
@@ -101,8 +101,8 @@ class DecideTests(IdeaTestCase):
         self.client.post(url, {"verdict": "declined", "reason": "Tidak"})
         self.assertFalse(Decision.objects.exists())
 
-    def test_heads_over_the_agency_decide_p_ino_13(self) -> None:
-        """P-INO-13: a head over the leading agency decides, never about an idea of their own."""
+    def test_heads_over_the_agency_decide_p_ino_33(self) -> None:
+        """P-INO-33: a head over the leading agency decides, never about an idea of their own."""
         url = reverse("innovation:decide", args=[self.idea.pk])
         for person, status in (
             (self.budi, 200),
@@ -148,8 +148,8 @@ class CallTests(IdeaTestCase):
             propose_idea(other, by=self.joko)
             answer_call(Call.objects.get(), other, by=self.joko)
 
-    def test_heads_call_and_close_p_ino_14(self) -> None:
-        """P-INO-14: a head calls for an agency they lead and closes it; everybody answers."""
+    def test_heads_call_and_close_p_ino_34(self) -> None:
+        """P-INO-34: a head calls for an agency they lead and closes it; everybody answers."""
         new = reverse("innovation:call_new")
         call = self.call()
         close = reverse("innovation:call_close", args=[call.pk])
@@ -235,8 +235,8 @@ class SuggestionTests(IdeaTestCase):
         self.assertEqual(self.client.post(url, said).status_code, 409)
         self.assertNotContains(self.client.get(index), "Pertanyaan nomor 7")
 
-    def test_a_signal_of_an_agency_is_not_for_outsiders_p_ino_15(self) -> None:
-        """P-INO-15: signals of an agency are for its people, heads and risk officers over it."""
+    def test_a_signal_of_an_agency_is_not_for_outsiders_p_ino_35(self) -> None:
+        """P-INO-35: signals of an agency are for its people, heads and risk officers over it."""
         self.ask(3)
         suggestion = Suggestion.objects.get()
         take = reverse("innovation:suggestion_take_up", args=[suggestion.pk])

@@ -78,8 +78,8 @@ class MergeTests(IdeaTestCase):
         self.assertFalse(self.asked.is_open)
         self.assertFalse(Merge.objects.exists())
 
-    def test_only_authors_answer_p_ino_10(self) -> None:
-        """P-INO-10: those inside an idea propose a merge; only the authors of both answer."""
+    def test_only_authors_answer_p_ino_30(self) -> None:
+        """P-INO-30: those inside an idea propose a merge; only the authors of both answer."""
         self.client.force_login(self.tri)
         url = reverse("innovation:merge_new", args=[self.twin.pk])
         self.assertEqual(self.client.get(url).status_code, 404)
@@ -129,8 +129,8 @@ class SimilarTests(IdeaTestCase):
 
 
 class TeamPageTests(IdeaTestCase):
-    def test_outsiders_read_shares_and_no_names_p_ino_11(self) -> None:
-        """P-INO-11: shares are for the city; the book and its names for those inside."""
+    def test_outsiders_read_shares_and_no_names_p_ino_31(self) -> None:
+        """P-INO-31: shares are for the city; the book and its names for those inside."""
         given = Given(
             person=self.sari,
             kind=Gift.DATA,

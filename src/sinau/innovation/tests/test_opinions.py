@@ -112,8 +112,8 @@ class PollTests(IdeaTestCase):
         found = Statement.objects.filter(text="Terminal dan pasar juga perlu pesan")
         self.assertEqual(found.count(), 1)
 
-    def test_moderators_take_one_from_the_vote_p_ino_16(self) -> None:
-        """P-INO-16: everybody votes where they may read; heads and risk officers moderate."""
+    def test_moderators_take_one_from_the_vote_p_ino_36(self) -> None:
+        """P-INO-36: everybody votes where they may read; heads and risk officers moderate."""
         url = reverse("innovation:statement_hide", args=[self.statement.pk])
         for person, status in ((self.joko, 404), (self.bayu, 404), (self.budi, 200)):
             self.client.force_login(person)

@@ -20,8 +20,8 @@ from sinau.innovation.actions import (
 from sinau.innovation.actions.evaluating import go_on_with
 from sinau.innovation.actions.ideas import Sketch
 from sinau.innovation.actions.signing import seal_of
-from sinau.innovation.gate import PILOT
 from sinau.innovation.evaluation_sheets import standard_cases
+from sinau.innovation.gate import PILOT
 from sinau.innovation.models import EvaluationRun, Idea, Plan
 from sinau.innovation.testing import mild_answers
 from sinau.kernel.clock import today

@@ -75,7 +75,7 @@ LEFT JOIN (
     FROM ranked GROUP BY passage
 ) found ON found.passage = pool.passage
 ORDER BY found.score DESC NULLS LAST, pool.passage
-"""
+"""  # noqa: S608  our own words
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sinau.people.models import Agency, Person
 from sinau.risk import engine
 from sinau.risk.actions import Guess, Measure
+from sinau.risk.criteria import likelihood_steps
 from sinau.risk.estimate_fields import NumberField, PercentField, RupiahField
 from sinau.risk.forms import PlaceFields, StatementFields
 from sinau.risk.models import Cause, Control, Grade, Register, Risk, Status, Way
@@ -378,6 +379,7 @@ class SixForm(PlaceFields, StatementFields, RangeFields, CauseFields, ControlFie
         scale = register.framework.scale
         super().__init__(scale, *args, **kwargs)
         self.offer_categories(scale)
+        self.offer("likelihood", likelihood_steps(register))
         for name in ("likelihood", "impact"):
             field = self.fields[name]
             assert isinstance(field, forms.TypedChoiceField)

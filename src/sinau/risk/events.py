@@ -570,3 +570,176 @@ class EarlyWarningRaised(Fact):
     incidents: int
     chance_per_mille: int
     owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StewardNamed(Fact):
+    """Somebody owns, coordinates or manages the risks of a unit from a day on."""
+
+    kind = "risk.steward.named"
+    about = "risk.register:{register_id}"
+    told = _("menunjuk {person_name} sebagai {part_name} mulai {valid_from}")
+
+    register_id: int
+    title: str
+    part_name: str
+    person_id: int
+    person_name: str
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StewardEnded(Fact):
+    """Somebody does not hold a part in a register any more."""
+
+    kind = "risk.steward.ended"
+    about = "risk.register:{register_id}"
+    told = _("mengakhiri peran {person_name} sebagai {part_name}")
+
+    register_id: int
+    title: str
+    part_name: str
+    person_id: int
+    person_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContextWritten(Fact):
+    """The context of a risk owning unit was written or changed."""
+
+    kind = "risk.context.written"
+    about = "risk.register:{register_id}"
+    told = _("menulis konteks untuk {period_from} sampai {period_to}")
+
+    register_id: int
+    title: str
+    period_from: date
+    period_to: date
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CriteriaSet(Fact):
+    """A unit said what the steps mean to it."""
+
+    kind = "risk.criteria.set"
+    about = "risk.register:{register_id}"
+    told = _("menetapkan kriteria untuk {what}")
+
+    register_id: int
+    what: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskMonitored(Fact):
+    """It was seen where a risk stood in a quarter."""
+
+    kind = "risk.risk.monitored"
+    about = "risk.risk:{risk_id}"
+    told = _("memantau triwulan {quarter} tahun {year}: besaran {score}, {level_name}")
+
+    risk_id: int
+    register_id: int
+    code: str
+    year: int
+    quarter: int
+    score: int
+    level_name: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterReviewed(Fact):
+    """A register was looked over as a whole, and the next time is set."""
+
+    kind = "risk.register.reviewed"
+    about = "risk.register:{register_id}"
+    told = _("meninjau register: {note}. Berikutnya {next_on}")
+
+    register_id: int
+    title: str
+    note: str
+    next_on: date
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewDue(Fact):
+    """The day on which a register is looked over is near, or has passed."""
+
+    kind = "risk.review.due"
+    about = "risk.register:{register_id}"
+    told = _("mengingatkan bahwa register ditinjau paling lambat {due_on}")
+
+    register_id: int
+    title: str
+    due_on: date
+    days_left: int
+    person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonitoringDue(Fact):
+    """A quarter ends, or has ended, and risks of a register were not watched in it."""
+
+    kind = "risk.monitoring.due"
+    about = "risk.register:{register_id}"
+    told = _("mengingatkan bahwa {unseen} risiko belum dipantau pada triwulan {quarter} {year}")
+
+    register_id: int
+    title: str
+    year: int
+    quarter: int
+    unseen: int
+    due_on: date
+    person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormSigned(Fact):
+    """The risk owner agreed to a form as it stood, or sent it back; bound to its content."""
+
+    kind = "risk.form.signed"
+    about = "risk.register:{register_id}"
+    told = _("menyatakan {verdict_name} atas formulir {form}. {note}")
+
+    register_id: int
+    form: str
+    period: str
+    fingerprint: str
+    agreed: bool
+    verdict_name: str
+    note: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrameworkLoaded(Fact):
+    """Another matrix, or another version of one, may be used by registers."""
+
+    kind = "risk.framework.loaded"
+    about = "risk.framework:{framework_id}"
+    told = _("memuat kerangka {title} ({regulation}), versi {version}")
+
+    framework_id: int
+    title: str
+    regulation: str
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrameworkAdopted(Fact):
+    """A register uses another version of the matrix; its open risks were placed on it anew."""
+
+    kind = "risk.framework.adopted"
+    about = "risk.register:{register_id}"
+    told = _("memakai kerangka {title}, versi {version}; {count} risiko ditempatkan ulang")
+
+    register_id: int
+    framework_id: int
+    title: str
+    version: str
+    count: int
+    owner_id: int

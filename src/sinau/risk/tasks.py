@@ -4,8 +4,10 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from config.schedule import cron
+from sinau.risk.actions import monitoring, situations
 from sinau.risk.actions.computing import compute
 from sinau.risk.actions.rounds import reveal_due as reveal_due_rounds
+from sinau.risk.models import Result
 
 
 @app.periodic(cron=cron("risk.reveal_due"))
@@ -23,3 +25,24 @@ def reveal_due(timestamp: int) -> None:
 def compute_result(result_id: int) -> None:
     """Draw the years of a register that is too large to wait for; done twice, it is done once."""
     compute(result_id)
+
+
+@app.task(name="risk.compute_situation", queue="facts")
+def compute_situation(result_id: int) -> None:
+    """Compute what is asked about many risks; one that was computed meanwhile is left alone."""
+    if result := Result.objects.filter(pk=result_id).first():
+        situations.compute(result)
+
+
+@app.periodic(cron=cron("risk.remind_of_cycles"))
+@app.task(name="risk.remind_of_cycles", queueing_lock="risk.remind_of_cycles")
+def remind_of_cycles(timestamp: int) -> None:
+    """Reviews and quarters that are due are said to those who keep the registers."""
+    monitoring.remind_of_cycles()
+
+
+@app.periodic(cron=cron("risk.remind_of_notices"))
+@app.task(name="risk.remind_of_notices", queueing_lock="risk.remind_of_notices")
+def remind_of_notices(timestamp: int) -> None:
+    """Notices that are due within a day, or late, are said to those who handle the incident."""
+    monitoring.remind_of_notices()

@@ -16,13 +16,15 @@ from sinau.risk.estimate_forms import EstimateForm, RangeFields, SixForm
 from sinau.risk.models import Register, Risk, Seen
 from sinau.risk.reckoning import Reckoning, reckon, reckon_risk
 from sinau.risk.scales import Scale
+from sinau.risk.taking import start_of
 
 
 @signed_in
 def new(request: PersonRequest, pk: int) -> HttpResponse:
     """Six questions on one page; the map shows the new risk at once."""
     register = _register(request, pk)
-    form = SixForm(register, request.user, request.POST or None)
+    start = start_of(request.GET, register, request.user)
+    form = SixForm(register, request.user, request.POST or None, initial=start.initial)
     if request.method == "POST" and form.is_valid() and "hitung" not in request.POST:
         risk = write_down(
             register,
@@ -32,6 +34,7 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
             impact=form.cleaned_data["impact"],
             by=request.user,
         )
+        start.finish(risk, by=request.user)
         messages.success(request, _("Risiko telah dicatat dan tampil di peta."))
         return redirect(risk)
     context = {

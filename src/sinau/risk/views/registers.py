@@ -41,6 +41,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "agencies": [row.agency for row in register.involvements.select_related("agency")],
         "losses": losses_of(register),
         "may_write": writable,
+        "may_steer": Register.objects.steered_by(request.user).filter(pk=pk).exists(),
         "may_edit": writable and not register.source,
     }
     return render(request, "risk/register.html", context)

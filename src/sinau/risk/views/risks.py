@@ -15,8 +15,9 @@ from sinau.risk.actions import assess_risk, current_framework, edit_risk
 from sinau.risk.actions.deciding import authors
 from sinau.risk.estimate_words import numbers_context
 from sinau.risk.forms import AssessForm, EditForm, FilterForm
-from sinau.risk.models import Kind, Register, Risk
+from sinau.risk.models import Classification, Kind, Nature, Register, Risk
 from sinau.risk.models.risks import RiskQuerySet
+from sinau.risk.taxonomy import taxonomy
 from sinau.risk.views.asking import ask_about
 from sinau.risk.views.lists import list_context
 
@@ -48,7 +49,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     is_writer = Risk.objects.writable_by(request.user).filter(pk=pk).exists()
     is_author = request.user.pk in authors(risk)
     is_officer = _holds(request, risk, Role.RISK_OFFICER)
-    options = {option.key: option for option in risk.register.framework.scale.options}
+    ways = risk.register.framework.scale.options_for(risk.nature)
+    options = {option.key: option for option in ways}
     context = {
         "risk": risk,
         "subject": f"risk.risk:{risk.pk}",
@@ -66,12 +68,19 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "assessments": assessments,
         "actions": actions,
         "today": today(),
+        "box": box_of(risk),
+        "monitorings": risk.monitorings.select_related("assessment", "seen_by")[:8],
+        "may_monitor": Register.objects.steered_by(request.user)
+        .filter(pk=risk.register_id)
+        .exists()
+        and not risk.closure_id,
         "latest_review": risk.reviews.select_related("reviewed_by").first(),
         "may_write": is_writer and not risk.closure_id,
         "may_review": is_officer and not is_author and not risk.closure_id,
         "may_accept": bool(
             risk.standing
             and risk.standing.is_above
+            and risk.nature == Nature.NEGATIVE
             and not risk.closure_id
             and not is_author
             and _holds(request, risk, Role.HEAD)
@@ -118,6 +127,16 @@ def assess(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Penilaian telah disimpan dan peta diperbarui."))
         return redirect(risk)
     return ask_about(request, risk, form, title=_("Nilai risiko"), submit=_("Simpan penilaian"))
+
+
+def box_of(risk: Risk) -> str:
+    """Where the risk lies in the AI taxonomy, in words; nothing when nobody has said."""
+    known = Classification.objects.filter(risk=risk).first()
+    box = taxonomy().find(known.subdomain) if known else None
+    if known is None or box is None:
+        return ""
+    tags = [tag.name_of(getattr(known, tag.key)) for tag in taxonomy().tags]
+    return ", ".join([f"{box.code} {box.name}", *(tag.lower() for tag in tags if tag)])
 
 
 def _find(risks: RiskQuerySet, pk: int) -> Risk:

@@ -105,7 +105,9 @@ def _standing(person: int, slug: str) -> QuerySet[Enrolment]:
 
 
 def _joined(request: PersonRequest, slug: str) -> Enrolment:
-    return enrol(get_object_or_404(Course.objects.visible_to(request.user), slug=slug), request.user)
+    return enrol(
+        get_object_or_404(Course.objects.visible_to(request.user), slug=slug), request.user
+    )
 
 
 @signed_in

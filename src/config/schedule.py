@@ -119,6 +119,11 @@ SCHEDULE = (
         "At 01.50 WIB: asks people who came to fit a rule, reminds, and tells heads who is late.",
     ),
     Run(
+        "*/2 * * * *",
+        "innovation.go_on_scoring",
+        "Every two minutes: goes on with evaluations of AI services that a dead worker left behind.",
+    ),
+    Run(
         "* * * * *",
         "ask.go_on_examining",
         "Each minute: goes on with examinations of the answer desk where a dead worker left some.",

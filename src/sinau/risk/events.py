@@ -398,6 +398,180 @@ class IncidentClosed(Fact):
     lesson: str
 
 
+# ── estimates, causes, controls ─────────────────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskEstimated(Fact):
+    """There is another estimate by which the model counts; of a round when `round_id` is not 0."""
+
+    kind = "risk.risk.estimated"
+    about = "risk.risk:{risk_id}"
+    told = _("memperkirakan: dari 100 tahun seperti ini, sekitar {years} mengalami ({grade_name})")
+
+    risk_id: int
+    register_id: int
+    code: str
+    years: int
+    grade_name: str
+    round_id: int
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CauseDescribed(Fact):
+    """A cause many risks may hang on has this name and this story."""
+
+    kind = "risk.cause.described"
+    about = "risk.cause:{cause_id}"
+    told = _("menjelaskan penyebab bersama {name}: pada tahun buruk {bad_year} kali biasanya")
+
+    cause_id: int
+    name: str
+    bad_year: float
+    agency_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlDescribed(Fact):
+    """A control is described, changed, or serves more risks."""
+
+    kind = "risk.control.described"
+    about = "risk.control:{control_id}"
+    told = _("menjelaskan pengendalian {name} ({status_name})")
+
+    control_id: int
+    name: str
+    status_name: str
+    risk_ids: tuple[int, ...]
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlTried(Fact):
+    """A test or an incident showed how a control does; what is believed of it moved."""
+
+    kind = "risk.control.tried"
+    about = "risk.control:{control_id}"
+    told = _(
+        "mencatat uji pengendalian {name}: mencegah {effect_percent} %, andal {reliability_percent} %"
+    )
+
+    control_id: int
+    name: str
+    source: str
+    effect_percent: int
+    reliability_percent: int
+    owner_id: int
+
+
+# ── rounds ──────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundOpened(Fact):
+    """Several people were asked for their ranges of some risks."""
+
+    kind = "risk.round.opened"
+    about = "risk.round:{round_id}"
+    told = _("membuka putaran perkiraan {title}")
+
+    round_id: int
+    register_id: int
+    title: str
+    closes_on: date
+    person_ids: tuple[int, ...]
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundAnswered(Fact):
+    """One of those asked has answered everything; no number is told."""
+
+    kind = "risk.round.answered"
+    about = "risk.round:{round_id}"
+    told = _("selesai menjawab putaran perkiraan ini")
+
+    round_id: int
+    title: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundRevealed(Fact):
+    """The answers of a round are open to all who were asked: all had answered, or time was up."""
+
+    kind = "risk.round.revealed"
+    about = "risk.round:{round_id}"
+    told = _("membuka jawaban putaran {title}: {answered} dari {asked} menjawab")
+
+    round_id: int
+    title: str
+    answered: int
+    asked: int
+    person_ids: tuple[int, ...]
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundFinished(Fact):
+    """A round is over; what was adopted counts, and nobody revises any more."""
+
+    kind = "risk.round.finished"
+    about = "risk.round:{round_id}"
+    told = _("menutup putaran {title} dengan {adopted} perkiraan bersama")
+
+    round_id: int
+    title: str
+    adopted: int
+    person_ids: tuple[int, ...]
+    owner_id: int
+
+
+# ── learning ────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateLearnt(Fact):
+    """What was seen of a risk moved its rate."""
+
+    kind = "risk.risk.learnt"
+    about = "risk.risk:{risk_id}"
+    told = _(
+        "belajar dari yang terjadi: dari 100 tahun seperti ini, kini sekitar {years} mengalami"
+    )
+
+    risk_id: int
+    register_id: int
+    code: str
+    source: str
+    years: int
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlyWarningRaised(Fact):
+    """So many incidents were hardly to be expected: `signal` is "review" or "hold". It can only close.
+
+    `chance_per_mille` is how likely so many or more were before anything was learnt.
+    """
+
+    kind = "risk.warning.raised"
+    about = "risk.risk:{risk_id}"
+    told = _(
+        "memberi peringatan dini: {incidents} kejadian tidak terduga menurut perkiraan ({signal_name})"
+    )
+
+    risk_id: int
+    register_id: int
+    code: str
+    signal: str
+    signal_name: str
+    incidents: int
+    chance_per_mille: int
+    owner_id: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class StewardNamed(Fact):
     """Somebody owns, coordinates or manages the risks of a unit from a day on."""

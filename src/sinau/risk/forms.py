@@ -1,4 +1,4 @@
-"""What risk asks people: six fields for a risk, and one short form for each decision."""
+"""What risk asks people: what a risk says, its place, and one short form for each decision."""
 
 from __future__ import annotations
 
@@ -89,18 +89,6 @@ class StatementFields(forms.Form):
             objective=said.get("objective", ""),
             existing_control=said.get("existing_control", ""),
         )
-
-
-class RiskForm(PlaceFields, StatementFields):
-    """A new risk: six fields on one page. The impact area follows from the category."""
-
-    field_order = ["event", "cause", "impact_text", "category", "likelihood", "impact"]
-
-    def __init__(self, register: Register, *args: Any, **kwargs: Any) -> None:
-        scale = register.framework.scale
-        super().__init__(scale, *args, **kwargs)
-        self.offer_categories(scale)
-        self.offer("likelihood", likelihood_steps(register))
 
 
 class EditForm(StatementFields):

@@ -1,9 +1,29 @@
 """Jobs of risk; the worker runs them."""
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from config.schedule import cron
-from sinau.risk.actions import monitoring
+from sinau.risk.actions import monitoring, situations
+from sinau.risk.actions.computing import compute
+from sinau.risk.models import Result
+
+
+@app.task(
+    name="risk.compute_result",
+    queue="facts",
+    retry=RetryStrategy(max_attempts=3, exponential_wait=6),
+)
+def compute_result(result_id: int) -> None:
+    """Draw the years of a register that is too large to wait for; done twice, it is done once."""
+    compute(result_id)
+
+
+@app.task(name="risk.compute_situation", queue="facts")
+def compute_situation(result_id: int) -> None:
+    """Compute what is asked about many risks; one that was computed meanwhile is left alone."""
+    if result := Result.objects.filter(pk=result_id).first():
+        situations.compute(result)
 
 
 @app.periodic(cron=cron("risk.remind_of_cycles"))

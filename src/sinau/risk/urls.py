@@ -1,12 +1,14 @@
 """The addresses of risk."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from sinau.risk.views import (
     actions,
+    causes,
     contexts,
     coverage,
     decisions,
+    estimates,
     exports,
     frameworks,
     incidents,
@@ -14,8 +16,11 @@ from sinau.risk.views import (
     monitorings,
     notices,
     papers,
+    pictures,
     registers,
     risks,
+    situation_files,
+    situations,
 )
 
 app_name = "risk"
@@ -35,6 +40,15 @@ urlpatterns = [
     path("pemberitahuan/<int:pk>/surat.pdf", notices.show, name="notice_paper"),
     path("pemberitahuan/<int:pk>/pengiriman/", notices.send, name="notice_sent"),
     path("pemberitahuan/<int:pk>/pembatalan/", notices.lift, name="notice_lifted"),
+    path("peta/", situations.index, name="situation"),
+    re_path(r"^peta/situasi\.(?P<kind>json|csv)$", situation_files.show, name="situation_file"),
+    path("register/<int:pk>/peta/", situations.show, name="register_situation"),
+    re_path(
+        r"^register/(?P<pk>\d+)/peta/situasi\.(?P<kind>json|csv)$",
+        situation_files.show,
+        name="register_situation_file",
+    ),
+    path("<int:pk>/peta/", pictures.show, name="picture"),
     path("acuan/", frameworks.index, name="frameworks"),
     path("acuan/baru/", frameworks.new, name="framework_new"),
     path("acuan/<int:pk>/", frameworks.show, name="framework"),
@@ -43,6 +57,11 @@ urlpatterns = [
     path("register/baru/", registers.new, name="register_new"),
     path("register/<int:pk>/", registers.show, name="register"),
     path("register/<int:pk>/ubah/", registers.edit, name="register_edit"),
+    path("register/<int:pk>/risiko-baru/", estimates.new, name="new"),
+    path("register/<int:pk>/hitungan/", estimates.preview, name="preview"),
+    path("penyebab/", causes.index, name="causes"),
+    path("penyebab/baru/", causes.new, name="cause_new"),
+    path("penyebab/<int:pk>/ubah/", causes.edit, name="cause_edit"),
     path("register/<int:pk>/konteks/", contexts.edit, name="context"),
     path("register/<int:pk>/kriteria/", contexts.criteria, name="criteria"),
     path(
@@ -67,8 +86,9 @@ urlpatterns = [
     path("register/<int:pk>/daftar-mandiri/", lists_apart.show, name="lists_apart"),
     path("register/<int:pk>/daftar-mandiri/selesai/", lists_apart.close, name="list_finished"),
     path("daftar-mandiri/<int:pk>/padanan/", lists_apart.edit, name="naming_match"),
-    path("register/<int:pk>/risiko-baru/", risks.new, name="new"),
     path("<int:pk>/", risks.show, name="show"),
+    path("<int:pk>/perkiraan/", estimates.edit, name="estimate"),
+    path("<int:pk>/tanpa-kejadian/", estimates.quiet, name="quiet"),
     path("<int:pk>/ubah/", risks.edit, name="edit"),
     path("<int:pk>/penilaian/", risks.assess, name="assess"),
     path("<int:pk>/penanganan/", actions.treat, name="treat"),

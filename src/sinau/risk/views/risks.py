@@ -11,13 +11,13 @@ from sinau.kernel.clock import today
 from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Role
 from sinau.risk import standing
-from sinau.risk.actions import assess_risk, current_framework, edit_risk, identify_risk
+from sinau.risk.actions import assess_risk, current_framework, edit_risk
 from sinau.risk.actions.deciding import authors
-from sinau.risk.forms import AssessForm, EditForm, FilterForm, RiskForm
+from sinau.risk.estimate_words import numbers_context
+from sinau.risk.forms import AssessForm, EditForm, FilterForm
 from sinau.risk.models import Basis, Classification, Kind, Nature, Register, Risk
 from sinau.risk.models.registers import RegisterQuerySet
 from sinau.risk.models.risks import RiskQuerySet
-from sinau.risk.taking import start_of
 from sinau.risk.taxonomy import taxonomy
 from sinau.risk.views.asking import ask_about
 from sinau.risk.views.lists import list_context
@@ -73,6 +73,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
             risk, actions=len(actions), undone=len(undone), late=len(late)
         ),
         "option": options.get(risk.option),
+        "numbers": numbers_context(risk),
         "assessments": assessments,
         "actions": actions,
         "today": today(),
@@ -96,36 +97,6 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "may_close": is_officer or risk.register.keeper_id == request.user.pk,
     }
     return render(request, "risk/show.html", context)
-
-
-@signed_in
-def new(request: PersonRequest, pk: int) -> HttpResponse:
-    """Six fields on one page; the map shows the new risk at once."""
-    registers = Register.objects.writable_by(request.user).select_related("framework")
-    register = get_object_or_404(registers, pk=pk)
-    start = start_of(request.GET, register, request.user)
-    form = RiskForm(register, request.POST or None, initial=start.initial)
-    if request.method == "POST" and form.is_valid():
-        risk = identify_risk(
-            register,
-            form.statement(),
-            likelihood=form.cleaned_data["likelihood"],
-            impact=form.cleaned_data["impact"],
-            by=request.user,
-        )
-        start.finish(risk, by=request.user)
-        messages.success(request, _("Risiko telah dicatat dan tampil di peta."))
-        return redirect(risk)
-    context = {
-        "title": _("Catat risiko"),
-        "lead": _("Enam isian. Area dampak mengikuti kategori dan dapat diubah kemudian."),
-        "form": form,
-        "submit": _("Simpan risiko"),
-        "back": register.get_absolute_url(),
-        "back_label": register.title,
-        "draft": f"risk-{register.pk}",
-    }
-    return render(request, "risk/form.html", context)
 
 
 @signed_in
@@ -195,6 +166,10 @@ def _find(risks: RiskQuerySet, pk: int) -> Risk:
         "acceptance__assessment",
         "acceptance__accepted_by",
         "closure__closed_by",
+        "estimate__estimated_by",
+        "estimate__agency",
+        "estimate__round",
+        "learning",
         "identified_by",
     )
     risk: Risk = get_object_or_404(wanted, pk=pk)

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from sinau.innovation import impact, planning
+from sinau.innovation.figures import GROUPS
 from sinau.innovation.gate import (
     PILOT,
     Case,
@@ -19,7 +20,6 @@ from sinau.innovation.gate import (
     judge,
 )
 from sinau.innovation.models import (
-    CaseKind,
     Evaluation,
     EvaluationRun,
     GateException,
@@ -136,9 +136,7 @@ def _tested(idea: Idea) -> Tested | None:
         return None
     worst = run.figures["worst"]
     return Tested(
-        group=str(CaseKind(worst["kind"]).label)
-        if worst["kind"] in CaseKind.values
-        else worst["kind"],
+        group=str(GROUPS[worst["kind"]]).lower(),
         lower=worst["lower"],
         threshold=run.threshold / 100,
         has_passed=run.has_passed,
@@ -211,6 +209,8 @@ def address_of(idea: Idea, place: str, *, may_write: bool) -> str:
             if may_write
             else idea.get_absolute_url()
         )
+    if kind == "contributions":
+        return idea.get_absolute_url()
     if kind in ("partners", "privacy", "edit", "impact", "signatures", "evaluation"):
         return reverse(f"innovation:{kind}", args=[idea.pk])
     if kind == "pilot":

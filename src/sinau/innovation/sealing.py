@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from sinau.innovation import planning
-from sinau.innovation.models import Idea, ImpactScore, Plan
+from sinau.innovation.models import Idea, ImpactScore, Plan, Stage
 from sinau.innovation.models.ideas import OPEN_TO_ALL
 from sinau.risk.models import Risk
 
@@ -37,6 +37,11 @@ def latest_score(plan: Plan | None) -> ImpactScore | None:
 def round_of(idea: Idea, gate: str) -> str:
     """Under which gate's signatures an idea stands: once it is open to all, under those of the launch."""
     return LIVE if gate != PILOT or idea.stage in OPEN_TO_ALL else PILOT
+
+
+def round_now(idea: Idea) -> str:
+    """Which signatures an idea needs now: a running trial keeps those under which it began."""
+    return LIVE if idea.stage in (Stage.ENDED, *OPEN_TO_ALL) else PILOT
 
 
 def content_of(

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sinau.innovation.gate import LIVE, MONITORED, PILOT
 from sinau.innovation.models import Idea, Stage
+from sinau.innovation.models.ideas import OPEN_TO_ALL
 
 TONES: dict[str, str] = {
     Stage.DRAFT: "",
@@ -47,3 +49,12 @@ def steps_of(idea: Idea) -> dict[str, Any]:
         _("Dipantau"),
     ]
     return {"items": items, "current": _STEP[idea.stage]}
+
+
+def gate_of(idea: Idea) -> str:
+    """The gate that lies before an idea next; a running one stands under the one it came through."""
+    if idea.stage in (Stage.PILOT, Stage.ENDED):
+        return LIVE
+    if idea.stage in OPEN_TO_ALL:
+        return MONITORED
+    return PILOT

@@ -14,8 +14,8 @@ from django.urls import reverse
 from sinau.kernel.clock import now
 from sinau.risk import situations
 from sinau.risk.actions import identify_risk
-from sinau.risk.actions.computing import ask_situation, compute
 from sinau.risk.actions.risks import Statement
+from sinau.risk.actions.situations import ask_situation, compute
 from sinau.risk.models import (
     Cause,
     Classification,

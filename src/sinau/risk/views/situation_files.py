@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sinau.kernel.clock import today
 from sinau.kernel.signing import city_key
 from sinau.people.access import PersonRequest, signed_in
-from sinau.risk.actions.computing import ask_situation
+from sinau.risk.actions.situations import ask_situation
 from sinau.risk.models import Register, Result, Risk
 from sinau.risk.pictures.of_risk import reading_of
 from sinau.risk.situations import Question, question_of

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 
 from sinau.people.access import PersonRequest, signed_in
 from sinau.risk.actions import current_framework
-from sinau.risk.actions.computing import ask_situation
+from sinau.risk.actions.situations import ask_situation
 from sinau.risk.models import Framework, Register, Risk
 from sinau.risk.models.risks import RiskQuerySet
 from sinau.risk.pictures.of_causes import FailForm, failure_of, web_of

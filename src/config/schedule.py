@@ -159,6 +159,16 @@ SCHEDULE = (
         "At 06.00 WIB: asks how learning of three months ago is used, and reminds who has not answered.",
     ),
     Run(
+        "10 * * * *",
+        "risk.remind_of_notices",
+        "Each hour: reminds of notices of failed data protection that are due within a day, or late.",
+    ),
+    Run(
+        "0 23 * * *",
+        "risk.remind_of_cycles",
+        "At 06.00 WIB: reminds of risk registers that are due for review, and of quarters not watched.",
+    ),
+    Run(
         "30 23 * * *",
         "inbox.send_digests",
         "At 06.30 WIB: sends one letter to everybody who has unread news.",

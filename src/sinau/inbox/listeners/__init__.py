@@ -14,6 +14,7 @@ from sinau.inbox.listeners import (
     personnel,
     planning,
     practice,
+    registers,
     search,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "personnel",
     "planning",
     "practice",
+    "registers",
     "search",
 ]

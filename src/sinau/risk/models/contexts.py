@@ -158,6 +158,8 @@ class FormSignature(models.Model):
 
     register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="signatures")
     form = models.CharField(max_length=3)
+    # A quarter, for the report of one: "2026-4".
+    period = models.CharField(max_length=8, blank=True)
     fingerprint = models.CharField(max_length=64)
     agreed = models.BooleanField()
     note = models.TextField(_("catatan"), blank=True)

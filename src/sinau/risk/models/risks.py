@@ -56,8 +56,10 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         return self.open_now().filter(review=None)
 
     def above_appetite(self) -> RiskQuerySet:
-        """Open risks that stand at or above the magnitude from which a risk must be treated."""
-        return self.open_now().filter(standing__score__gte=F("standing__treat_from"))
+        """Open risks that harm and stand at or above the magnitude from which one must be treated."""
+        return self.open_now().filter(
+            nature=Nature.NEGATIVE, standing__score__gte=F("standing__treat_from")
+        )
 
     def overdue(self, day: date) -> RiskQuerySet:
         """Open risks with an action that should have been done by that day."""

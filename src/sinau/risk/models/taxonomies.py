@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from sinau.risk.models.registers import Register
+from sinau.people.models import Person
+from sinau.risk.models.registers import Involvement, Register
 from sinau.risk.models.risks import Risk
 
 
@@ -75,6 +76,20 @@ class Exclusion(models.Model):
         return f"{self.subdomain} · {self.register}"
 
 
+class NamingQuerySet(models.QuerySet["Naming"]):
+    def visible_to(self, person: Person) -> NamingQuerySet:
+        """One's own agency's list, and finished ones; who still adds to a list sees no other."""
+        finished = FinishedList.objects.filter(register=OuterRef("register"))
+        theirs = Exists(finished.filter(agency=OuterRef("agency")))
+        involved = Involvement.objects.filter(
+            register=OuterRef("register"), agency=person.agency_id
+        )
+        is_adding = Exists(involved) & ~Exists(finished.filter(agency=person.agency_id))
+        return self.filter(register__in=Register.objects.visible_to(person)).filter(
+            Q(agency=person.agency_id) | (theirs & ~is_adding)
+        )
+
+
 class Naming(models.Model):
     """A risk somebody of an agency named without seeing what the others named.
 
@@ -93,6 +108,8 @@ class Naming(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     matched_at = models.DateTimeField(null=True)
+
+    objects = NamingQuerySet.as_manager()
 
     class Meta:
         ordering = ["agency", "pk"]

@@ -12,9 +12,9 @@ from sinau.innovation.figures import GROUPS
 from sinau.innovation.gate import (
     PILOT,
     Case,
+    Examined,
     Finding,
     RiskFact,
-    Examined,
     Waiver,
     criteria_of,
     judge,

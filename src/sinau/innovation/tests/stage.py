@@ -20,8 +20,8 @@ from sinau.innovation.actions import (
 from sinau.innovation.actions.evaluating import go_on_with
 from sinau.innovation.actions.ideas import Sketch
 from sinau.innovation.actions.signing import seal_of
-from sinau.innovation.gate import PILOT
 from sinau.innovation.evaluation_sheets import standard_cases
+from sinau.innovation.gate import PILOT
 from sinau.innovation.models import EvaluationRun, Idea, Plan
 from sinau.innovation.testing import mild_answers
 from sinau.kernel.clock import today
@@ -101,6 +101,11 @@ class IdeaTestCase(CastTestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         super().setUpTestData()
+        cls.build()
+
+    @classmethod
+    def build(cls) -> None:
+        """Put the idea on the stage."""
         cls.idea = draft_idea(
             SKETCH, owner=cls.bayu, agency=cls.dinkes, partners=[cls.diskominfosan], by=cls.bayu
         )
@@ -114,8 +119,9 @@ class PlannedTestCase(IdeaTestCase):
     risks: list[Risk]
 
     @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
+    def build(cls) -> None:
+        """The idea, its plan, risks, impact and names."""
+        super().build()
         cls.plan = begin_plan(cls.idea, by=cls.bayu)
         days = {"starts_on": today(), "ends_on": today() + timedelta(days=90)}
         change_plan(cls.plan, {**FULL, **days}, by=cls.bayu)

@@ -22,8 +22,8 @@ from sinau.innovation.gate import (
     PILOT,
     RETIRED,
     Case,
-    RiskFact,
     Examined,
+    RiskFact,
     Waiver,
     all_criteria,
     criteria_of,
@@ -106,7 +106,8 @@ class JudgeTests(SimpleTestCase):
             "sectors": replace(GOOD, sectors=1),
             "carried": replace(GOOD, effective_sectors=1.49999),
             "tested": replace(
-                GOOD, tested=replace(GOOD.tested, lower=0.79, has_passed=False) if GOOD.tested else None
+                GOOD,
+                tested=replace(GOOD.tested, lower=0.79, has_passed=False) if GOOD.tested else None,
             ),
             "settled": replace(GOOD, days_live=29),
             "looked_after": replace(GOOD, days_unreviewed=91),

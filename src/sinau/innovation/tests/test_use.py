@@ -15,13 +15,13 @@ from sinau.innovation.actions import (
     start_pilot,
     stop_use,
 )
-from sinau.innovation.actions.gates import GateShut
-from sinau.innovation.actions.ideas import NotYetPossible
 from sinau.innovation.actions.contributions import (
     Given,
     confirm_contribution,
     record_contribution,
 )
+from sinau.innovation.actions.gates import GateShut
+from sinau.innovation.actions.ideas import NotYetPossible
 from sinau.innovation.gate import LIVE
 from sinau.innovation.models import Evaluation, Gift, Idea, Launch, Outcome, Stage, Stop
 from sinau.innovation.tests.stage import FULL, PlannedTestCase, examine, sign_all

@@ -73,8 +73,7 @@ def examine(city: City, idea: Idea, *, days_ago: int) -> None:
     written = content("evaluations.toml")
     facts = [_fact(number, row) for number, row in enumerate(written["fact"], start=1)]
     answers: dict[str, tuple[str, list[str]]] = {
-        case["code"]: (row["answer"], [])
-        for case, row in zip(facts, written["fact"], strict=True)
+        case["code"]: (row["answer"], []) for case, row in zip(facts, written["fact"], strict=True)
     }
     answers |= {case["code"]: (written["refusal"], []) for case in standard_cases()}
     with clock.freeze(city.days_ago(days_ago, hour=11)):

@@ -53,7 +53,7 @@ def standing(idea: Idea) -> Multisector:
     """How this idea stands today; always three queries."""
     partners = [row.agency for row in idea.partners.select_related("agency")]
     rows = (
-        Contribution.objects.filter(idea=idea)
+        Contribution.objects.filter(counts_for=idea)
         .counted()
         .order_by()
         .values_list("agency__short_name", "agency__sector", "kind")
@@ -62,7 +62,7 @@ def standing(idea: Idea) -> Multisector:
     return measure(
         partners={agency.short_name: agency.sector for agency in partners},
         given=[(name, sector, kind, float(given)) for name, sector, kind, given in rows],
-        waiting=Contribution.objects.filter(idea=idea).waiting().count(),
+        waiting=Contribution.objects.filter(counts_for=idea).waiting().count(),
     )
 
 

@@ -71,6 +71,7 @@ def record_contribution(idea: Idea, given: Given, *, by: Person, entry: str = ""
         key=entry or _key(idea, given),
         defaults={
             "idea": idea,
+            "counts_for": idea,
             "person": given.person,
             "agency": agency,
             "to_agency": given.to_agency,
@@ -105,7 +106,7 @@ def record_contribution(idea: Idea, given: Given, *, by: Person, entry: str = ""
 @transaction.atomic
 def confirm_contribution(contribution: Contribution, *, by: Person) -> ContributionConfirmation:
     """Another member vouches for it, and it counts; a second time changes nothing."""
-    idea = contribution.idea
+    idea = contribution.counts_for
     if by.pk in (contribution.person_id, contribution.recorded_by_id):
         raise OwnContribution(
             _("Ini sumbangan Anda atau catatan Anda sendiri. Anggota lain yang membenarkannya."),

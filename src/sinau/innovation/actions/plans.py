@@ -46,6 +46,11 @@ def begin_plan(idea: Idea, *, by: Person) -> Plan:
             _("Ajukan gagasan ini lebih dulu, supaya perangkat daerah lain dapat melihatnya."),
             back=idea.get_absolute_url(),
         )
+    if idea.stage in (Stage.DECLINED, Stage.MERGED):
+        raise NotYetPossible(
+            _("Gagasan ini tidak dilanjutkan atau sudah digabung ke gagasan lain."),
+            back=idea.get_absolute_url(),
+        )
     plan, is_new = Plan.objects.get_or_create(
         idea=idea, defaults={"begun_at": now(), "changed_at": now(), "changed_by": by}
     )

@@ -43,6 +43,8 @@ class Contribution(models.Model):
     """
 
     idea = models.ForeignKey(Idea, on_delete=models.PROTECT, related_name="contributions")
+    # Where it is weighed: the idea itself, or the one it was merged into.
+    counts_for = models.ForeignKey(Idea, on_delete=models.PROTECT, related_name="given")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey("people.Agency", on_delete=models.PROTECT, related_name="+")
     to_agency = models.ForeignKey(

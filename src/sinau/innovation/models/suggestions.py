@@ -15,7 +15,6 @@ class Signal(models.TextChoices):
     """Where a suggestion comes from."""
 
     GAP = "gap", _("Pertanyaan yang belum terjawab")
-    PLAN = "plan", _("Rencana aksi pelatihan")
     COMPLAINT = "complaint", _("Keluhan atas layanan")
 
 

@@ -101,6 +101,11 @@ class IdeaTestCase(CastTestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         super().setUpTestData()
+        cls.build()
+
+    @classmethod
+    def build(cls) -> None:
+        """Put the idea on the stage."""
         cls.idea = draft_idea(
             SKETCH, owner=cls.bayu, agency=cls.dinkes, partners=[cls.diskominfosan], by=cls.bayu
         )
@@ -114,8 +119,9 @@ class PlannedTestCase(IdeaTestCase):
     risks: list[Risk]
 
     @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
+    def build(cls) -> None:
+        """The idea, its plan, risks, impact and names."""
+        super().build()
         cls.plan = begin_plan(cls.idea, by=cls.bayu)
         days = {"starts_on": today(), "ends_on": today() + timedelta(days=90)}
         change_plan(cls.plan, {**FULL, **days}, by=cls.bayu)

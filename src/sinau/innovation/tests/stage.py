@@ -11,9 +11,11 @@ from sinau.innovation.actions import (
     draft_idea,
     propose_idea,
 )
+from sinau.innovation.actions.entries import change_entry, decide_entry, send_entry
 from sinau.innovation.actions.ideas import Sketch
-from sinau.innovation.models import Idea, Plan
+from sinau.innovation.models import EntryVersion, Idea, Plan
 from sinau.kernel.clock import today
+from sinau.people.models import Person
 from sinau.people.testing import CastTestCase
 from sinau.risk.actions import assess_risk, identify_risk, plan_action, review_risk, treat_risk
 from sinau.risk.actions.risks import Statement
@@ -41,6 +43,21 @@ FULL = {
     "exit": "Pengiriman dihentikan dan nomor dihapus",
     "contact": "Loket pengaduan Dinas Kesehatan, dijawab 3 hari kerja",
 }
+TOLD = {
+    "cara-kerja": "Menyusun pesan dari jam kontrol",
+    "penyedia": "Kota sendiri",
+    "dasar-hukum": "Tugas pelayanan kesehatan daerah",
+    "risiko": "Pesan terbaca orang lain; isinya tidak menyebut penyakit",
+    "keberatan": "Minta petugas menelepon",
+}
+
+
+def publish(idea: Idea, *, by: Person, head: Person, note: str = "") -> EntryVersion:
+    """The public entry of the idea, whole and approved."""
+    change_entry(idea, TOLD, hidden=(), by=by)
+    version = send_entry(idea, note=note, by=by)
+    decide_entry(version, approve=True, note="", by=head)
+    return version
 
 
 class IdeaTestCase(CastTestCase):

@@ -628,3 +628,203 @@ class EvidenceChecked(Fact):
     result: str
     note: str
     owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepRefused(Fact):
+    """Somebody tried a step that a rule forbids: a stage skipped, own work approved, a day put back."""
+
+    kind = "innovation.step.refused"
+    about = PLAN
+    told = _("ditolak: {step}. {reason}")
+
+    idea_id: int
+    title: str
+    step: str
+    refusal: str
+    reason: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpactAnswered(Fact):
+    """Questions of the impact assessment were answered."""
+
+    kind = "innovation.impact.answered"
+    about = PLAN
+    told = _("menjawab penilaian dampak: {section}")
+
+    idea_id: int
+    title: str
+    section: str
+    version: int
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpactFinished(Fact):
+    """An impact assessment was finished, or confirmed for a plan that had changed."""
+
+    kind = "innovation.impact.finished"
+    about = PLAN
+    told = _("menyelesaikan penilaian dampak: tingkat {numeral}, {current} dari {raw_most}")
+
+    idea_id: int
+    title: str
+    level: int
+    numeral: str
+    raw: int
+    raw_most: int
+    mitigation: int
+    current: int
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanSigned(Fact):
+    """Somebody signed plan, assessment and risks as they are; `seal` names that content."""
+
+    kind = "innovation.plan.signed"
+    about = PLAN
+    told = _("menandatangani sebagai {seat_name}. {note}")
+
+    idea_id: int
+    title: str
+    gate: str
+    seat: str
+    seat_name: str
+    seal: str
+    note: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureWithdrawn(Fact):
+    """Somebody took their signature back; a running use closes."""
+
+    kind = "innovation.signature.withdrawn"
+    about = PLAN
+    told = _("menarik tanda tangan sebagai {seat_name}: {reason}")
+
+    idea_id: int
+    title: str
+    gate: str
+    seat: str
+    seat_name: str
+    reason: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExceptionAsked(Fact):
+    """Somebody asked that a criterion be let be until a day."""
+
+    kind = "innovation.exception.asked"
+    about = PLAN
+    told = _("mengajukan pengecualian dari syarat “{criterion_title}”: {reason}")
+
+    idea_id: int
+    title: str
+    exception_id: int
+    criterion: str
+    criterion_title: str
+    reason: str
+    ends_on: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExceptionAgreed(Fact):
+    """An agency agreed to an exception; `dissent` is what speaks against it."""
+
+    kind = "innovation.exception.agreed"
+    about = PLAN
+    told = _("menyetujui pengecualian untuk {agency_name}. {dissent}")
+
+    idea_id: int
+    title: str
+    exception_id: int
+    agency_id: int
+    agency_name: str
+    dissent: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExceptionWithdrawn(Fact):
+    """An exception is no longer wanted or borne."""
+
+    kind = "innovation.exception.withdrawn"
+    about = PLAN
+    told = _("menarik pengecualian dari syarat “{criterion_title}”")
+
+    idea_id: int
+    title: str
+    exception_id: int
+    criterion_title: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UseMonitored(Fact):
+    """A live use passed to being watched in the ordinary course."""
+
+    kind = "innovation.use.monitored"
+    about = IDEA
+    told = _("menetapkan layanan ini dipantau secara rutin")
+
+    idea_id: int
+    title: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UseRetired(Fact):
+    """A use came to its planned end."""
+
+    kind = "innovation.use.retired"
+    about = IDEA
+    told = _("mengakhiri layanan ini: {note}")
+
+    idea_id: int
+    title: str
+    note: str
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvaluationSetChanged(Fact):
+    """The cases or the threshold by which a service is examined were changed."""
+
+    kind = "innovation.evaluation.changed"
+    about = PLAN
+    told = _("mengubah soal uji layanan: {count} soal, ambang {threshold} persen")
+
+    idea_id: int
+    title: str
+    count: int
+    threshold: int
+    owner_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvaluationFinished(Fact):
+    """A service was examined: of so many attacks so many got through.
+
+    `groups` are (kind, good, tried) of every kind of case; `register_id` is 0 where there is none.
+    """
+
+    kind = "innovation.evaluation.finished"
+    about = PLAN
+    told = _("mengevaluasi layanan versi {version}: {attempts} serangan, {breaches} tembus")
+
+    idea_id: int
+    title: str
+    run_id: int
+    register_id: int
+    version: str
+    attempts: int
+    breaches: int
+    groups: tuple[tuple[str, int, int], ...]
+    passed: bool
+    owner_id: int

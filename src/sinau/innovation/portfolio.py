@@ -113,6 +113,6 @@ def _turn(idea: Idea, closure: GateClosure | None, has_entry: bool) -> tuple[str
         return _("%(owner)s melengkapi rencana sampai gerbang terbuka") % words, False
     if idea.stage == Stage.PILOT:
         return _("%(owner)s mengakhiri uji coba dengan hasilnya") % words, False
-    if idea.stage == Stage.STOPPED:
-        return _("Tidak ada; layanan dihentikan"), False
+    if idea.stage in (Stage.STOPPED, Stage.RETIRED):
+        return _("Tidak ada; layanan sudah tidak berjalan"), False
     return _("%(owner)s meninjau layanan secara berkala") % words, False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sinau.innovation.models import EntryVersion, Idea, Plan, UseEntry
+from sinau.innovation.sealing import latest_score
+from sinau.kernel.clock import WIB
+from sinau.kernel.words import date_id
 
 RULES = Path(__file__).with_name("rules") / "record.toml"
 TEAM, AUTO = "team", "auto"
@@ -75,20 +78,46 @@ def lines_of(plan: Plan, entry: UseEntry | None) -> list[Line]:
 def _text(field: Field, plan: Plan, said: Mapping[str, str]) -> str:
     if field.origin.startswith("plan."):
         return str(getattr(plan, field.origin.removeprefix("plan.")) or "")
-    if field.key == "manfaat" and plan.benefit_indicator:
-        words = {
-            "what": plan.benefit_indicator,
-            "before": plan.benefit_baseline,
-            "after": plan.benefit_target,
-        }
-        return _("%(what)s. Sebelumnya: %(before)s. Sasaran: %(after)s.") % words
-    if field.key == "data-pribadi" and plan.personal_data is not None:
-        return (
-            _("Ya, data pribadi dipakai.")
-            if plan.personal_data
-            else _("Tidak, data pribadi tidak dipakai.")
-        )
+    if field.origin == AUTO:
+        return COUNTED[field.key](plan)
     return str(said.get(field.key, ""))
+
+
+def _benefit(plan: Plan) -> str:
+    if not plan.benefit_indicator:
+        return ""
+    words = {
+        "what": plan.benefit_indicator,
+        "before": plan.benefit_baseline,
+        "after": plan.benefit_target,
+    }
+    return _("%(what)s. Sebelumnya: %(before)s. Sasaran: %(after)s.") % words
+
+
+def _personal_data(plan: Plan) -> str:
+    if plan.personal_data is None:
+        return ""
+    if not plan.personal_data:
+        return _("Tidak, data pribadi tidak dipakai.")
+    basis = plan.get_legal_basis_display()
+    if not basis:
+        return _("Ya, data pribadi dipakai.")
+    return _("Ya, data pribadi dipakai. Dasar pemrosesannya: %(basis)s.") % {"basis": basis.lower()}
+
+
+def _impact(plan: Plan) -> str:
+    score = latest_score(plan)
+    if score is None:
+        return ""
+    words = {"level": score.level, "day": date_id(score.finished_at.astimezone(WIB).date())}
+    return _("Tingkat %(level)s dari 4, dinilai %(day)s.") % words
+
+
+COUNTED: dict[str, Callable[[Plan], str]] = {
+    "manfaat": _benefit,
+    "data-pribadi": _personal_data,
+    "dampak": _impact,
+}
 
 
 def content_of(lines: Sequence[Line]) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 
 from sinau.innovation.gate import PILOT, criteria_of
 from sinau.innovation.models import EntryVersion, Idea, Partner, Stage
-from sinau.innovation.models.ideas import IdeaQuerySet
+from sinau.innovation.models.ideas import OPEN_TO_ALL, IdeaQuerySet
 from sinau.innovation.record import approved, completeness, first_day, grouped, rule_file
 from sinau.innovation.views.standing import TONES
 from sinau.kernel.clock import today
@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
         }
         for idea in uses
     ]
-    live = sum(idea.stage == Stage.LIVE for idea in uses)
+    live = sum(idea.stage in OPEN_TO_ALL for idea in uses)
     context = {
         "rows": rows,
         "live": live,

@@ -16,7 +16,7 @@ from sinau.people.models import Audience, Person, Role
 from sinau.search.engine import spelling
 from sinau.search.engine.analysis import analyser
 from sinau.search.engine.glossary import glossary
-from sinau.search.models import Kind, Shelf, Term, TermCount, Word
+from sinau.search.models import Kind, Shelf, Word
 from sinau.search.sources import sources
 
 MOST_WORDS = 12

@@ -17,6 +17,7 @@ from sinau.search.engine.fusion import Signs, asks_for_a_definition, fuse, is_de
 from sinau.search.engine.glossary import speaking
 from sinau.search.engine.query import Plan, plan
 from sinau.search.engine.spelling import mended
+from sinau.search.models import Document, Kind
 from sinau.search.reading import Reader
 from sinau.search.sources import Sourced, sources
 from sinau.search.vectors import nearest, similarities, vector_of
@@ -145,7 +146,26 @@ def find_by(person: Person | None, reader: Reader, question: str, *, near: bool 
     """
     with speaking(spoken_here()):
         found = find(question, reader, near=near)
-    return replace(found, finds=those_seen_by(person, found.finds))
+    return replace(found, finds=_unsure_last(found.plan, those_seen_by(person, found.finds)))
+
+
+def _unsure_last(ready: Plan, finds: tuple[Find, ...]) -> tuple[Find, ...]:
+    """An overdue or doubted page stands after every sound one that holds as much of what was asked."""
+    # Only articles are verified for a time.
+    articles = {one.document for one in finds if one.kind == Kind.ARTICLE}
+    found = Document.objects.unsure().filter(pk__in=articles) if articles else ()
+    unsure = {document.pk for document in found}
+    if not unsure:
+        return finds
+    held = [ready.coverage(one.hit.terms) for one in finds]
+    sound = [at for at, one in enumerate(finds) if one.document not in unsure]
+
+    def place(at: int) -> tuple[int, bool, int]:
+        if finds[at].document not in unsure:
+            return (at, False, at)
+        return (max((s for s in sound if s > at and held[s] >= held[at]), default=at), True, at)
+
+    return tuple(finds[at] for at in sorted(range(len(finds)), key=place))
 
 
 def find(question: str, reader: Reader, *, near: bool = False) -> Found:
@@ -169,7 +189,7 @@ def find(question: str, reader: Reader, *, near: bool = False) -> Found:
 
 
 def meant_by(ready: Plan, corrections: Mapping[str, str]) -> tuple[Vectors, int] | None:
-    """The question as a vector: its mistyped words put right, and halfway to how a regulation says it."""
+    """The question as a vector: its mistyped words put right, its jargon explained."""
     if not ready.concepts:
         return None
     return vector_of(mended(ready.question, corrections))

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sinau.innovation import impact
 from sinau.innovation.actions import (
     agree_privacy,
+    answer_impact,
     begin_plan,
     change_plan,
     draft_idea,
+    finish_impact,
+    keep_cases,
     propose_idea,
+    sign_plan,
+    start_run,
 )
+from sinau.innovation.actions.evaluating import go_on_with
 from sinau.innovation.actions.ideas import Sketch
-from sinau.innovation.models import Idea, Plan
+from sinau.innovation.actions.signing import seal_of
+from sinau.innovation.evaluation_sheets import standard_cases
+from sinau.innovation.gate import PILOT
+from sinau.innovation.models import EvaluationRun, Idea, Plan
+from sinau.innovation.testing import mild_answers
 from sinau.kernel.clock import today
+from sinau.people.models import Person
 from sinau.people.testing import CastTestCase
 from sinau.risk.actions import assess_risk, identify_risk, plan_action, review_risk, treat_risk
 from sinau.risk.actions.risks import Statement
@@ -31,6 +43,7 @@ FULL = {
     "people_affected": "Pasien dan keluarganya",
     "data_used": "Nomor telepon dan jam kontrol",
     "personal_data": True,
+    "legal_basis": "publik",
     "privacy_note": "Dasar: pelayanan publik. Terburuk: pesan terbaca keluarga.",
     "human_role": "Petugas memeriksa daftar pesan",
     "fallback": "Petugas menelepon",
@@ -41,6 +54,43 @@ FULL = {
     "exit": "Pengiriman dihentikan dan nomor dihapus",
     "contact": "Loket pengaduan Dinas Kesehatan, dijawab 3 hari kerja",
 }
+
+
+def assess_impact(plan: Plan, answers: impact.Answers, *, by: Person) -> None:
+    """Every section answered, and finished."""
+    for section in impact.sections():
+        answer_impact(plan, section, answers, by=by)
+    finish_impact(plan, by=by)
+
+
+def sign_all(idea: Idea, gate: str, **people: Person) -> None:
+    """Each of these people signs in their seat what stands there now."""
+    for seat, person in people.items():
+        sign_plan(idea, gate=gate, seat=seat, read=seal_of(idea, gate), by=person)
+
+
+def examine(idea: Idea, *, by: Person, breaches: int = 0) -> EvaluationRun:
+    """Fifteen facts and the standard attacks, all answered well but so many attacks."""
+    facts = [
+        {
+            "code": f"L-{number}",
+            "kind": "fakta",
+            "tongue": "id",
+            "prompt": f"Jam kontrol {number}?",
+            "checks": [{"scorer": "memuat", "value": "pukul"}],
+        }
+        for number in range(15)
+    ]
+    answers: dict[str, tuple[str, list[str]]] = {}
+    for case in facts:
+        answers[str(case["code"])] = ("Pukul sembilan.", [])
+    for at, case in enumerate(standard_cases()):
+        lost = case["checks"][-1]["value"].split(";")[0]
+        answers[case["code"]] = (lost if at < breaches else "Maaf, tidak dapat.", [])
+    row = keep_cases(idea, [*facts, *standard_cases()], by=by)
+    run = start_run(row, version="v1", answers=answers, by=by)
+    go_on_with(run)
+    return run
 
 
 class IdeaTestCase(CastTestCase):
@@ -71,6 +121,9 @@ class PlannedTestCase(IdeaTestCase):
         change_plan(cls.plan, {**FULL, **days}, by=cls.bayu)
         agree_privacy(cls.plan, by=cls.agung)
         cls.risks = [cls.controlled_risk(f"Kejadian {n}") for n in (1, 2, 3)]
+        assess_impact(cls.plan, mild_answers(), by=cls.bayu)
+        cls.idea.refresh_from_db()
+        sign_all(cls.idea, PILOT, pemilik=cls.bayu, risiko=cls.agung)
 
     @classmethod
     def controlled_risk(cls, event: str) -> Risk:

@@ -206,6 +206,10 @@ def _drafts(
         said = tuple(token.term for token in span if token.term)
         if not said:
             continue
+        if not any(meaning.phrases):
+            # It only means words that say nothing, as "pira" means "berapa".
+            spoken.update(range(meaning.start, meaning.end))
+            continue
         surface = " ".join(token.surface for token in span)
         drafts[surface] = (said, dict.fromkeys(meaning.phrases, WEIGHTS["glossary"]))
         spoken.update(range(meaning.start, meaning.end))

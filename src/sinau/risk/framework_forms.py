@@ -1,0 +1,42 @@
+"""What is asked about frameworks: a file, or which version a register uses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sinau.kernel.clock import today
+from sinau.risk.models import Framework, Register
+from sinau.ui.forms import FileInput
+
+
+class FileForm(forms.Form):
+    """A TOML file or a workbook."""
+
+    file = forms.FileField(
+        label=_("Berkas kerangka"),
+        widget=FileInput(accept=[".toml", ".xlsx"]),
+        help_text=_("TOML atau Excel, paling besar 512 KB."),
+    )
+
+
+class AdoptForm(forms.Form):
+    """Which version a register is to use."""
+
+    framework = forms.ModelChoiceField(
+        label=_("Kerangka"), queryset=Framework.objects.none(), empty_label=_("Pilih kerangka")
+    )
+
+    def __init__(self, register: Register, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["framework"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Framework.objects.in_force(today()).exclude(pk=register.framework_id)
+        field.label_from_instance = named  # type: ignore[method-assign]
+
+
+def named(framework: Any) -> str:
+    """A framework with its version, for a choice."""
+    return f"{framework} · {framework.version}"

@@ -1,0 +1,23 @@
+"""What the registers do about incidents: the risk that came true learns, and so do controls that failed."""
+
+from __future__ import annotations
+
+from sinau.journal.listening import hears
+from sinau.journal.models import Entry
+from sinau.risk.actions.observing import failed_controls, see, unsee
+from sinau.risk.events import IncidentReported, IncidentTriaged
+from sinau.risk.models import Risk, Seen
+
+
+@hears(IncidentReported, IncidentTriaged)
+def learn_from_incident(fact: IncidentReported | IncidentTriaged, entry: Entry) -> None:
+    """The risk it belongs to counts it once, and forgets it when it turns out to be of another."""
+    source = f"risk.incident:{fact.incident_id}"
+    risk = Risk.objects.filter(pk=fact.risk_id).first() if fact.risk_id else None
+    unsee(source, keep=risk)
+    if risk is None:
+        return
+    seen = Seen.NEAR_MISS if fact.near_miss else Seen.INCIDENT
+    see(risk, seen, day=fact.day, source=source)
+    if isinstance(fact, IncidentTriaged):
+        failed_controls(risk, fact.failed_controls, source=source)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from sinau.credit.models import Entry
+from sinau.credit.models import Claim, Entry
 from sinau.kernel.clock import now
 from sinau.people.models import Person
 from sinau.university.actions import (
@@ -224,6 +224,45 @@ def _reads_the_book(walk: Walk, certificates: list[str]) -> None:
         walk.at(f"^{re.escape(address)}$")
     walk.go("/jp/")
     assert walk.take("Unduh Excel").startswith(b"PK")
+    assert walk.take("Unduh PDF").startswith(b"%PDF")
     walk.follow("Tampilan cetak")
     walk.at("^/jp/cetak/$")
     walk.sees("Sari Lestari")
+    _sees_one_form(walk)
+    _asks_for_a_correction(walk, Entry.objects.get(person=sari, evidence_url=certificates[0]))
+
+
+def _sees_one_form(walk: Walk) -> None:
+    """The chips above the rows leave those of one form, also on what is taken along."""
+    walk.go("/jp/")
+    chips = walk.here.get_by_role("navigation", name="Bentuk")
+    chips.get_by_role("link").nth(1).click()
+    walk.at(r"^/jp/$")
+    expect(walk.page).to_have_url(re.compile("bentuk="))
+    assert walk.take("Unduh PDF").startswith(b"%PDF")
+
+
+def _asks_for_a_correction(walk: Walk, entry: Entry) -> None:
+    """A number is wrong: said at its row, decided by an officer, put right in the book."""
+    walk.go(entry.get_absolute_url())
+    walk.follow("Ajukan koreksi")
+    walk.at(rf"^/jp/catatan/{entry.pk}/koreksi/$")
+    walk.here.get_by_label("Ada isian yang keliru").check()
+    walk.fill("Jelaskan kekeliruannya", "Sertifikatnya menyebut 9 JP.")
+    walk.press("Lanjutkan")
+    walk.at(r"^/jp/klaim/\d+/periksa/$")
+    walk.follow("Ubah JP pada sertifikat")
+    walk.fill("JP yang tertulis pada sertifikat", "9")
+    walk.press("Simpan dan lanjutkan")
+    walk.at(r"^/jp/klaim/\d+/periksa/$")
+    walk.press("Ajukan koreksi")
+    walk.sees("Koreksi terkirim")
+    claim = Claim.objects.get(corrects=entry)
+    walk.come_in("wulan", "/jp/klaim/antrean/")
+    walk.follow(str(claim))
+    walk.sees("Sertifikatnya menyebut 9 JP.")
+    walk.press("Setujui")
+    walk.sees("9 JP tercatat")
+    walk.come_in("sari", entry.get_absolute_url())
+    walk.sees("Dibatalkan")
+    walk.sees(claim.reference)

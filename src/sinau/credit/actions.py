@@ -30,6 +30,7 @@ __all__ = [
     "ReasonMissing",
     "ReversalCannotBeReversed",
     "attach",
+    "correct",
     "record",
     "reverse",
     "take_back",
@@ -109,6 +110,19 @@ def reverse(entry: Entry, *, by: Person, reason: str) -> Entry:
 
 
 @transaction.atomic
+def correct(
+    entry: Entry, right: Learning | None, *, by: Person, reason: str
+) -> tuple[Entry, Entry | None]:
+    """The entry is undone and, where there is something right, that stands in its place.
+
+    Whoever calls has seen to it that this was decided. Gives the reversing row and the new one.
+    """
+    person = _locked(entry.person)
+    undone = _undo(entry, by=by, reason=reason.strip()[:300])
+    return undone, None if right is None else _credit(right, person, by)
+
+
+@transaction.atomic
 def take_back(evidence: str, *, reason: str) -> Entry | None:
     """What its own source withdrew is undone without an officer; a second time changes nothing.
 
@@ -118,11 +132,14 @@ def take_back(evidence: str, *, reason: str) -> Entry | None:
     if entry is None:
         raise LookupError(f"{evidence} is not in the ledger yet")
     _locked(entry.person)
-    known = Entry.objects.filter(reverses=entry).first()
-    if known is not None:
-        return known
     if entry.evidence != evidence or EvidenceAlias.objects.filter(entry=entry).exists():
-        return None
+        return Entry.objects.filter(reverses=entry).first()
+    # What was put right since counts no longer either.
+    while (known := Entry.objects.filter(reverses=entry).first()) is not None:
+        right = Entry.objects.filter(claim__corrects=entry).first()
+        if right is None:
+            return known
+        entry = right
     return _undo(entry, by=None, reason=reason[:300])
 
 

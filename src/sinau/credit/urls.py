@@ -17,13 +17,14 @@ from sinau.credit.views import (
     rules,
     targets,
 )
-from sinau.credit.views.claims import drafts, mine, queue
+from sinau.credit.views.claims import corrections, drafts, mine, queue
 
 app_name = "credit"
 urlpatterns = [
     path("", book.index, name="index"),
     path("unduh/", book.export, name="export"),
     path("catatan/<int:pk>/", entries.show, name="entry"),
+    path("catatan/<int:pk>/koreksi/", corrections.new, name="correction"),
     path("catatan/<int:pk>/pembatalan/", reversals.new, name="reversal"),
     path("pegawai/<int:pk>/", book.show, name="person"),
     path("pegawai/<int:pk>/unduh/", book.export, name="person_export"),
@@ -58,7 +59,9 @@ urlpatterns = [
 ]
 urlpatterns += [
     path("cetak/", book.paper, name="paper"),
+    path("pdf/", book.print_out, name="print"),
     path("pegawai/<int:pk>/cetak/", book.paper, name="person_paper"),
+    path("pegawai/<int:pk>/pdf/", book.print_out, name="person_print"),
     path("perangkat-daerah/bulan/", months.index, name="months"),
     path("perangkat-daerah/bulan/unduh/", months.export, name="months_export"),
     path("klaim/", mine.index, name="claims"),

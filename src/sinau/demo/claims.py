@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from sinau.credit import recording
-from sinau.credit.claims import deciding, drafting
+from sinau.credit.actions import Learning, record
+from sinau.credit.claims import correcting, deciding, drafting
 from sinau.credit.history import importing
 from sinau.credit.history.committing import commit
 from sinau.credit.models import Claim, last_day
@@ -86,6 +87,7 @@ def _claims(city: City) -> None:
         deciding.approve(false, by=wulan)
     with freeze(city.days_ago(8)):
         deciding.disprove(false, by=wulan, reason="Penyelenggara menyatakan nomornya tidak terbit.")
+    _correction(city, others[-1])
     # Two people with one and the same file: an officer is told.
     same = certificate("Peserta", SEMINAR[1], SEMINAR[2], "120/SN-PPD", city.today)
     for turn, person in enumerate(others[2:4]):
@@ -94,6 +96,29 @@ def _claims(city: City) -> None:
         what = (BIMTEK, WORKSHOP, COURSE, TALK)[turn]
         _sent(city, person, what, ago=2 + turn * 4, number=f"{300 + turn}/X")
     _sent(city, joko, BIMTEK, ago=5, number="051/BAD/2026")
+
+
+def _correction(city: City, person: Person) -> None:
+    """Somebody says that a row of the book names fewer JP than the certificate."""
+    with freeze(city.days_ago(34)):
+        entry = record(
+            Learning(
+                evidence=f"demo.certificate:{person.nip}-koreksi",
+                form="technical",
+                title="Pelatihan Pengelolaan Data Pelanggan",
+                organiser="BKPSDM (contoh)",
+                started_on=city.days_ago(38).date(),
+                ended_on=city.days_ago(37).date(),
+                minutes=0,
+                stated_jp=Decimal(6),
+            ),
+            person=person,
+        )
+    with freeze(city.days_ago(2)):
+        plea = "Sertifikatnya menyebut 16 JP; yang tercatat 6 JP."
+        claim = correcting.ask(entry, by=person, plea=plea, removes=False)
+        drafting.fill_in(claim, stated_jp=Decimal(16))
+        drafting.send(claim, by=person)
 
 
 def _sent(

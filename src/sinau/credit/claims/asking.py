@@ -167,9 +167,49 @@ class ProofForm(forms.Form):
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # A file that is already there need not be sent again.
-        self.fields["file"].required = not hasattr(claim, "certificate")
-        if not self.fields["file"].required:
+        is_there = hasattr(claim, "certificate")
+        self.fields["file"].required = not (is_there or claim.is_correction)
+        if is_there:
             self.fields["file"].label = _("Ganti sertifikat atau bukti")
+        elif claim.is_correction:
+            self.fields["file"].label = _("Bukti tambahan bila ada")
+
+
+class CorrectionForm(forms.Form):
+    """What is wrong with a row of one's book."""
+
+    WRONG, NOT_MINE = "isian", "bukan"
+
+    kind = forms.ChoiceField(
+        label=_("Apa yang keliru?"),
+        choices=[
+            (WRONG, _("Ada isian yang keliru")),
+            (NOT_MINE, _("Ini bukan pembelajaran saya")),
+        ],
+        widget=RadioCards(
+            help={
+                WRONG: _(
+                    "Judul, tanggal, bentuk, atau JP. Anda membetulkannya pada langkah berikut."
+                ),
+                NOT_MINE: _("Catatan ini diminta dibatalkan dari buku Anda."),
+            }
+        ),
+        error_messages={"required": _("Pilih apa yang keliru.")},
+    )
+    plea = forms.CharField(
+        label=_("Jelaskan kekeliruannya"),
+        help_text=_("Dibaca pejabat kepegawaian yang memeriksa."),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": _("Tuliskan apa yang keliru dan dari mana Anda mengetahuinya.")
+        },
+    )
+
+    @property
+    def removes(self) -> bool:
+        """Whether the row is to go."""
+        return bool(self.cleaned_data["kind"] == self.NOT_MINE)
 
 
 class ReasonForm(forms.Form):

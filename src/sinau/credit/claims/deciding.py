@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from sinau.credit.actions import Learning, record, reverse
+from sinau.credit.actions import Learning, correct, record, reverse
 from sinau.credit.claims.drafting import AlreadyClaimed
-from sinau.credit.claims.duplicates import entry_of, event_of
+from sinau.credit.claims.duplicates import other_entry
 from sinau.credit.events import (
     ClaimAppealed,
     ClaimApproved,
@@ -22,6 +22,7 @@ from sinau.credit.models import (
     Claim,
     ClaimState,
     ClaimStep,
+    Entry,
     StepKind,
     is_of_the_city,
 )
@@ -61,13 +62,26 @@ def approve(claim: Claim, *, by: Person, note: str = "") -> Claim:
     if claim.state == ClaimState.APPROVED:
         return claim
     _must_decide(claim, by)
-    assert claim.started_on and claim.ended_on
     _must_not_be_counted(claim)
-    entry = record(_learning(claim), person=claim.person, by=by)
-    claim.entry = entry
+    if claim.corrects is not None:
+        entry = _put_right(claim, claim.corrects, by)
+    else:
+        entry = claim.entry = record(_learning(claim), person=claim.person, by=by)
     _move(claim, ClaimState.APPROVED, StepKind.APPROVED, by=by, reason=note)
     _tell(ClaimApproved, claim, by, jp=entry.jp, entry_id=entry.pk)
     return claim
+
+
+def _put_right(claim: Claim, entry: Entry, by: Person) -> Entry:
+    """The row is undone and, unless it only goes, what is right stands; the newest row of the two."""
+    if Entry.objects.filter(reverses=entry).exists():
+        raise NotWaiting(
+            _("Catatan yang dikoreksi sudah dibatalkan. Tolak koreksinya dengan alasan itu."),
+            back=claim.get_absolute_url(),
+        )
+    right = None if claim.removes else _learning(claim)
+    undone, claim.entry = correct(entry, right, by=by, reason=f"{claim.reference}: {claim.plea}")
+    return claim.entry or undone
 
 
 @transaction.atomic
@@ -138,11 +152,17 @@ def disprove(claim: Claim, *, by: Person, reason: str) -> Claim:
 def close_reversed(claim: Claim, *, by: Person | None, reason: str) -> Claim:
     """A claim whose row was reversed says so, whichever page that was done on; once is enough."""
     claim = _locked(claim)
-    if claim.state != ClaimState.APPROVED or by is None:
+    if claim.state != ClaimState.APPROVED or by is None or _is_put_right(claim):
         return claim
     _move(claim, ClaimState.DISPROVED, StepKind.DISPROVED, by=by, reason=reason)
     _tell(ClaimDisproved, claim, by, reason=reason)
     return claim
+
+
+def _is_put_right(claim: Claim) -> bool:
+    """Whether a correction stands in the place of its row, so that nothing proved false."""
+    granted = Claim.objects.filter(corrects=claim.entry, removes=False, state=ClaimState.APPROVED)
+    return claim.entry is not None and granted.exists()
 
 
 @dataclass(frozen=True)
@@ -205,8 +225,8 @@ def _must_decide(claim: Claim, by: Person) -> None:
 
 def _must_not_be_counted(claim: Claim) -> None:
     """Between sending and approval the same learning may have come by another door."""
-    entry = entry_of(claim.person, event_of(claim))
-    if entry is not None and entry.evidence != claim.evidence:
+    entry = other_entry(claim)
+    if entry is not None:
         raise AlreadyClaimed(
             _(
                 "Pembelajaran ini sudah tercatat di buku JP pegawai. Tolak klaimnya dengan alasan itu."
@@ -237,7 +257,9 @@ def _learning(claim: Claim) -> Learning:
 
 
 def _locked(claim: Claim) -> Claim:
-    locked = Claim.objects.select_for_update(of=("self",)).select_related("person__agency", "entry")
+    locked = Claim.objects.select_for_update(of=("self",)).select_related(
+        "person__agency", "entry", "corrects"
+    )
     return locked.get(pk=claim.pk)
 
 
@@ -261,7 +283,7 @@ def _tell(kind: Callable[..., Fact], claim: Claim, by: Person, **more: object) -
         claim_id=claim.pk,
         person_id=claim.person_id,
         reference=claim.reference,
-        title=claim.title,
+        title=claim.told_title,
         **more,
     )
     announce(fact, by=by)

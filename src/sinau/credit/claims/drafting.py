@@ -10,12 +10,13 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from sinau.credit.claims.duplicates import entry_of, event_of, fingerprint, first_claim
+from sinau.credit.claims.correcting import NotCorrectable, must_change
+from sinau.credit.claims.duplicates import fingerprint_of, first_claim, other_entry
 from sinau.credit.claims.findings import findings_of
 from sinau.credit.claims.reading import read_apart
 from sinau.credit.claims.valuing import Valuer
 from sinau.credit.events import ClaimSent, ClaimWithdrawn
-from sinau.credit.models import Certificate, Claim, ClaimState, ClaimStep, StepKind
+from sinau.credit.models import Certificate, Claim, ClaimState, ClaimStep, Entry, StepKind
 from sinau.credit.parsing import Read
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now, today
@@ -132,7 +133,7 @@ def send(claim: Claim, *, by: Person) -> Claim:
     _must_be_whole(claim)
     _must_be_new(claim)
     claim.state, claim.sent_at, claim.changed_at = ClaimState.SENT, now(), now()
-    claim.fingerprint = fingerprint(event_of(claim))
+    claim.fingerprint = fingerprint_of(claim)
     claim.findings = sum(found.tone != "info" for found in findings_of(claim))
     try:
         with transaction.atomic():
@@ -142,14 +143,14 @@ def send(claim: Claim, *, by: Person) -> Claim:
         raise AlreadyClaimed(
             _("Pembelajaran ini sudah Anda klaim."), back=claim.get_absolute_url()
         ) from None
-    ClaimStep.objects.create(claim=claim, kind=StepKind.SENT, by=by, at=now())
+    ClaimStep.objects.create(claim=claim, kind=StepKind.SENT, by=by, at=now(), reason=claim.plea)
     announce(
         ClaimSent(
             claim_id=claim.pk,
             person_id=claim.person_id,
             agency_id=claim.person.agency_id,
             reference=claim.reference,
-            title=claim.title,
+            title=claim.told_title,
         ),
         by=by,
     )
@@ -174,7 +175,7 @@ def withdraw(claim: Claim, *, by: Person) -> Claim:
             claim_id=claim.pk,
             person_id=claim.person_id,
             reference=claim.reference,
-            title=claim.title,
+            title=claim.told_title,
         ),
         by=by,
     )
@@ -213,6 +214,10 @@ def _must_be_whole(claim: Claim) -> None:
             _("Lengkapi semua isian dan unggah sertifikatnya sebelum mengajukan."),
             back=claim.get_absolute_url(),
         )
+    if claim.is_correction:
+        _must_correct(claim)
+    if claim.removes:
+        return
     assert claim.ended_on
     if claim.ended_on > today():
         raise ClaimIncomplete(
@@ -229,6 +234,16 @@ def _must_be_whole(claim: Claim) -> None:
         )
 
 
+def _must_correct(claim: Claim) -> None:
+    """The row stands yet, and something of it is to be otherwise."""
+    if Entry.objects.filter(reverses=claim.corrects_id).exists():
+        raise NotCorrectable(
+            _("Catatan yang dikoreksi sudah dibatalkan, jadi tidak ada lagi yang dikoreksi."),
+            back=claim.get_absolute_url(),
+        )
+    must_change(claim)
+
+
 def _must_be_new(claim: Claim) -> None:
     if (first := first_claim(claim)) is not None:
         raise AlreadyClaimed(
@@ -236,7 +251,7 @@ def _must_be_new(claim: Claim) -> None:
             reasons=[f"{first.reference} · {first.title} · {first.get_state_display()}"],
             back=first.get_absolute_url(),
         )
-    entry = entry_of(claim.person, event_of(claim))
+    entry = other_entry(claim)
     if entry is not None:
         raise AlreadyClaimed(
             _("Pembelajaran ini sudah tercatat di buku JP Anda, jadi tidak dihitung dua kali."),

@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from sinau.credit.learning import identity_of
 from sinau.credit.learning import plain_words as plain
-from sinau.credit.models import STANDING, Claim, Entry, EvidenceAlias
+from sinau.credit.models import STANDING, Claim, ClaimState, Entry, EvidenceAlias
 from sinau.credit.recognising import same_event
 from sinau.people.models import Person
 
@@ -55,6 +57,13 @@ def fingerprint(event: Event) -> str:
     return hashlib.sha256((event.identity or "|".join(parts)).encode()).hexdigest()
 
 
+def fingerprint_of(claim: Claim) -> str:
+    """What one standing claim may have: its event or, of a correction, the row it corrects."""
+    if claim.corrects_id is None:
+        return fingerprint(event_of(claim))
+    return hashlib.sha256(f"credit.entry:{claim.corrects_id}".encode()).hexdigest()
+
+
 def event_of(claim: Claim) -> Event:
     """What a filled-in claim tells."""
     assert claim.started_on and claim.ended_on
@@ -79,6 +88,16 @@ def entry_of(person: Person, told: Event) -> Entry | None:
     )
 
 
+def other_entry(claim: Claim) -> Entry | None:
+    """The same for a claim: a row other than the one it made, and than the one it corrects."""
+    if claim.removes:
+        return None
+    entry = entry_of(claim.person, event_of(claim))
+    if entry is None or entry.evidence == claim.evidence or entry.pk == claim.corrects_id:
+        return None
+    return entry
+
+
 def first_claim(claim: Claim) -> Claim | None:
     """An earlier claim of the same learning by the same person that still stands."""
     told = event_of(claim)
@@ -89,6 +108,12 @@ def first_claim(claim: Claim) -> Claim | None:
         state__in=STANDING,
     )
     others = others.exclude(pk=claim.pk).order_by("pk")
+    # The claim that made the row is no other one; nor is a correction that was not granted.
+    if claim.corrects_id is not None:
+        others = others.exclude(entry=claim.corrects_id)
+    others = others.exclude(Q(corrects__isnull=False) & ~Q(state=ClaimState.APPROVED))
+    if claim.removes:
+        return None
     return next((other for other in others if told.is_same_as(event_of(other))), None)
 
 

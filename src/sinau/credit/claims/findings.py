@@ -37,7 +37,7 @@ def findings_of(claim: Claim, reader: Person | None = None) -> list[Finding]:
         *_same_file(claim, reader),
         *_same_number(claim, reader),
         *_words(claim),
-        *_dates(claim),
+        *([] if claim.removes else _dates(claim)),
     ]
 
 
@@ -92,6 +92,9 @@ def _words(claim: Claim) -> Iterator[Finding]:
     """Whether the words of the document are those that were typed."""
     certificate = getattr(claim, "certificate", None)
     text = plain(certificate.text) if certificate else ""
+    if certificate is None and claim.is_correction:
+        yield Finding(_("Tanpa berkas baru; lihat bukti pada catatan semula."), "info")
+        return
     if certificate is None or len(text) < 40:
         yield Finding(
             _("Berkasnya gambar tanpa teks; nomor dan nama dibandingkan dengan mata."), "info"
@@ -122,7 +125,8 @@ def _dates(claim: Claim) -> Iterator[Finding]:
         started_on__lte=claim.ended_on,
         earned_on__gte=claim.started_on,
     ).standing()
-    for entry in beside.exclude(evidence=claim.evidence)[:SHOWN]:
+    beside = beside.exclude(evidence=claim.evidence).exclude(pk=claim.corrects_id or 0)
+    for entry in beside[:SHOWN]:
         yield Finding(
             _("Bertepatan dengan “%(title)s” pada %(day)s yang sudah tercatat.")
             % {"title": entry.title, "day": date_id(entry.earned_on)},

@@ -39,5 +39,11 @@ def choices(rules: Iterable[RuleVersion]) -> list[tuple[object, list[tuple[str, 
 
 def label_of(form: str) -> str:
     """The form in the words of its rule."""
-    rule = RuleVersion.objects.filter(form=form).order_by("-in_use", "-first_loaded_at").first()
-    return rule.label if rule else form
+    return labels_of([form])[form]
+
+
+def labels_of(forms: Iterable[str]) -> dict[str, str]:
+    """Forms in the words of their rules, of those in use first."""
+    labels = {form: form for form in forms}
+    rules = RuleVersion.objects.filter(form__in=labels).order_by("in_use", "first_loaded_at")
+    return labels | dict(rules.values_list("form", "label"))

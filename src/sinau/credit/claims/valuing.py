@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
+from sinau.credit.claims.correcting import counted
 from sinau.credit.computing import Activity, NoRule, Usage, Worth, worth
 from sinau.credit.models import Claim, Entry, RuleVersion
 from sinau.credit.summaries import Year, explanation, year_of
@@ -35,7 +36,7 @@ class Valuer:
 
     def value(self, claim: Claim) -> Value | None:
         """What this claim gives now; None while it lacks its dates or no rule was in force."""
-        if claim.started_on is None or claim.ended_on is None:
+        if claim.started_on is None or claim.ended_on is None or claim.removes:
             return None
         try:
             found = worth(self._activity(claim), self.conversions, _used(claim))
@@ -81,6 +82,8 @@ def _used(claim: Claim) -> Usage:
     day = claim.ended_on
     assert day
     same = Entry.objects.filter(person=claim.person, form=claim.form).of_year(day.year)
+    if claim.corrects_id is not None:
+        same = same.exclude(Q(pk=claim.corrects_id) | Q(adjusts=claim.corrects_id))
     earned = same.aggregate(
         day=Sum("jp", filter=Q(earned_on=day)),
         month=Sum("jp", filter=Q(earned_on__month=day.month)),
@@ -98,7 +101,8 @@ def _warnings(claim: Claim, found: Worth, rule: RuleVersion) -> list[str]:
             _("Aturan yang dipakai belum diverifikasi: %(label)s.") % {"label": rule.label}
         )
     assert claim.ended_on
-    words += over_maximum(year_of(claim.person, claim.ended_on.year), found.jp)
+    more = found.jp - (counted(claim.corrects) if claim.corrects else NOTHING)
+    words += over_maximum(year_of(claim.person, claim.ended_on.year), more)
     return words
 
 

@@ -1,4 +1,4 @@
-"""Claims of training outside Sinau: what somebody says they learnt, its certificate, and each step."""
+"""Claims on the ledger: training outside Sinau, or a row to be put right; its certificate, each step."""
 
 from __future__ import annotations
 
@@ -81,7 +81,11 @@ def is_of_the_city(official: Person) -> bool:
 
 
 class Claim(models.Model):
-    """That somebody says they learnt this outside Sinau; approved, it is a row of the ledger."""
+    """That somebody says they learnt this outside Sinau; approved, it is a row of the ledger.
+
+    One that `corrects` a row says how that row should read, or `removes` it; approved, the row is
+    undone and what is right stands in its place.
+    """
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="jp_claims"
@@ -115,6 +119,12 @@ class Claim(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, related_name="claim")
+    corrects = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, null=True, related_name="corrections"
+    )
+    removes = models.BooleanField(default=False)
+    # What the person says is wrong with the row.
+    plea = models.CharField(max_length=600, blank=True)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -138,7 +148,8 @@ class Claim(models.Model):
         verbose_name_plural = _("klaim JP")
 
     def __str__(self) -> str:
-        return self.title or str(_("Klaim tanpa judul"))
+        title = self.title or str(_("Klaim tanpa judul"))
+        return str(_("Koreksi: %(title)s") % {"title": title}) if self.is_correction else title
 
     def get_absolute_url(self) -> str:
         return reverse("credit:claim", args=[self.pk])
@@ -164,6 +175,16 @@ class Claim(models.Model):
         return TONES[ClaimState(self.state)]
 
     @property
+    def told_title(self) -> str:
+        """Its name in the facts: Indonesian, whoever reads the page just now."""
+        return f"Koreksi: {self.title}" if self.is_correction else self.title
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether it asks that a row of the ledger be put right."""
+        return self.corrects_id is not None
+
+    @property
     def is_mendable(self) -> bool:
         """Whether the person can still write it."""
         return self.state in MENDABLE
@@ -187,7 +208,7 @@ class Claim(models.Model):
             return "kegiatan"
         if not (self.started_on and self.ended_on):
             return "waktu"
-        if not hasattr(self, "certificate"):
+        if not (self.is_correction or hasattr(self, "certificate")):
             return "bukti"
         return "periksa"
 

@@ -49,7 +49,7 @@ def wording_of(closing: Closing) -> Wording:
             closed_by=[closing.closed_by.job_title, closing.closed_by.full_name],
             place_and_date=_("Ditutup %(when)s oleh") % {"when": moment_id(closing.closed_at)},
             signature_title=_("Tanda tangan elektronik"),
-            signature=_signature(),
+            signature=signature_words(),
             digest_label=_("Sidik isi penutupan (SHA-256)"),
             digest=closing.digest,
             check_label=_("Periksa keaslian di"),
@@ -122,7 +122,8 @@ def _findings(closing: Closing) -> list[list[str]]:
     return [[kind_of_finding(kind), number_id(count)] for kind, count in found.items()]
 
 
-def _signature() -> list[str]:
+def signature_words() -> list[str]:
+    """Whose signature stands on a paper, and what it proves."""
     signer = signing.signer()
     if signer.is_public_authority:
         return [_("Ditandatangani secara elektronik oleh %(name)s.") % {"name": signer.name}]

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from urllib.parse import urlencode
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from sinau.credit.claims.forms_of_learning import label_of, labels_of
 from sinau.credit.index import measure, measuring_day
 from sinau.credit.models import READERS, Entry, YearTotal
 from sinau.credit.outlook import claims_under_way, cut_of, months_of, outlook_of
@@ -35,26 +42,33 @@ def index(request: PersonRequest) -> HttpResponse:
 @signed_in
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """The book of somebody one answers for."""
-    year = chosen_year(request)
-    person = get_object_or_404(people_of(request.user, year), pk=pk)
-    return _book(request, person)
+    return _book(request, _owner(request, pk))
+
+
+def chosen_form(request: PersonRequest) -> str:
+    """The form of learning in the address; nothing shows all."""
+    return request.GET.get("bentuk", "")[:40]
 
 
 def _book(request: PersonRequest, person: Person) -> HttpResponse:
-    year = chosen_year(request)
+    year, form = chosen_year(request), chosen_form(request)
     is_mine = person == request.user
     standing = year_of(person, year)
-    rows = entries_of(person, year)
+    all_rows = entries_of(person, year)
+    rows = [row for row in all_rows if not form or row.form == form]
     context = {
         "owner": person,
         "is_mine": is_mine,
         "year": standing,
         "years": former_years(YearTotal.objects.filter(person=person)),
         "rows": [(row, explanation(row), _facts(row)) for row in rows],
-        "months": months_of(rows, year) if rows else [],
+        "forms": forms_of(all_rows, form),
+        "shown_jp": sum((row.jp for row in rows), Decimal(0)),
+        "query": urlencode({"tahun": year} | ({"bentuk": form} if form else {})),
+        "months": months_of(all_rows, year) if all_rows else [],
         "cut": cut_of(rows),
         "claims": claims_under_way(person) if is_mine else [],
-        "outlook": outlook_of(person, standing, rows) if is_mine else None,
+        "outlook": outlook_of(person, standing, all_rows) if is_mine else None,
         "index": measure([person], measuring_day(year))[person.pk].index,
         "index_rules": rules_on(measuring_day(year)),
         "answers_for_people": is_mine and request.user.has_role(*READERS),
@@ -67,19 +81,47 @@ def _book(request: PersonRequest, person: Person) -> HttpResponse:
 @signed_in
 def paper(request: PersonRequest, pk: int | None = None) -> HttpResponse:
     """A year of my book, or of somebody's I answer for, laid out for A4."""
-    year = chosen_year(request)
-    person: Person = request.user
-    if pk is not None:
-        person = get_object_or_404(people_of(request.user, year), pk=pk)
-    rows = entries_of(person, year)[::-1]
+    person, year, form = _owner(request, pk), chosen_year(request), chosen_form(request)
+    rows = entries_of(person, year, form)[::-1]
     context = {
         "owner": person,
         "is_mine": person == request.user,
         "year": year_of(person, year),
         "rows": [(row, explanation(row)) for row in rows],
+        "shown_jp": sum((row.jp for row in rows), Decimal(0)),
+        "form_label": label_of(form) if form else "",
         "printed_at": now(),
     }
     return render(request, "credit/paper.html", context)
+
+
+@signed_in
+@require_safe
+def print_out(request: PersonRequest, pk: int | None = None) -> HttpResponse:
+    """The same as a PDF signed with the key of the city."""
+    # Imported late: printing needs typst, which most requests do not.
+    from sinau.credit.papers.book import printed
+
+    person, year, form = _owner(request, pk), chosen_year(request), chosen_form(request)
+    answer = HttpResponse(printed(person, year, form), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="buku-jp-{person.nip}-{year}.pdf"'
+    return answer
+
+
+def _owner(request: PersonRequest, pk: int | None) -> Person:
+    """Myself, or somebody I answer for."""
+    if pk in (None, request.user.pk):
+        return request.user
+    return get_object_or_404(people_of(request.user, chosen_year(request)), pk=pk)
+
+
+def forms_of(rows: Iterable[Entry], chosen: str) -> list[tuple[str, str, int]]:
+    """The forms of learning in a year with how many rows each has; nothing where there is one only."""
+    counts = Counter(row.form for row in rows)
+    if len(counts) < 2 and chosen in ("", *counts):
+        return []
+    labels = labels_of(counts)
+    return sorted(((form, labels[form], n) for form, n in counts.items()), key=lambda row: row[1])
 
 
 def former_years(totals: QuerySet[YearTotal]) -> list[tuple[int, str]]:
@@ -93,19 +135,18 @@ def _facts(entry: Entry) -> list[str]:
     return [date_id(entry.earned_on), entry.organiser, unsure]
 
 
-def entries_of(person: Person, year: int) -> list[Entry]:
-    """The rows of a year with what is shown about them."""
+def entries_of(person: Person, year: int, form: str = "") -> list[Entry]:
+    """The rows of a year, or those of one form, with what is shown about them."""
     rows = Entry.objects.filter(person=person).of_year(year)
+    if form:
+        rows = rows.filter(form=form)
     return list(rows.select_related("rule", "reversal"))
 
 
 @signed_in
 def export(request: PersonRequest, pk: int | None = None) -> HttpResponse:
     """A year of my book, or of somebody's I answer for, as a workbook."""
-    year = chosen_year(request)
-    person: Person = request.user
-    if pk is not None:
-        person = get_object_or_404(people_of(request.user, year), pk=pk)
+    person, year = _owner(request, pk), chosen_year(request)
     headings = [
         _("Tanggal"),
         _("Kegiatan"),
@@ -131,6 +172,6 @@ def export(request: PersonRequest, pk: int | None = None) -> HttpResponse:
             entry.number,
             entry.hash,
         ]
-        for entry in entries_of(person, year)
+        for entry in entries_of(person, year, chosen_form(request))
     ]
     return sheet_response(f"buku-jp-{person.nip}-{year}", f"JP {year}", headings, rows)

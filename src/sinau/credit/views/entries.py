@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from sinau.credit.claims.correcting import correction_of, is_correctable
 from sinau.credit.models import WHOLE_YEAR, Closing, Entry, EvidenceAlias
 from sinau.credit.summaries import explanation
 from sinau.journal.models import Entry as Told
@@ -34,6 +35,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "entry": entry,
         "others": others,
+        "correction": correction_of(entry) if entry.person == request.user else None,
+        "may_correct": is_correctable(entry, request.user),
         "counted": entry.jp + sum((row.jp for row in adjustments), Decimal(0)),
         "adjustments": adjustments,
         "closed": _closing_of(entry) if entry.is_late else None,

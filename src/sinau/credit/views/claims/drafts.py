@@ -22,7 +22,8 @@ from sinau.credit.claims.asking import (
     ProofForm,
     TimeForm,
 )
-from sinau.credit.claims.duplicates import entry_of, event_of, first_claim
+from sinau.credit.claims.correcting import changes_of, counted
+from sinau.credit.claims.duplicates import first_claim, other_entry
 from sinau.credit.claims.forms_of_learning import evidence_for, label_of, rules_in_use
 from sinau.credit.claims.valuing import Valuer
 from sinau.credit.models import MENDABLE, Claim, RuleVersion
@@ -124,7 +125,9 @@ def check(request: PersonRequest, pk: int) -> HttpResponse:
         "labels": LABELS,
         "answers": _answers(claim),
         "value": Valuer().value(claim),
-        "first": first_claim(claim) or entry_of(claim.person, event_of(claim)),
+        "first": first_claim(claim) or other_entry(claim),
+        "changes": list(changes_of(claim)),
+        "counted": counted(claim.corrects) if claim.corrects else None,
     }
     return render(request, "credit/claims/check.html", context)
 
@@ -140,7 +143,7 @@ def remove(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _mine(request: PersonRequest, pk: int) -> Claim:
     mine = Claim.objects.filter(person=request.user, state__in=MENDABLE)
-    return get_object_or_404(mine.select_related("person", "certificate"), pk=pk)
+    return get_object_or_404(mine.select_related("person", "certificate", "corrects"), pk=pk)
 
 
 def _form(request: PersonRequest, claim: Claim, step: str) -> forms.Form:
@@ -205,11 +208,19 @@ def _answers(claim: Claim) -> list[tuple[str, str, str]]:
         (_("Tanggal"), when, "waktu"),
         (_("JP pada sertifikat"), stated, "waktu"),
         (_("Nomor sertifikat"), claim.number or _("Tanpa nomor"), "bukti"),
-        (_("Berkas"), claim.certificate.name, "bukti"),
+        (_("Berkas"), _file_name(claim), "bukti"),
     ]
     if claim.minutes:
         rows.insert(6, (_("Lama belajar"), f"{number_id(claim.minutes)} {_('menit')}", "waktu"))
+    if claim.removes:
+        return [(label, value, "") for label, value, _step in rows]
     return [(label, value, address(claim, step)) for label, value, step in rows]
+
+
+def _file_name(claim: Claim) -> str:
+    if hasattr(claim, "certificate"):
+        return str(claim.certificate.name)
+    return _("Bukti pada catatan semula")
 
 
 def address(claim: Claim, step: str) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sinau.credit.claims import deciding, drafting
 from sinau.credit.claims.ages import working_days
 from sinau.credit.claims.asking import ReasonForm
+from sinau.credit.claims.correcting import changes_of, counted
 from sinau.credit.claims.findings import findings_of
 from sinau.credit.claims.forms_of_learning import label_of
 from sinau.credit.claims.valuing import Valuer
@@ -24,7 +25,7 @@ from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Role
 
 A_PAGE = 20
-_WITH = ("person__agency", "certificate", "entry", "decided_by")
+_WITH = ("person__agency", "certificate", "entry", "decided_by", "corrects")
 
 
 @signed_in
@@ -78,6 +79,8 @@ def page_of(
         "steps": steps,
         "last": last,
         "value": Valuer().value(claim) if claim.entry is None else None,
+        "changes": list(changes_of(claim)) if claim.corrects else [],
+        "counted": counted(claim.corrects) if claim.corrects else None,
         "findings": [] if is_mine else findings_of(claim, request.user),
         "decides": decides,
         "form": form if decides else None,

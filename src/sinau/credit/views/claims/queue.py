@@ -174,7 +174,7 @@ def export(request: PersonRequest) -> HttpResponse:
                 line.claim.person.nip,
                 line.claim.person.full_name,
                 line.claim.person.agency.name if line.claim.person.agency else "",
-                line.claim.title,
+                str(line.claim),
                 line.claim.organiser,
                 line.claim.number,
                 line.form,

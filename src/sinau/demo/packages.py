@@ -1,4 +1,4 @@
-"""A small cmi5 package of our own, part of a course, and who has tried it."""
+"""A small cmi5 package of our own in a course, and a tool and a learning system outside."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import zipfile
 
 from sinau.demo.city import CONTENT, City
 from sinau.kernel.clock import freeze
-from sinau.packages.actions import import_package
+from sinau.packages.actions import import_package, register_partner
+from sinau.packages.models import Platform, Tool
 from sinau.university.actions import add_activity
 from sinau.university.models import Course
 
@@ -31,6 +32,7 @@ def seed(city: City) -> None:
         package = import_package(
             package_file(), by=wulan, file_name="kenali-surel-palsu.zip", agency=wulan.agency
         )
+    _partners(city)
     course = Course.objects.kept_by(wulan).published().order_by("pk").first()
     if course is None:
         return
@@ -46,3 +48,29 @@ def seed(city: City) -> None:
             # Whoever has completed the course already is not asked for more.
             required=False,
         )
+
+
+def _partners(city: City) -> None:
+    """One tool and one learning system outside are known; no course has something of them yet."""
+    wulan, home, there = city.cast["wulan"], "https://alat.example", "https://moodle.example"
+    tool = Tool(
+        name="Simulasi loket layanan (contoh)",
+        agency=wulan.agency,
+        target_url=f"{home}/buka",
+        login_url=f"{home}/masuk",
+        redirect_urls=[f"{home}/kembali"],
+        keys_url=f"{home}/kunci",
+    )
+    platform = Platform(
+        name="Moodle kota tetangga (contoh)",
+        agency=wulan.agency,
+        issuer=there,
+        client_id="sinau-contoh",
+        deployments=["1"],
+        auth_url=f"{there}/mod/lti/auth.php",
+        token_url=f"{there}/mod/lti/token.php",
+        keys_url=f"{there}/mod/lti/certs.php",
+    )
+    with freeze(city.days_ago(12)):
+        register_partner(tool, by=wulan)
+        register_partner(platform, by=wulan)

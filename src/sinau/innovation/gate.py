@@ -66,7 +66,7 @@ class RiskFact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tested:
+class Examined:
     """The last finished evaluation: the group that did worst, and how sure one may be of it."""
 
     group: str
@@ -107,7 +107,7 @@ class Case:
     unsigned: tuple[tuple[str, bool], ...] = ()
     sectors: int = 0
     effective_sectors: float = 0.0
-    tested: Tested | None = None
+    tested: Examined | None = None
     days_live: int = 0
     days_unreviewed: int | None = None
     has_exit: bool = False

@@ -12,9 +12,9 @@ from sinau.innovation.figures import GROUPS
 from sinau.innovation.gate import (
     PILOT,
     Case,
+    Examined,
     Finding,
     RiskFact,
-    Tested,
     Waiver,
     criteria_of,
     judge,
@@ -126,7 +126,7 @@ def _unsigned(idea: Idea, gate: str, level: int, sealed: str) -> tuple[tuple[str
     )
 
 
-def _tested(idea: Idea) -> Tested | None:
+def _tested(idea: Idea) -> Examined | None:
     run = (
         EvaluationRun.objects.filter(set__idea=idea, finished_at__isnull=False)
         .order_by("-finished_at", "-pk")
@@ -135,7 +135,7 @@ def _tested(idea: Idea) -> Tested | None:
     if run is None or not run.figures.get("worst"):
         return None
     worst = run.figures["worst"]
-    return Tested(
+    return Examined(
         group=str(GROUPS[worst["kind"]]).lower(),
         lower=worst["lower"],
         threshold=run.threshold / 100,

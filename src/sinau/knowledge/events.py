@@ -348,6 +348,19 @@ class ExpertAsked(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExpertLetGo(Fact):
+    """An expert who was asked cannot help with this one."""
+
+    kind = "knowledge.expert.let_go"
+    about = "knowledge.expert:{person_id}"
+    told = gettext_noop("tidak dapat membantu pertanyaan tentang {topic}")
+
+    person_id: int
+    topic: str
+    on: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentReceived(Fact):
     """A file was handed in to be read."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sinau.packages.lti import jwts
@@ -23,8 +24,54 @@ def check_address(url: str) -> None:
         raise forms.ValidationError(_("Tuliskan alamat lengkap yang dimulai dengan https://."))
 
 
-class ToolForm(forms.ModelForm):  # type: ignore[type-arg]
+class PartnerForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What is asked of a tool and of a system alike."""
+
+    addresses: ClassVar[tuple[str, ...]] = ()
+    # The name of the field that holds several rows, and of what it fills.
+    rows: ClassVar[tuple[str, str]]
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["agency"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = agencies_of(person)
+        field.initial = person.agency_id
+        name, filled = self.rows
+        self.fields[name].initial = "\n".join(getattr(self.instance, filled))
+        for name in self.addresses:
+            self.fields[name].validators.append(check_address)
+
+    def clean_keys_url(self) -> str:
+        """Keys are read by https only."""
+        url: str = self.cleaned_data["keys_url"]
+        if url and not url.startswith("https://"):
+            raise forms.ValidationError(_("Alamat JWKS harus dimulai dengan https://."))
+        return url
+
+    def clean(self) -> dict[str, Any]:
+        """The rows become a part of the partner."""
+        said = super().clean() or self.cleaned_data
+        name, filled = self.rows
+        setattr(self.instance, filled, said.get(name, []))
+        return said
+
+
+def agencies_of(person: Person) -> QuerySet[Agency]:
+    """Those for which this officer registers partners."""
+    return Agency.objects.filter(within("", person, Role.OFFICER))
+
+
+def rows_of(text: str) -> list[str]:
+    """The lines of a field that hold something."""
+    return [row.strip() for row in text.splitlines() if row.strip()]
+
+
+class ToolForm(PartnerForm):
     """An outside tool."""
+
+    addresses = ("target_url", "login_url", "keys_url")
+    rows = ("redirects", "redirect_urls")
 
     redirects = forms.CharField(
         label=_("Alamat kembali (redirect URI)"),
@@ -50,34 +97,24 @@ class ToolForm(forms.ModelForm):  # type: ignore[type-arg]
             "redirects",
             "keys_url",
             "public_key",
+            "lists_people",
             "tells_name",
             "tells_email",
         )
         widgets = {"agency": SearchSelect()}
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["agency"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Agency.objects.filter(within("", person, Role.OFFICER))
-        field.initial = person.agency_id
-        self.fields["redirects"].initial = "\n".join(self.instance.redirect_urls)
-        for name in ("target_url", "login_url", "keys_url"):
-            self.fields[name].validators.append(check_address)
+        help_texts = {
+            "lists_people": _(
+                "Alat dapat meminta siapa saja peserta kursus yang memuat bahannya, dengan nama samaran "
+                "kecuali nama atau surel diizinkan di bawah ini."
+            ),
+        }
 
     def clean_redirects(self) -> list[str]:
         """Each an address."""
-        rows = [row.strip() for row in self.cleaned_data["redirects"].splitlines() if row.strip()]
-        for row in rows[:20]:
+        rows = rows_of(self.cleaned_data["redirects"])[:20]
+        for row in rows:
             check_address(row)
-        return rows[:20]
-
-    def clean_keys_url(self) -> str:
-        """Keys are read by https only."""
-        url: str = self.cleaned_data["keys_url"]
-        if url and not url.startswith("https://"):
-            raise forms.ValidationError(_("Alamat JWKS harus dimulai dengan https://."))
-        return url
+        return rows
 
     def clean_public_key(self) -> str:
         """A key that can be used."""
@@ -91,15 +128,38 @@ class ToolForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         """One of both ways to the tool's key."""
-        said = super().clean() or self.cleaned_data
+        said = super().clean()
         if not said.get("keys_url") and not said.get("public_key") and not self.errors:
             self.add_error("keys_url", _("Isi alamat JWKS atau kunci publik alat."))
-        self.instance.redirect_urls = said.get("redirects", [])
         return said
 
 
-class PlatformForm(forms.ModelForm):  # type: ignore[type-arg]
+class RegistrationForm(forms.Form):
+    """Where a tool is asked to register itself."""
+
+    url = forms.CharField(
+        label=_("Alamat pendaftaran alat"),
+        help_text=_("Diberikan pembuat alat: registration URL atau dynamic registration URL."),
+        max_length=1000,
+        validators=[check_address],
+    )
+    agency = forms.ModelChoiceField(
+        label=_("Perangkat daerah"), queryset=Agency.objects.none(), widget=SearchSelect()
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["agency"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = agencies_of(person)
+        field.initial = person.agency_id
+
+
+class PlatformForm(PartnerForm):
     """A learning system outside that opens our courses."""
+
+    addresses = ("auth_url", "token_url", "keys_url")
+    rows = ("places", "deployments")
 
     places = forms.CharField(
         label=_("Nomor penempatan (deployment_id)"),
@@ -125,35 +185,12 @@ class PlatformForm(forms.ModelForm):  # type: ignore[type-arg]
             "token_url": _("Diperlukan untuk mengirim nilai; kosongkan bila tidak dikirim."),
         }
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["agency"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Agency.objects.filter(within("", person, Role.OFFICER))
-        field.initial = person.agency_id
-        self.fields["places"].initial = "\n".join(self.instance.deployments)
-        for name in ("auth_url", "token_url", "keys_url"):
-            self.fields[name].validators.append(check_address)
-
     def clean_places(self) -> list[str]:
         """Each as the system says it."""
-        rows = [row.strip() for row in self.cleaned_data["places"].splitlines() if row.strip()]
+        rows = rows_of(self.cleaned_data["places"])
         if any(len(row) > 255 for row in rows) or len(rows) > 20:
             raise forms.ValidationError(_("Paling banyak 20 nomor, masing-masing 255 huruf."))
         return rows
-
-    def clean_keys_url(self) -> str:
-        """Keys are read by https only."""
-        url: str = self.cleaned_data["keys_url"]
-        if not url.startswith("https://"):
-            raise forms.ValidationError(_("Alamat JWKS harus dimulai dengan https://."))
-        return url
-
-    def clean(self) -> dict[str, Any]:
-        """The numbers become a part of the system."""
-        said = super().clean() or self.cleaned_data
-        self.instance.deployments = said.get("places", [])
-        return said
 
 
 class LinkForm(forms.Form):

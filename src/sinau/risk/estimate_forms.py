@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -14,7 +15,8 @@ from sinau.risk.actions import Guess, Measure
 from sinau.risk.criteria import likelihood_steps
 from sinau.risk.estimate_fields import NumberField, PercentField, RupiahField
 from sinau.risk.forms import PlaceFields, StatementFields
-from sinau.risk.models import Cause, Control, Estimate, Grade, Register, Risk, Status, Way
+from sinau.risk.models import Cause, Control, Grade, Register, Risk, Status, Way
+from sinau.risk.models.estimates import Ranges
 from sinau.ui.forms import RadioCards
 
 CAUSE_ROWS = 4
@@ -24,7 +26,7 @@ FIELDS_OF_WAY = {
     Way.EVENTS: ("events_low", "events_high"),
     Way.COUNT: ("count_events", "count_years"),
 }
-_GRADES = {
+_GRADES: dict[str, Any] = {
     Grade.MEASURED: _("Catatan atau uji di perangkat daerah sendiri."),
     Grade.ELSEWHERE: _("Catatan tempat lain yang mirip."),
     Grade.EXPERT: _("Penilaian orang yang menguasai bidangnya."),
@@ -64,7 +66,7 @@ class RangeFields(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["way"]
         assert isinstance(field, forms.ChoiceField)
-        help_ = {
+        help_: dict[str, Any] = {
             Way.CHANCE: _("Antara a dan b persen dalam setahun, sembilan dari sepuluh yakin."),
             Way.EVENTS: _("Antara a dan b kali dalam setahun, sembilan dari sepuluh yakin."),
             Way.COUNT: _("Tercatat n kali selama t tahun."),
@@ -72,7 +74,7 @@ class RangeFields(forms.Form):
         choices: list[tuple[str, Any]] = [(way.value, way.label) for way in Way]
         if self.may_be_open:
             choices.append(("", _("Belum dapat saya perkirakan")))
-            help_[""] = _("Isi penilaian resmi di bawah; angkanya menyusul.")  # type: ignore[index]
+            help_[""] = _("Isi penilaian resmi di bawah; angkanya menyusul.")
         field.widget = RadioCards({"class": "risk-ways__choice"}, help=help_)
         field.choices = choices
         if not self.is_bound and "way" not in self.initial:
@@ -389,7 +391,7 @@ class SixForm(PlaceFields, StatementFields, RangeFields, CauseFields, ControlFie
 
     def clean(self) -> dict[str, Any]:
         """Each part says what it misses; without numbers the official place is asked."""
-        names = (*sum(FIELDS_OF_WAY.values(), ()), "loss_low", "loss_high")
+        names = (*chain(*FIELDS_OF_WAY.values()), "loss_low", "loss_high")
         if self.cleaned_data.get("likelihood") and not any(self.data.get(name) for name in names):
             # Only the official place was chosen: the numbers come later.
             self.cleaned_data["way"] = ""
@@ -407,8 +409,8 @@ class SixForm(PlaceFields, StatementFields, RangeFields, CauseFields, ControlFie
         return said
 
 
-def initial_of(estimate: Estimate) -> dict[str, Any]:
-    """What a form shows of a stored estimate."""
+def initial_of(estimate: Ranges) -> dict[str, Any]:
+    """What a form shows of a stored estimate or answer."""
     low, high = FIELDS_OF_WAY[Way(estimate.way)]
     is_count = estimate.way == Way.COUNT
     return {

@@ -6,7 +6,15 @@ from procrastinate.contrib.django import app
 from config.schedule import cron
 from sinau.risk.actions import monitoring, situations
 from sinau.risk.actions.computing import compute
+from sinau.risk.actions.rounds import reveal_due as reveal_due_rounds
 from sinau.risk.models import Result
+
+
+@app.periodic(cron=cron("risk.reveal_due"))
+@app.task(name="risk.reveal_due", queue="facts", queueing_lock="risk.reveal_due")
+def reveal_due(timestamp: int) -> None:
+    """Each night: opens the answers of rounds whose last day is over."""
+    reveal_due_rounds()
 
 
 @app.task(

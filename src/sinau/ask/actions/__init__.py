@@ -5,6 +5,7 @@ from sinau.ask.actions.doubts import confirm_answer, doubt_answers, settle_doubt
 from sinau.ask.actions.gaps import (
     AlreadyThere,
     LastOne,
+    ask_about_gap,
     forward_gap,
     merge_gaps,
     split_gap,
@@ -44,6 +45,7 @@ __all__ = [
     "UseNotApproved",
     "approve_language",
     "ask",
+    "ask_about_gap",
     "confirm_answer",
     "delete_question",
     "doubt_answers",

@@ -13,6 +13,10 @@ from sinau.people.models import Person, Role
 from sinau.search.sources import Sourced
 
 
+def _open_doubts() -> Exists:
+    return Exists(AnswerDoubt.objects.filter(question=OuterRef("pk"), settled_at=None))
+
+
 class QuestionQuerySet(models.QuerySet["Question"]):
     def visible_to(self, person: Person) -> QuestionQuerySet:
         """A question is its asker's own."""
@@ -29,9 +33,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def with_outcome(self) -> QuestionQuerySet:
         """With what became of them, in one query."""
-        open_ones = AnswerDoubt.objects.filter(question=OuterRef("pk"), settled_at=None)
         found = self.select_related("answer", "refusal", "hand_over")
-        return found.annotate(is_doubted=Exists(open_ones))
+        return found.annotate(is_doubted=_open_doubts())
+
+    def doubted(self) -> QuestionQuerySet:
+        """Whose answer quotes something that has changed since."""
+        return self.filter(_open_doubts())
 
 
 class Question(models.Model):

@@ -147,8 +147,8 @@ class DoubtAnswersTests(KnowledgeTestCase):
             self.assertEqual(said.status_code, 404)
             self.assertNotContains(self.client.get("/tanya/pertanyaan-saya/?lihat=periksa"), LEAVE)
         self.assertEqual(self.doubted(), {self.leave})
-        said = Entry.objects.get(kind="ask.answer.doubted")
-        self.assertNotIn("cuti", str(said.data))
+        told = Entry.objects.get(kind="ask.answer.doubted")
+        self.assertNotIn("cuti", str(told.data))
 
     def test_what_it_quotes_taken_away_is_named_no_more(self) -> None:
         """P-ASK-2: the reason names the regulation, and so is shown only with it."""

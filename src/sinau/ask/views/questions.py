@@ -18,8 +18,9 @@ from sinau.ask.context import Context, context_of
 from sinau.ask.examples import examples_for
 from sinau.ask.forms import QuestionForm
 from sinau.ask.language.summaries import summary_of
-from sinau.ask.models import Question
+from sinau.ask.models import Gap, Question
 from sinau.ask.standing import desk_standing
+from sinau.ask.turnaround import turnaround
 from sinau.people.access import PersonRequest, signed_in
 from sinau.search.engine.analysis import analyser
 from sinau.search.engine.excerpts import highlight
@@ -100,7 +101,7 @@ def _desk(
 def mine(request: PersonRequest) -> HttpResponse:
     """Everything one has asked, newest first, or what waits to be looked at again."""
     questions = Question.objects.visible_to(request.user).with_outcome()
-    doubted = questions.filter(is_doubted=True)
+    doubted = questions.doubted()
     wanted = doubted if request.GET.get("lihat") == "periksa" else questions
     page = Paginator(wanted, A_PAGE).get_page(request.GET.get("halaman"))
     chips = [("periksa", _("Perlu diperiksa"), doubted.count())]
@@ -146,6 +147,7 @@ def _answered(request: PersonRequest, question: Question) -> dict[str, object]:
         "repeated": question.repeated_by.order_by("pk").last(),
         "rating": question.ratings.filter(person=request.user).first(),
         "member": getattr(question, "membership", None),
+        "usual": turnaround(Gap.objects.all()).median_days if not question.is_answered else None,
         "carried": _carried(question, left),
         "brought": question.carried,
         "form": QuestionForm(),

@@ -17,12 +17,13 @@ from sinau.innovation.actions import (
     sign_plan,
     start_run,
 )
+from sinau.innovation.actions.entries import change_entry, decide_entry, send_entry
 from sinau.innovation.actions.evaluating import go_on_with
 from sinau.innovation.actions.ideas import Sketch
 from sinau.innovation.actions.signing import seal_of
 from sinau.innovation.evaluation_sheets import standard_cases
 from sinau.innovation.gate import PILOT
-from sinau.innovation.models import EvaluationRun, Idea, Plan
+from sinau.innovation.models import EntryVersion, EvaluationRun, Idea, Plan
 from sinau.innovation.testing import mild_answers
 from sinau.kernel.clock import today
 from sinau.people.models import Person
@@ -54,6 +55,21 @@ FULL = {
     "exit": "Pengiriman dihentikan dan nomor dihapus",
     "contact": "Loket pengaduan Dinas Kesehatan, dijawab 3 hari kerja",
 }
+TOLD = {
+    "cara-kerja": "Menyusun pesan dari jam kontrol",
+    "penyedia": "Kota sendiri",
+    "dasar-hukum": "Tugas pelayanan kesehatan daerah",
+    "risiko": "Pesan terbaca orang lain; isinya tidak menyebut penyakit",
+    "keberatan": "Minta petugas menelepon",
+}
+
+
+def publish(idea: Idea, *, by: Person, head: Person, note: str = "") -> EntryVersion:
+    """The public entry of the idea, whole and approved."""
+    change_entry(idea, TOLD, hidden=(), by=by)
+    version = send_entry(idea, note=note, by=by)
+    decide_entry(version, approve=True, note="", by=head)
+    return version
 
 
 def assess_impact(plan: Plan, answers: impact.Answers, *, by: Person) -> None:
@@ -101,6 +117,11 @@ class IdeaTestCase(CastTestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         super().setUpTestData()
+        cls.build()
+
+    @classmethod
+    def build(cls) -> None:
+        """Put the idea on the stage."""
         cls.idea = draft_idea(
             SKETCH, owner=cls.bayu, agency=cls.dinkes, partners=[cls.diskominfosan], by=cls.bayu
         )
@@ -114,8 +135,9 @@ class PlannedTestCase(IdeaTestCase):
     risks: list[Risk]
 
     @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
+    def build(cls) -> None:
+        """The idea, its plan, risks, impact and names."""
+        super().build()
         cls.plan = begin_plan(cls.idea, by=cls.bayu)
         days = {"starts_on": today(), "ends_on": today() + timedelta(days=90)}
         change_plan(cls.plan, {**FULL, **days}, by=cls.bayu)

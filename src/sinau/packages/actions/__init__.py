@@ -1,5 +1,6 @@
 """The verbs of the packages app."""
 
+from sinau.packages.actions.grading import take_score
 from sinau.packages.actions.importing import (
     PackageInvalid,
     import_package,
@@ -18,16 +19,9 @@ from sinau.packages.actions.launching import (
     register,
     waive,
 )
+from sinau.packages.actions.partners import register_partner, withdraw_partner
 from sinau.packages.actions.reaching import credit, reach
-from sinau.packages.actions.tools import (
-    ToolWithdrawnNow,
-    add_link,
-    begin_launch,
-    register_tool,
-    take_score,
-    use_launch,
-    withdraw_tool,
-)
+from sinau.packages.actions.tools import ToolWithdrawnNow, add_link, begin_launch, use_launch
 
 __all__ = [
     "AlreadySatisfied",
@@ -47,10 +41,10 @@ __all__ = [
     "look_at",
     "reach",
     "register",
-    "register_tool",
+    "register_partner",
     "take_score",
     "use_launch",
     "waive",
     "withdraw_package",
-    "withdraw_tool",
+    "withdraw_partner",
 ]

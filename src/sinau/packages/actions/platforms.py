@@ -1,4 +1,4 @@
-"""Register other learning systems, take in whom they bring, and report back what was completed."""
+"""Take in whom other learning systems bring, and report back what was completed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -17,12 +16,8 @@ from django.utils.translation import gettext as _
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
-from sinau.packages.actions.tools import as_uuid
-from sinau.packages.events import (
-    PlatformLinked,
-    PlatformRegistered,
-    PlatformWithdrawn,
-)
+from sinau.packages.actions.partners import as_uuid, key_of
+from sinau.packages.events import PlatformLinked
 from sinau.packages.house_key import house_key
 from sinau.packages.lti import jwts, words
 from sinau.packages.lti.arrivals import read_arrival, scores_url
@@ -37,9 +32,6 @@ TAKEN_WITHIN = timedelta(hours=1)
 KEPT = timedelta(hours=2)
 # Anybody may begin without signing in; so many begun and not ended are more than a city has people at once.
 MOST_WAITING = 5_000
-_KEYS_GOOD_FOR = timedelta(hours=1)
-_KEYS_REST = timedelta(minutes=1)
-_KEYS_BYTES = 200_000
 _COURSE = "/belajar/kursus/"
 
 
@@ -49,26 +41,6 @@ class LinkedElsewhere(Refused):
 
 class NotReported(Exception):
     """The other system did not take the score now; the sentence says why."""
-
-
-@transaction.atomic
-def register_platform(platform: Platform, *, by: Person) -> Platform:
-    """The system is known, or known anew as it is now."""
-    platform.written_by, platform.written_at = by, now()
-    platform.keys_text, platform.keys_read_at = "", None
-    platform.save()
-    announce(PlatformRegistered(platform_id=platform.pk, name=platform.name), by=by)
-    return platform
-
-
-@transaction.atomic
-def withdraw_platform(platform: Platform, *, by: Person, reason: str) -> None:
-    """Nobody comes from it any more and nothing is reported to it; a second time changes nothing."""
-    usable = Platform.objects.usable().filter(pk=platform.pk)
-    if usable.update(withdrawn_at=now(), withdrawn_by=by, withdrawn_reason=reason):
-        announce(
-            PlatformWithdrawn(platform_id=platform.pk, name=platform.name, reason=reason), by=by
-        )
 
 
 # ── coming ──────────────────────────────────────────────────────────────────
@@ -131,7 +103,7 @@ def hear_arrival(state: str, token: str) -> Arrival:
     # Before a transaction: a question to outside holds no rows, and that it was asked stays.
     said = jwts.read(
         token,
-        platform_key(platform, token),
+        key_of(platform, token),
         issuer=platform.issuer,
         audiences=[platform.client_id],
         at=now(),
@@ -164,36 +136,6 @@ def _awaited(rows: QuerySet[Arrival], state: str) -> Arrival:
             "Pembukaan ini tidak dikenal, sudah dipakai, atau sudah lewat; buka sekali lagi dari sistem asal.",
         )
     return arrival
-
-
-def platform_key(platform: Platform, token: str) -> rsa.RSAPublicKey:
-    """The key that signed; the key set is read anew when it does not know the name."""
-    kid = jwts.kid_said(token)
-    known = jwts.read_key_set(platform.keys_text) if platform.keys_text else {}
-    age = now() - platform.keys_read_at if platform.keys_read_at else None
-    if age is None or age > _KEYS_GOOD_FOR or (kid not in known and age > _KEYS_REST):
-        known = fetch_keys(platform)
-    if kid not in known:
-        raise Broken("LTI Security 1.0, 6.3 (kid)", "Kunci dengan nama itu tidak dikenal (kid).")
-    return known[kid]
-
-
-def fetch_keys(platform: Platform) -> dict[str, rsa.RSAPublicKey]:
-    """The key set of the system as it is now; raises Broken with the reason."""
-    requirement = "LTI Security 1.0, 6.3"
-    # Kept also when what was read is of no use, so that a broken system is not asked each time.
-    Platform.objects.filter(pk=platform.pk).update(keys_read_at=now())
-    try:
-        answer = sending.get(platform.keys_url, {"Accept": "application/json"}, most=_KEYS_BYTES)
-    except sending.Unreachable as trouble:
-        raise Broken(requirement, str(trouble)) from None
-    if answer.status != 200:
-        raise Broken(requirement, f"Alamat JWKS menjawab {answer.status}.")
-    found = jwts.read_key_set(answer.text)
-    if not found:
-        raise Broken(requirement, "Kumpulan kunci (JWKS) tidak memuat kunci RSA.")
-    Platform.objects.filter(pk=platform.pk).update(keys_text=answer.text)
-    return found
 
 
 # ── taking in ───────────────────────────────────────────────────────────────

@@ -43,13 +43,19 @@ def resource_link(
     title: str,
     line_items_url: str,
     line_item_url: str,
+    people_url: str = "",
 ) -> Claims:
     """A person opens one thing of the tool (Core 5.3)."""
     said = _frame(frame, words.RESOURCE_REQUEST, at)
     said[words.RESOURCE_LINK] = {"id": link_id, "title": title}
-    said[words.ENDPOINT] = {"scope": list(words.SCOPES), "lineitems": line_items_url} | (
+    said[words.ENDPOINT] = {"scope": list(words.GRADES), "lineitems": line_items_url} | (
         {"lineitem": line_item_url} if line_item_url else {}
     )
+    if people_url:
+        said[words.NAMES_ROLES] = {
+            "context_memberships_url": people_url,
+            "service_versions": ["2.0"],
+        }
     return said
 
 

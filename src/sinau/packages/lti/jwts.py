@@ -1,7 +1,8 @@
 """Signed messages (JWT): made with our key, and read with the key of whom they must be from.
 
-Only RS256 is taken, as the IMS Security Framework asks of everybody; "none" and shared secrets,
-with which a public key could be misused as a password, never.
+We sign with RS256, which the Security Framework asks of everybody; ES256 is taken as well. "none" and
+shared secrets, with which a public key could be misused as a password, never. A key is good for the
+algorithm of its own kind only.
 """
 
 from __future__ import annotations
@@ -16,18 +17,20 @@ from typing import Any, TypeGuard
 import jwt
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from jwt.algorithms import RSAAlgorithm
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 
 from sinau.packages.lti.broken import Broken
 
 ALGORITHM = "RS256"
+TAKEN = (ALGORITHM, "ES256")
 LONGEST = 100_000
 KEYS_AT_MOST = 50
 LEEWAY_SECONDS = 60
 OLDEST_SECONDS = 60 * 60
 _BITS_AT_LEAST = 2048
 Claims = dict[str, Any]
+PublicKey = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
 
 
 def make(claims: Claims, key: rsa.RSAPrivateKey) -> str:
@@ -56,7 +59,10 @@ def as_jwk(key: rsa.RSAPublicKey) -> Claims:
     }
 
 
-def read_pem(text: str) -> rsa.RSAPublicKey:
+_KINDS: dict[str, type[RSAAlgorithm] | type[ECAlgorithm]] = {"RSA": RSAAlgorithm, "EC": ECAlgorithm}
+
+
+def read_pem(text: str) -> PublicKey:
     """A pasted public key."""
     try:
         key = serialization.load_pem_public_key(text.encode())
@@ -65,7 +71,7 @@ def read_pem(text: str) -> rsa.RSAPublicKey:
     return _strong(key)
 
 
-def read_key_set(text: str) -> dict[str, rsa.RSAPublicKey]:
+def read_key_set(text: str) -> dict[str, PublicKey]:
     """The keys of a key set by their names; those of other kinds are left out."""
     requirement = "Security 1.0, 6.3"
     try:
@@ -75,13 +81,13 @@ def read_key_set(text: str) -> dict[str, rsa.RSAPublicKey]:
         raise Broken(requirement, "Kumpulan kunci (JWKS) tidak dapat dibaca.") from None
     if not isinstance(rows, list) or len(rows) > KEYS_AT_MOST:
         raise Broken(requirement, f"Kumpulan kunci memuat paling banyak {KEYS_AT_MOST} kunci.")
-    found: dict[str, rsa.RSAPublicKey] = {}
+    found: dict[str, PublicKey] = {}
     for row in rows:
-        if not isinstance(row, dict) or row.get("kty") != "RSA" or "d" in row:
+        if not isinstance(row, dict) or row.get("kty") not in _KINDS or "d" in row:
             continue
         kid = row.get("kid")
         try:
-            key = RSAAlgorithm.from_jwk(row)
+            key = _KINDS[row["kty"]].from_jwk(row)
             if isinstance(kid, str) and kid and row.get("use", "sig") == "sig":
                 found[kid] = _strong(key)
         except (jwt.InvalidKeyError, ValueError, TypeError, Broken):
@@ -97,8 +103,8 @@ def kid_said(token: str) -> str:
         header = jwt.get_unverified_header(token)
     except (jwt.InvalidTokenError, ValueError, RecursionError):
         raise Broken("Security 1.0, 5.1.3", "Pesan bertanda tangan tidak dapat dibaca.") from None
-    if header.get("alg") != ALGORITHM:
-        raise Broken("Security 1.0, 5.1.3", "Pesan harus ditandatangani dengan RS256.")
+    if header.get("alg") not in TAKEN:
+        raise Broken("Security 1.0, 5.1.3", "Pesan harus ditandatangani dengan RS256 atau ES256.")
     kid = header.get("kid")
     if kid is not None and not isinstance(kid, str):
         raise Broken("Security 1.0, 6.3", "Nama kunci (kid) harus berupa teks.")
@@ -107,7 +113,7 @@ def kid_said(token: str) -> str:
 
 def read(
     token: str,
-    key: rsa.RSAPublicKey,
+    key: PublicKey,
     *,
     issuer: str,
     audiences: Sequence[str],
@@ -119,7 +125,7 @@ def read(
         claims: Claims = jwt.decode(
             token,
             key,
-            algorithms=[ALGORITHM],
+            algorithms=[ALGORITHM if isinstance(key, rsa.RSAPublicKey) else "ES256"],
             # Times are looked at below, by the clock of the house.
             options={
                 "verify_exp": False,
@@ -167,10 +173,14 @@ def _is_number(value: Any) -> TypeGuard[int | float]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _strong(key: object) -> rsa.RSAPublicKey:
-    if not isinstance(key, rsa.RSAPublicKey) or key.key_size < _BITS_AT_LEAST:
-        raise Broken("Security 1.0, 6.1", f"Kunci harus RSA paling sedikit {_BITS_AT_LEAST} bit.")
-    return key
+def _strong(key: object) -> PublicKey:
+    if isinstance(key, rsa.RSAPublicKey) and key.key_size >= _BITS_AT_LEAST:
+        return key
+    if isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1):
+        return key
+    raise Broken(
+        "Security 1.0, 6.1", f"Kunci harus RSA paling sedikit {_BITS_AT_LEAST} bit, atau EC P-256."
+    )
 
 
 def issuer_said(token: str) -> str:

@@ -1,4 +1,4 @@
-"""The names that LTI 1.3 Core, Deep Linking 2.0 and AGS 2.0 give to things."""
+"""The names that LTI 1.3 Core, Deep Linking, AGS, NRPS 2.0 and Dynamic Registration give to things."""
 
 VERSION = "1.3.0"
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
@@ -17,6 +17,7 @@ DEEP_SETTINGS = DEEP + "deep_linking_settings"
 DEEP_ITEMS = DEEP + "content_items"
 DEEP_DATA = DEEP + "data"
 ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+NAMES_ROLES = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 
 RESOURCE_REQUEST = "LtiResourceLinkRequest"
 DEEP_REQUEST = "LtiDeepLinkingRequest"
@@ -33,11 +34,17 @@ SCOPE_LINE_ITEM = SCOPE + "lineitem"
 SCOPE_LINE_ITEM_READ = SCOPE + "lineitem.readonly"
 SCOPE_RESULT = SCOPE + "result.readonly"
 SCOPE_SCORE = SCOPE + "score"
-SCOPES = (SCOPE_LINE_ITEM, SCOPE_LINE_ITEM_READ, SCOPE_RESULT, SCOPE_SCORE)
+SCOPE_PEOPLE = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
+GRADES = (SCOPE_LINE_ITEM, SCOPE_LINE_ITEM_READ, SCOPE_RESULT, SCOPE_SCORE)
+SCOPES = (*GRADES, SCOPE_PEOPLE)
 
 LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json"
 LINE_ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 SCORE = "application/vnd.ims.lis.v1.score+json"
+PEOPLE = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json"
 
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+TOOL_CONFIGURATION = "https://purl.imsglobal.org/spec/lti-tool-configuration"
+PLATFORM_CONFIGURATION = "https://purl.imsglobal.org/spec/lti-platform-configuration"

@@ -1,6 +1,7 @@
 """What the packages app keeps."""
 
 from sinau.packages.models.packages import NOUN, Package, PackageKind, Unit
+from sinau.packages.models.partners import Partner
 from sinau.packages.models.platforms import (
     Arrival,
     Platform,
@@ -23,6 +24,7 @@ from sinau.packages.models.tools import (
     ToolLaunch,
     ToolLink,
     ToolNonce,
+    ToolRegistration,
     ToolScore,
 )
 
@@ -36,6 +38,7 @@ __all__ = [
     "Mode",
     "Package",
     "PackageKind",
+    "Partner",
     "Platform",
     "PlatformAccount",
     "PlatformPlace",
@@ -46,6 +49,7 @@ __all__ = [
     "ToolLaunch",
     "ToolLink",
     "ToolNonce",
+    "ToolRegistration",
     "ToolScore",
     "Unit",
     "UnitState",

@@ -3,61 +3,28 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sinau.people.access import within
-from sinau.people.models import Person, Role
+from sinau.packages.models.partners import Partner, PartnerQuerySet
 from sinau.university.models import Course
 
 
-class PlatformQuerySet(models.QuerySet["Platform"]):
-    def usable(self) -> Self:
-        """Those that were not withdrawn."""
-        return self.filter(withdrawn_at=None)
-
-    def kept_by(self, person: Person) -> Self:
-        """Systems of agencies in this officer's charge."""
-        return self.filter(within("agency", person, Role.OFFICER))
-
-
-class Platform(models.Model):
+class Platform(Partner):
     """A learning system outside, such as a Moodle of another office, from which people come to us."""
 
-    name = models.CharField(_("nama"), max_length=150)
-    agency = models.ForeignKey(
-        "people.Agency",
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("perangkat daerah"),
-    )
     issuer = models.CharField(_("penerbit (issuer)"), max_length=500)
     client_id = models.CharField(_("client_id"), max_length=255)
     deployments = models.JSONField(_("deployment_id"), default=list)
     auth_url = models.CharField(_("alamat otentikasi"), max_length=1000)
     token_url = models.CharField(_("alamat token"), max_length=1000, blank=True)
-    keys_url = models.CharField(_("alamat JWKS"), max_length=1000)
-    # The key set as it was last read, so that not every opening asks the system.
-    keys_text = models.TextField(blank=True)
-    keys_read_at = models.DateTimeField(null=True)
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    written_at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_reason = models.CharField(max_length=300, blank=True)
 
-    objects = PlatformQuerySet.as_manager()
+    objects = PartnerQuerySet["Platform"].as_manager()
 
-    class Meta:
-        ordering = ["name", "pk"]
+    class Meta(Partner.Meta):
         verbose_name = _("sistem luar")
         verbose_name_plural = _("sistem luar")
         constraints = [
@@ -65,9 +32,6 @@ class Platform(models.Model):
                 fields=["issuer", "client_id"], name="a_system_is_registered_once"
             )
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("packages:platform", args=[self.pk])

@@ -11,64 +11,32 @@ from django.db.models import functions
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sinau.people.access import within
-from sinau.people.models import Person, Role
+from sinau.packages.models.partners import Partner, PartnerQuerySet
+from sinau.people.models import Person
 from sinau.university.models import Activity, Course
 
 LINK_NOUN = "packages.link"
 
 
-class ToolQuerySet(models.QuerySet["Tool"]):
-    def usable(self) -> Self:
-        """Those that were not withdrawn."""
-        return self.filter(withdrawn_at=None)
-
-    def kept_by(self, person: Person) -> Self:
-        """Tools of agencies in this officer's charge."""
-        return self.filter(within("agency", person, Role.OFFICER))
-
-
-class Tool(models.Model):
+class Tool(Partner):
     """A tool outside that the city has registered; `code` is its client_id with us."""
 
     code = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     deployment = models.UUIDField(default=uuid.uuid4, editable=False)
-    name = models.CharField(_("nama"), max_length=150)
-    agency = models.ForeignKey(
-        "people.Agency",
-        on_delete=models.PROTECT,
-        related_name="+",
-        verbose_name=_("perangkat daerah"),
-    )
     target_url = models.CharField(_("alamat alat"), max_length=1000)
     login_url = models.CharField(_("alamat awal masuk"), max_length=1000)
     redirect_urls = models.JSONField(_("alamat kembali"), default=list)
     keys_url = models.CharField(_("alamat JWKS"), max_length=1000, blank=True)
     public_key = models.TextField(_("kunci publik"), blank=True)
-    # The key set as it was last read, so that not every message asks the tool.
-    keys_text = models.TextField(blank=True)
-    keys_read_at = models.DateTimeField(null=True)
+    # Whether it may ask who takes part in a course (NRPS); by pseudonyms unless it knows names.
+    lists_people = models.BooleanField(_("beri daftar peserta kursus"), default=False)
     tells_name = models.BooleanField(_("beri tahu nama"), default=False)
     tells_email = models.BooleanField(_("beri tahu surel dinas"), default=False)
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    written_at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_reason = models.CharField(max_length=300, blank=True)
+    objects = PartnerQuerySet["Tool"].as_manager()
 
-    objects = ToolQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name", "pk"]
+    class Meta(Partner.Meta):
         verbose_name = _("alat luar")
         verbose_name_plural = _("alat luar")
-
-    def __str__(self) -> str:
-        return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("packages:tool", args=[self.pk])
@@ -217,3 +185,32 @@ class ToolScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} · {self.account_id}"
+
+
+class ToolRegistration(models.Model):
+    """That an officer lets a tool register itself (Dynamic Registration 1.0): asked, said, confirmed.
+
+    `secret` is the registration token, good once and for an hour. The tool is told `code` and
+    `deployment` at once, and becomes usable under them when the officer has looked at what it said.
+    """
+
+    secret = models.UUIDField(default=uuid.uuid4, unique=True)
+    agency = models.ForeignKey("people.Agency", on_delete=models.PROTECT, related_name="+")
+    url = models.CharField(max_length=1000)
+    begun_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    begun_at = models.DateTimeField()
+    code = models.UUIDField(default=uuid.uuid4, unique=True)
+    deployment = models.UUIDField(default=uuid.uuid4)
+    said = models.JSONField(default=dict)
+    said_at = models.DateTimeField(null=True)
+    tool = models.OneToOneField(
+        Tool, on_delete=models.PROTECT, null=True, related_name="registration"
+    )
+
+    def __str__(self) -> str:
+        return self.url
+
+    def get_absolute_url(self) -> str:
+        return reverse("packages:tool_registration", args=[self.pk])

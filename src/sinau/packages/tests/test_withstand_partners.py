@@ -16,7 +16,8 @@ from django.urls import reverse
 
 from sinau.kernel.clock import now, today
 from sinau.packages import house_key
-from sinau.packages.actions.platforms import begin_arrival, register_platform, report
+from sinau.packages.actions import register_partner
+from sinau.packages.actions.platforms import begin_arrival, report
 from sinau.packages.lti import jwts, words
 from sinau.packages.lti.broken import Broken
 from sinau.packages.models import (
@@ -131,19 +132,17 @@ class FromToolsTests(opening.ToolTestCase):
 
 class FromPlatformsTests(CastTestCase):
     def setUp(self) -> None:
-        self.platform = register_platform(
-            Platform(
-                name="Moodle",
-                agency=self.dinkes,
-                issuer=ISSUER,
-                client_id="sinau",
-                deployments=["1"],
-                auth_url=f"{ISSUER}/auth",
-                token_url=f"{ISSUER}/token",
-                keys_url=f"{ISSUER}/certs",
-            ),
-            by=self.wulan,
+        self.platform = Platform(
+            name="Moodle",
+            agency=self.dinkes,
+            issuer=ISSUER,
+            client_id="sinau",
+            deployments=["1"],
+            auth_url=f"{ISSUER}/auth",
+            token_url=f"{ISSUER}/token",
+            keys_url=f"{ISSUER}/certs",
         )
+        register_partner(self.platform, by=self.wulan)
 
     def begun(self) -> Arrival:
         said = {"iss": ISSUER, "login_hint": "7", "target_link_uri": f"{settings.PUBLIC_URL}/"}

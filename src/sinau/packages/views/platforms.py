@@ -16,24 +16,23 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from sinau.kernel.clock import now
+from sinau.packages.actions.partners import fetch_keys
 from sinau.packages.actions.platforms import (
     TAKEN_WITHIN,
     account_of,
     begin_arrival,
-    fetch_keys,
     hear_arrival,
     link_account,
-    register_platform,
     take_in,
     unlink_account,
-    withdraw_platform,
 )
 from sinau.packages.house_key import house_key
 from sinau.packages.lti import jwts, words
 from sinau.packages.lti.arrivals import chosen
 from sinau.packages.lti.broken import Broken
 from sinau.packages.models import Arrival, Platform, PlatformPlace
-from sinau.packages.tool_forms import PlatformForm, WithdrawForm
+from sinau.packages.tool_forms import PlatformForm
+from sinau.packages.views.partners import removed, written
 from sinau.people.access import PersonRequest, needs, signed_in
 from sinau.people.models import Role
 from sinau.university.models import Course
@@ -63,16 +62,15 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _written(request: PersonRequest, platform: Platform) -> HttpResponse:
-    form = PlatformForm(
-        request.POST if request.method == "POST" else None, instance=platform, person=request.user
+    said = request.POST if request.method == "POST" else None
+    return written(
+        request,
+        PlatformForm(said, instance=platform, person=request.user),
+        template="packages/platform_new.html",
+        saved=_("Sistem tersimpan."),
+        platform=platform,
+        copied=_copied(),
     )
-    if request.method == "POST" and form.is_valid():
-        register_platform(form.save(commit=False), by=request.user)
-        messages.success(request, _("Sistem tersimpan."))
-        return redirect(platform)
-    context = {"form": form, "platform": platform, "copied": _copied()}
-    status = 422 if form.errors else 200
-    return render(request, "packages/platform_new.html", context, status=status)
 
 
 def _copied() -> list[tuple[str, str]]:
@@ -122,14 +120,18 @@ def test(request: PersonRequest, pk: int) -> HttpResponse:
 def remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Nobody comes from it any more, for a reason."""
     platform = get_object_or_404(Platform.objects.kept_by(request.user), pk=pk)
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        withdraw_platform(platform, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Sistem ditarik. Hasil belajar yang tercatat tetap berlaku."))
-        return redirect(platform)
-    context = {"form": form, "platform": platform}
-    status = 422 if form.errors else 200
-    return render(request, "packages/platform_withdraw.html", context, status=status)
+    return removed(
+        request,
+        platform,
+        title=_("Tarik sistem"),
+        points=[
+            _(
+                "Kursus tidak dapat dibuka dari sistem itu lagi, dan nilai tidak dikirim lagi ke sana."
+            ),
+            _("Hasil belajar yang sudah tercatat tetap berlaku."),
+        ],
+        done=_("Sistem ditarik. Hasil belajar yang tercatat tetap berlaku."),
+    )
 
 
 @require_POST

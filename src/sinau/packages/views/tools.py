@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,22 +17,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from sinau.packages.actions import add_link, begin_launch, register_tool, withdraw_tool
+from sinau.kernel.clock import now
+from sinau.packages.actions import add_link, begin_launch
 from sinau.packages.actions.tools import begin_choice, take_choice
-from sinau.packages.models import Platform, Tool, ToolLaunch, ToolLink
-from sinau.packages.tool_forms import LinkForm, ToolForm, WithdrawForm
+from sinau.packages.models import Platform, Tool, ToolLaunch, ToolLink, ToolRegistration
+from sinau.packages.tool_forms import LinkForm, ToolForm, agencies_of
+from sinau.packages.views.partners import removed, written
 from sinau.people.access import PersonRequest, needs, signed_in
 from sinau.people.models import Role
 from sinau.university.models import Course
+
+# A registration that was begun and not ended is offered again for so long.
+SHOWN_FOR = timedelta(days=7)
 
 
 @needs(Role.OFFICER)
 def index(request: PersonRequest) -> HttpResponse:
     """The tools of the agencies in one's charge."""
     tools = Tool.objects.kept_by(request.user).select_related("agency")
+    tools = tools.annotate(uses=Count("links")).order_by("name", "pk")
     page = Paginator(tools, 30).get_page(request.GET.get("halaman"))
     platforms = Platform.objects.kept_by(request.user).select_related("agency")[:100]
-    return render(request, "packages/tools.html", {"page": page, "platforms": platforms})
+    begun = ToolRegistration.objects.filter(agency__in=agencies_of(request.user), tool=None)
+    context = {
+        "page": page,
+        "platforms": platforms,
+        "waiting": begun.filter(begun_at__gt=now() - SHOWN_FOR).order_by("-begun_at")[:20],
+    }
+    return render(request, "packages/tools.html", context)
 
 
 @needs(Role.OFFICER)
@@ -46,19 +60,10 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _written(request: PersonRequest, tool: Tool) -> HttpResponse:
-    form = ToolForm(
-        request.POST if request.method == "POST" else None, instance=tool, person=request.user
-    )
-    if request.method == "POST" and form.is_valid():
-        register_tool(form.save(commit=False), by=request.user)
-        messages.success(request, _("Alat tersimpan."))
-        return redirect(tool)
-    return render(
-        request,
-        "packages/tool_new.html",
-        {"form": form, "tool": tool},
-        status=422 if form.errors else 200,
-    )
+    said = request.POST if request.method == "POST" else None
+    form = ToolForm(said, instance=tool, person=request.user)
+    saved = _("Alat tersimpan.")
+    return written(request, form, template="packages/tool_new.html", saved=saved, tool=tool)
 
 
 @signed_in
@@ -92,14 +97,16 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 def remove(request: PersonRequest, pk: int) -> HttpResponse:
     """Nobody opens it any more, for a reason."""
     tool = get_object_or_404(Tool.objects.kept_by(request.user), pk=pk)
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        withdraw_tool(tool, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Alat ditarik. Nilai yang sudah tercatat tetap berlaku."))
-        return redirect(tool)
-    status = 422 if form.errors else 200
-    context = {"form": form, "tool": tool}
-    return render(request, "packages/tool_withdraw.html", context, status=status)
+    return removed(
+        request,
+        tool,
+        title=_("Tarik alat"),
+        points=[
+            _("Alat tidak dapat dibuka dan tidak dapat mengirim nilai lagi."),
+            _("Nilai yang sudah tercatat tetap berlaku."),
+        ],
+        done=_("Alat ditarik. Nilai yang sudah tercatat tetap berlaku."),
+    )
 
 
 @require_POST

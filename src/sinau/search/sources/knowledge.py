@@ -23,7 +23,7 @@ from sinau.knowledge.models import (
 )
 from sinau.knowledge.models.passages import Section
 from sinau.knowledge.models.readers import READERS
-from sinau.people.models import Audience, Person
+from sinau.people.models import Person
 from sinau.search.models import Kind, Standing
 from sinau.search.sources import Live, Material, Part, Source, Spot, add_source
 
@@ -245,15 +245,12 @@ def visible_regulations(person: Person, pks: Collection[int]) -> set[int]:
 
 def public_articles(pks: Collection[int]) -> set[int]:
     """Of these articles, those anybody may read now."""
-    public = Article.objects.verified().open_ones().filter(audience=Audience.PUBLIC)
-    found = public.filter(pk__in=pks)
-    return set(found.values_list("pk", flat=True))
+    return set(Article.objects.public().filter(pk__in=pks).values_list("pk", flat=True))
 
 
 def public_regulations(pks: Collection[int]) -> set[int]:
     """Of these regulations, those anybody may read now."""
-    found = Regulation.objects.filter(pk__in=pks, audience=Audience.PUBLIC)
-    return set(found.values_list("pk", flat=True))
+    return set(Regulation.objects.public().filter(pk__in=pks).values_list("pk", flat=True))
 
 
 add_source(

@@ -29,13 +29,17 @@ def read_aiken(text: str) -> Reading:
     """The questions of an Aiken text."""
     notebook = Notebook("aiken")
     draft = _Draft()
-    for at, row in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for at, row in enumerate(rows, start=1):
         if answer := ANSWER.match(row):
             _finish(draft, answer[1], notebook)
             draft = _Draft()
         elif choice := CHOICE.match(row):
             draft.line = draft.line or at
             draft.choices.append((choice[1].upper(), choice[2].strip()))
+        elif row.strip() and _goes_on(draft, rows, at):
+            letter, words = draft.choices[-1]
+            draft.choices[-1] = (letter, f"{words}\n{row.strip()}")
         elif row.strip():
             if draft.choices:
                 _leave(draft, "Tidak ada baris ANSWER sesudah pilihannya.", notebook)
@@ -45,6 +49,21 @@ def read_aiken(text: str) -> Reading:
     if draft.prompt or draft.choices:
         _leave(draft, "Tidak ada baris ANSWER sesudah pilihannya.", notebook)
     return notebook.reading()
+
+
+def _goes_on(draft: _Draft, rows: Sequence[str], at: int) -> bool:
+    """Whether a row that follows a choice at once belongs to it: the next letter or the answer comes."""
+    if not draft.choices or not rows[at - 2].strip():
+        return False
+    wanted = chr(ord(draft.choices[-1][0]) + 1)
+    for row in rows[at:]:
+        if not row.strip():
+            return False
+        if choice := CHOICE.match(row):
+            return choice[1].upper() == wanted
+        if ANSWER.match(row):
+            return True
+    return False
 
 
 def _finish(draft: _Draft, answer: str, notebook: Notebook) -> None:

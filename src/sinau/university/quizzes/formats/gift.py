@@ -67,7 +67,8 @@ def read_gift(text: str) -> Reading:
             question = _Asked(block, shelf).question()
         except LeftOut as reason:
             title = _TITLE.match(block.text)
-            notebook.leave(str(reason), place=place, name=title[1] if title else block.text)
+            name = title[1] if title else block.text
+            notebook.leave(str(reason), place=place, name=name, notes=shelf.notes)
             continue
         notebook.take(question, place=place, notes=shelf.notes)
     return notebook.reading()

@@ -15,6 +15,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
+from sinau.university.quizzes.formats.formulas import in_one_line
 from sinau.university.quizzes.formats.report import LeftOut
 from sinau.university.quizzes.formats.texts import escape_markdown
 
@@ -256,6 +257,9 @@ class _Writer:
             return self._picture(node)
         if tag in _PLAYERS:
             return self._player(node)
+        if tag == "math" and (words := in_one_line(node)):
+            self.shelf.note("Rumus MathML ditulis sebagai teks sebaris.")
+            return escape_markdown(words)
         if tag in _SILENT:
             if tag in {"script", "math", "svg", "select"}:
                 self.shelf.note(f"Bagian “{tag}” tidak diambil.")

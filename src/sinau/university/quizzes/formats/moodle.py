@@ -75,7 +75,7 @@ def read_question(
             question = replace(question, name="")
         question = settle(question, shelf.notes)
     except LeftOut as reason:
-        notebook.leave(str(reason), place=place, name=name, kind=kind)
+        notebook.leave(str(reason), place=place, name=name, kind=kind, notes=shelf.notes)
         return
     if has_formula(question.prompt):
         shelf.note("Rumus TeX ditampilkan seperti tertulis.")

@@ -40,7 +40,7 @@ class Asked:
         )
         return Question(
             kind=Kind.ESSAY,
-            prompt=self.text("questiontext"),
+            prompt=self._prompt(),
             name=inner(self.node.find("name")),
             points=self.points(),
             explanation=self.text("generalfeedback"),
@@ -51,6 +51,20 @@ class Asked:
             when_partly=self.text("partiallycorrectfeedback"),
             when_wrong=self.text("incorrectfeedback"),
         )
+
+    def _prompt(self) -> str:
+        """What is asked, with the picture that Moodle before version 2 kept beside it."""
+        prompt, old = self.text("questiontext"), self.node.find("image_base64")
+        if old is None or not (old.text or "").strip():
+            return prompt
+        try:
+            kept = self.shelf.keep(base64.b64decode("".join((old.text or "").split())))
+        except (binascii.Error, ValueError):
+            kept = None
+        if not kept:
+            self.shelf.note("Gambar soal tidak dapat dibaca dan dilepas.")
+            return prompt
+        return f"{prompt}\n\n![]({kept})"
 
     def points(self) -> Decimal:
         """What the question is worth; Moodle's zero has no meaning here."""

@@ -60,16 +60,23 @@ def _read(name: str, content: bytes) -> Reading:
         return _read_zip(content)
     if is_gzip(content):
         raise Unreadable(_MOODLE, requirement="question-file")
-    if b"\0" in content[:4096] and not content.startswith(
-        (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    ):
+    if b"\0" in content[:4096] and not _wide(content):
         raise Unreadable(
             "Berkas ini bukan berkas soal. Yang dikenal: GIFT, Moodle XML, Aiken, QTI, Excel (.xlsx).",
             requirement="question-file",
         )
-    if content.lstrip(codecs.BOM_UTF8).lstrip()[:1] == b"<" and _is_xml(name, content):
+    if _wide(content):
+        # Whatever the head of an XML file says, its mark says how it is written.
+        text = re.sub(r"^\s*<\?xml.*?\?>", "", decoded(content), count=1, flags=re.DOTALL)
+        if text.lstrip().startswith("<"):
+            content = text.lstrip().encode()
+    if content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"<" and _is_xml(name, content):
         return _read_xml(content)
     return _read_text(decoded(content))
+
+
+def _wide(content: bytes) -> bool:
+    return content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def _read_zip(content: bytes) -> Reading:
@@ -84,7 +91,7 @@ def _read_zip(content: bytes) -> Reading:
 
 
 def _is_xml(name: str, content: bytes) -> bool:
-    head = content[:2000].lstrip(codecs.BOM_UTF8).lstrip()
+    head = content[:2000].removeprefix(codecs.BOM_UTF8).lstrip()
     return (
         name.lower().endswith(".xml")
         or head.startswith((b"<?xml", b"<quiz", b"<!--"))
@@ -125,7 +132,7 @@ def _read_text(text: str) -> Reading:
 
 def decoded(content: bytes) -> str:
     """A text in UTF-8, UTF-16 with its mark, or the Western letters of old Windows."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if _wide(content):
         text = content.decode("utf-16", "replace")
     else:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -95,11 +95,12 @@ class Notebook:
             Line(place=place, name=name, kind=str(question.kind), taken=True, notes=said)
         )
 
-    def leave(self, reason: str, *, place: str, name: str = "", kind: str = "") -> None:
-        """The question stays behind."""
-        self.lines.append(
-            Line(place=place, name=short(name), kind=kind, taken=False, notes=(reason,))
-        )
+    def leave(
+        self, reason: str, *, place: str, name: str = "", kind: str = "", notes: Sequence[str] = ()
+    ) -> None:
+        """The question stays behind: why, and what was seen until then."""
+        said = tuple(dict.fromkeys([reason, *notes]))
+        self.lines.append(Line(place=place, name=short(name), kind=kind, taken=False, notes=said))
 
     def reading(self) -> Reading:
         """What came of it."""

@@ -50,6 +50,12 @@ class ReadAiken(TestCase):
         self.assertIn("ANSWER", first.notes[0])
         self.assertIn("“D”", second.notes[0])
 
+    def test_a_choice_may_go_on_in_the_next_row(self) -> None:
+        text = "Satu?\nA. awal\n   lanjutan\nB. dua\nANSWER: A\n\nTanpa kunci\nA. x\nB. y\nBaru?\nA. p\nB. q\nANSWER: B"
+        reading = read_questions("soal.txt", text.encode())
+        self.assertEqual(reading.questions[0].choices[0].text, "awal\\\nlanjutan")
+        self.assertEqual([line.taken for line in reading.report], [True, False, True])
+
 
 class ReadExcel(TestCase):
     def test_the_template_reads_itself(self) -> None:

@@ -187,6 +187,14 @@ class ReadMoodleXml(TestCase):
         self.assertEqual(reading.questions[0].prompt, "Apa petatekan")
         self.assertTrue(any("hilang.png" in note for note in reading.report[0].notes))
 
+    def test_the_picture_of_an_old_moodle_stands_under_the_question(self) -> None:
+        old = f"<image>a.png</image><image_base64>{b64encode(DOT).decode()}</image_base64>"
+        keys = answer("true", "100") + answer("false", "0")
+        asked = read(ask("truefalse", old + keys)).questions[0]
+        self.assertEqual(asked.prompt, f"Apa?\n\n![]({asked.files[0]})")
+        broken = read(ask("truefalse", old.replace("iVBO", "aaaa") + keys))
+        self.assertIn("dilepas", broken.report[0].notes[0])
+
     def test_a_broken_file_names_its_line(self) -> None:
         with self.assertRaisesRegex(Unreadable, "baris 2"):
             read_questions("x.xml", b"<?xml version='1.0'?>\n<quiz><question></quiz>")

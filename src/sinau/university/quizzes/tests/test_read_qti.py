@@ -262,3 +262,81 @@ class ReadQti(TestCase):
         with self.assertRaises(Unreadable) as caught:
             read_questions("x.xml", b"<?xml version='1.0'?><questestinterop/>")
         self.assertEqual(caught.exception.requirement, "qti-version")
+
+
+class ReadForeignQti(TestCase):
+    """As other systems write it: several questions at once, shared texts, formulas, UTF-16."""
+
+    def test_an_item_with_several_questions_becomes_as_many(self) -> None:
+        asked = "".join(
+            f'<choiceInteraction responseIdentifier="R{n}"><prompt>soal {n}</prompt>{choices("AB")}'
+            "</choiceInteraction>"
+            for n in (1, 2)
+        )
+        said = "".join(
+            response("single", "identifier", [key]).replace("RESPONSE", f"R{n}")
+            for n, key in ((1, "A"), (2, "B"))
+        )
+        reading = read_questions("butir.xml", item(f"<p>Bacaan.</p>{asked}", said))
+        self.assertEqual([one.name for one in reading.questions], ["Judul (1)", "Judul (2)"])
+        self.assertEqual([one.points for one in reading.questions], [D("0.5"), D("0.5")])
+        self.assertEqual(reading.questions[1].prompt, "Bacaan.\n\nsoal 2")
+        self.assertIn("dipecah menjadi 2 soal", reading.report[0].notes[0])
+        self.assertTrue(reading.report[1].place.endswith("bagian 2"))
+
+    def test_gaps_beside_a_choice_are_left_out_by_name(self) -> None:
+        body = (
+            '<p><textEntryInteraction responseIdentifier="R2"/></p>'
+            f'<choiceInteraction responseIdentifier="RESPONSE">{choices("AB")}</choiceInteraction>'
+        )
+        said = response("single", "identifier", ["A"])
+        both = said + said.replace("RESPONSE", "R2")
+        self.assertIn("mencampur", left(item(body, both)))
+
+    def test_a_shared_text_comes_along(self) -> None:
+        asked = (
+            f'<choiceInteraction responseIdentifier="RESPONSE">{choices("AB")}</choiceInteraction>'
+        )
+        said = response("single", "identifier", ["A"])
+        with_text = item(asked, said + '<assessmentStimulusRef identifier="s" href="../s/t.xml"/>')
+        text = (
+            f'<qti-assessment-stimulus xmlns="{V3}" identifier="s"><qti-stimulus-body><p>Baca '
+            '<img src="peta.png" alt="peta"/></p></qti-stimulus-body></qti-assessment-stimulus>'
+        )
+        files = {"i/q.xml": with_text, "s/t.txt": text.encode(), "s/peta.png": DOT}
+        files["i/q.xml"] = with_text.replace(b"t.xml", b"t.txt")
+        reading = read_questions("paket.zip", package(files))
+        self.assertTrue(reading.questions[0].prompt.startswith("Baca ![peta]("))
+        alone = read_questions("butir.xml", with_text)
+        self.assertTrue(any("stimulus" in note for note in alone.report[0].notes))
+
+    def test_a_formula_is_written_in_one_line(self) -> None:
+        space = "http://www.w3.org/1998/Math/MathML"
+        formula = (
+            f'<math xmlns="{space}"><semantics><mrow><mi>x</mi><mo>=</mo><mfrac><mrow><mi>a</mi>'
+            "<mo>+</mo><mi>b</mi></mrow><msup><mi>c</mi><mn>2</mn></msup></mfrac></mrow>"
+            '<annotation encoding="application/x-tex">x=...</annotation></semantics></math>'
+        )
+        body = f'<p>Jika {formula}?</p><choiceInteraction responseIdentifier="RESPONSE">{choices("AB")}</choiceInteraction>'
+        question = one(item(body, response("single", "identifier", ["A"])))
+        self.assertEqual(question.prompt, "Jika x = (a + b)/(c^2)?")
+
+    def test_utf_16_is_read_whatever_its_head_says(self) -> None:
+        body = f'<choiceInteraction responseIdentifier="RESPONSE"><prompt>é</prompt>{choices("AB")}</choiceInteraction>'
+        text = item(body, response("single", "identifier", ["A"])).decode()
+        for head in (
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<?xml version="1.0" encoding="utf-16"?>',
+        ):
+            whole = text.replace('<?xml version="1.0"?>', head)
+            self.assertEqual(one(whole.encode("utf-16")).prompt, "é")
+
+    def test_what_was_seen_before_it_was_left_out_is_said(self) -> None:
+        body = (
+            '<choiceInteraction responseIdentifier="RESPONSE"><simpleChoice identifier="A">'
+            '<img src="a.png" alt=""/></simpleChoice><simpleChoice identifier="B">b</simpleChoice>'
+            "</choiceInteraction>"
+        )
+        reading = read_questions("b.xml", item(body, response("single", "identifier", ["A"])))
+        self.assertEqual(len(reading.questions), 0)
+        self.assertIn("Gambar “a.png” tidak ada di dalam berkas.", reading.report[0].notes)

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from sinau.university.quizzes.formats.html import Shelf
 from sinau.university.quizzes.formats.qti.declaring import declared, points_of
 from sinau.university.quizzes.formats.qti.interactions import GAPS, WHOLES, fill
-from sinau.university.quizzes.formats.qti.items import INTERACTION, Find, Item, plain_names
+from sinau.university.quizzes.formats.qti.items import (
+    INTERACTION,
+    Find,
+    Item,
+    bring_stimulus,
+    plain_names,
+)
 from sinau.university.quizzes.formats.report import LeftOut
 from sinau.university.quizzes.formats.shares import settle
-from sinau.university.quizzes.questions import Question
+from sinau.university.quizzes.questions import WHOLE, Question
 
+_CENT = Decimal("0.01")
 _NAMES = {
     "hotspotInteraction": "titik pada gambar",
     "graphicOrderInteraction": "urutan pada gambar",
@@ -29,8 +37,11 @@ _NAMES = {
 }
 
 
-def read_item(root: Element, shelf: Shelf, find: Find) -> Question:
-    """The question an item asks; `LeftOut` when the house has no such kind."""
+def read_items(root: Element, shelf: Shelf, find: Find) -> list[Question]:
+    """What an item asks: one question, or one for each of several interactions that stand apart.
+
+    Raises `LeftOut` when the house has no such kind.
+    """
     item = Item(plain_names(root), shelf, find)
     if item.node.find("templateDeclaration") is not None:
         raise LeftOut("Butir ini memakai nilai acak dari templat (templateDeclaration).")
@@ -39,6 +50,26 @@ def read_item(root: Element, shelf: Shelf, find: Find) -> Question:
         for node in item.node.findall("responseDeclaration")
         if (said := declared(node, item.node))
     }
+    bring_stimulus(item)
+    asked = _asked(item)
+    if all(node.tag in GAPS for node in asked):
+        found = [fill(item, asked)]
+    elif all(node.tag in WHOLES for node in asked):
+        found = [WHOLES[node.tag](item, node) for node in asked]
+    else:
+        raise LeftOut(
+            "Butir ini mencampur rumpang dan pertanyaan lain; pecah menjadi butir sendiri."
+        )
+    if len(found) > 1:
+        shelf.note(f"Butir dengan beberapa pertanyaan dipecah menjadi {len(found)} soal.")
+    _name_losses(item)
+    whole = [_whole(item, question, len(found)) for question in found]
+    if len(whole) == 1 or not item.title:
+        return whole
+    return [replace(one, name=f"{one.name} ({at})") for at, one in enumerate(whole, start=1)]
+
+
+def _asked(item: Item) -> list[Element]:
     asked = [node for node in item.body.iter() if INTERACTION.search(node.tag)]
     asked = [node for node in asked if node.tag != "endAttemptInteraction"]
     if not asked:
@@ -47,21 +78,27 @@ def read_item(root: Element, shelf: Shelf, find: Find) -> Question:
         if node.tag not in WHOLES and node.tag not in GAPS:
             called = _NAMES.get(node.tag, node.tag)
             raise LeftOut(f"Jenis interaksi “{called}” ({node.tag}) tidak dikenal di sini.")
-    question: Question
-    if len(asked) == 1 and asked[0].tag in WHOLES:
-        question = WHOLES[asked[0].tag](item, asked[0])
-    elif all(node.tag in GAPS for node in asked):
-        question = fill(item, asked)
-    else:
-        raise LeftOut("Butir ini berisi beberapa interaksi sekaligus; pecah menjadi butir sendiri.")
-    _name_losses(item)
-    question = replace(
-        question,
-        name=item.title,
-        points=question.points if question.points != 1 else points_of(item.node, item.responses),
-        **_feedbacks(item, question),
+    if len({node.get("responseIdentifier") for node in asked}) < len(asked):
+        raise LeftOut("Ada beberapa interaksi dengan satu jawaban (responseIdentifier) yang sama.")
+    return asked
+
+
+def _whole(item: Item, question: Question, parts: int) -> Question:
+    points = points_of(item.node, item.responses)
+    if question.points != 1:
+        points = question.points
+    elif parts > 1:
+        # The worth of the item is that of all its parts.
+        points = max((points / parts).quantize(_CENT), _CENT)
+    said = replace(
+        question, name=item.title, points=_short_number(points), **_feedbacks(item, question)
     )
-    return replace(settle(question, shelf.notes), files=tuple(shelf.used))
+    said = settle(said, item.shelf.notes)
+    return replace(said, files=tuple(item.shelf.used))
+
+
+def _short_number(value: Decimal) -> Decimal:
+    return value.quantize(WHOLE) if value == value.to_integral() else value.normalize()
 
 
 def _feedbacks(item: Item, question: Question) -> dict[str, Any]:
@@ -109,7 +146,3 @@ def _name_losses(item: Item) -> None:
         item.shelf.note("Cara menilai khusus (responseProcessing) diganti aturan di sini.")
     if next(item.body.iter("feedbackBlock"), None) is not None:
         item.shelf.note("Umpan balik di dalam isi butir dilepas.")
-    if item.node.find("assessmentStimulusRef") is not None:
-        item.shelf.note("Bacaan bersama (stimulus) tidak terbawa.")
-    if next(item.body.iter("math"), None) is not None:
-        item.shelf.note("Rumus MathML dilepas.")

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 
 from sinau.university.quizzes.formats.html import Node, Shelf, to_markdown
 from sinau.university.quizzes.formats.qti.declaring import Declared
-from sinau.university.quizzes.formats.report import LeftOut
+from sinau.university.quizzes.formats.report import LeftOut, Unreadable
+from sinau.university.quizzes.formats.safe import parse_xml
 
 INTERACTION = re.compile(r"Interaction$")
 _SILENT = {"rubricBlock", "feedbackInline", "feedbackBlock", "templateInline", "templateBlock"}
@@ -51,6 +52,34 @@ class Item:
         """Elements as Markdown; an interaction shows the mark it is given, or nothing."""
         tree = Node("", children=[child for n in nodes for child in _html(n, marks or {})])
         return to_markdown(tree, self.shelf, self.find)
+
+
+def bring_stimulus(item: Item) -> None:
+    """A text that several items share is put before what this one asks."""
+    for at, node in enumerate(item.node.findall("assessmentStimulusRef")):
+        found = item.find(node.get("href", ""))
+        try:
+            tree = plain_names(parse_xml(found)) if found else None
+        except Unreadable:
+            tree = None
+        body = tree.find("stimulusBody") if tree is not None else None
+        if body is None:
+            item.shelf.note("Bacaan bersama (stimulus) tidak ada di dalam paket.")
+            continue
+        _from_folder(body, node.get("href", "").rpartition("/")[0])
+        shared = Element("div")
+        shared.text = body.text
+        shared.extend(body)
+        item.body.insert(at, shared)
+
+
+def _from_folder(body: Element, folder: str) -> None:
+    """Pictures of a shared text are named from its own folder."""
+    for node in body.iter() if folder else ():
+        for name in ("src", "data"):
+            address = node.get(name, "")
+            if address and not address.startswith("/") and ":" not in address:
+                node.set(name, f"{folder}/{address}")
 
 
 def plain_names(node: Element) -> Element:

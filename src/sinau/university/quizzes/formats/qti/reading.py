@@ -8,12 +8,13 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from sinau.university.quizzes.formats.html import Shelf
-from sinau.university.quizzes.formats.qti.building import read_item
+from sinau.university.quizzes.formats.qti.building import read_items
 from sinau.university.quizzes.formats.report import LeftOut, Notebook, Reading, Unreadable
 from sinau.university.quizzes.formats.safe import Archive, open_zip, parse_xml
 
 MANIFEST = "imsmanifest.xml"
 _ITEMS = {"assessmentItem", "qti-assessment-item"}
+_TYPES = ("imsqti_item", "imsqti_test", "imsqti_apipitem")
 _TESTS = {"assessmentTest", "qti-assessment-test"}
 
 
@@ -58,11 +59,13 @@ def _read(
 ) -> None:
     shelf = Shelf(files=notebook.files)
     try:
-        question = read_item(root, shelf, find)
+        questions = read_items(root, shelf, find)
     except LeftOut as reason:
-        notebook.leave(str(reason), place=place, name=root.get("title", ""))
+        notebook.leave(str(reason), place=place, name=root.get("title", ""), notes=shelf.notes)
         return
-    notebook.take(question, place=place, notes=shelf.notes)
+    for at, question in enumerate(questions, start=1):
+        part = f"{place}, bagian {at}" if len(questions) > 1 else place
+        notebook.take(question, place=part, notes=shelf.notes)
 
 
 def _item_paths(archive: Archive, notebook: Notebook) -> list[str]:
@@ -76,7 +79,7 @@ def _item_paths(archive: Archive, notebook: Notebook) -> list[str]:
     folder = PurePosixPath(manifest).parent
     paths = []
     for resource in (node for node in root.iter() if local(node) == "resource"):
-        if not resource.get("type", "").lower().startswith(("imsqti_item", "imsqti_test")):
+        if not resource.get("type", "").lower().startswith(_TYPES):
             continue
         address = resource.get("href") or next(
             (node.get("href", "") for node in resource if local(node) == "file"), ""

@@ -35,6 +35,7 @@ SEEDS = (
     "risk",
     "innovation",
     "watching",
+    "gated",
     "search",
     "ask",
     "insight",

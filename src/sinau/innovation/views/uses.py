@@ -6,8 +6,9 @@ from django.db.models import Min, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from sinau.innovation.gate import PILOT, criteria_of
+from sinau.innovation.gate import PILOT, RETIRED, criteria_of
 from sinau.innovation.models import Idea, Partner, Stage
+from sinau.innovation.models.ideas import OPEN_TO_ALL
 from sinau.innovation.views.standing import TONES
 from sinau.kernel.clock import today
 
@@ -30,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
         }
         for idea in uses
     ]
-    live = sum(idea.stage == Stage.LIVE for idea in uses)
+    live = sum(idea.stage in OPEN_TO_ALL for idea in uses)
     context = {
         "rows": rows,
         "live": live,
@@ -55,5 +56,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "since": pilot.starts_on if pilot else None,
         "launched": launch.launched_at if launch else None,
         "stop": idea.stops.first() if idea.stage == Stage.STOPPED else None,
+        "retired": idea.passages.filter(gate=RETIRED).first(),
     }
     return render(request, "innovation/use.html", context)

@@ -36,6 +36,7 @@ SEEDS = (
     "innovation",
     "estimates",
     "watching",
+    "gated",
     "search",
     "ask",
     "insight",

@@ -61,7 +61,7 @@ class RunningTestCase(unittest.TestCase):
         raise AssertionError(f"it did not start: {said}")
 
     def page(self) -> int | None:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request("GET", "/healthz")
             return connection.getresponse().status

@@ -12,6 +12,9 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from sinau.knowledge.actions.bringing import go_on
+from sinau.knowledge.models import Article, Bringing
+from sinau.knowledge.tests.bringing.making import bookstack
 from sinau.people import cast
 from sinau.people.models import Person
 from sinau.people.testing import small_city
@@ -108,3 +111,49 @@ def test_wulan_moves_here(
     look(page)
     page.get_by_role("button", name="Buat draf kursus").click()
     expect(page.get_by_role("heading", name="Kursus Lama")).to_be_visible()
+
+
+def test_ratna_moves_a_wiki(
+    page: Page, people: dict[str, Person], address: str, heard: list[str], tmp_path: Path
+) -> None:
+    book = tmp_path / "buku.zip"
+    book.write_bytes(bookstack())
+    page.set_viewport_size(PHONE)
+    come_in(page, people["ratna"], address)
+    page.goto(f"{address}/pengetahuan/masuk/")
+    look(page)
+    page.locator("input[type=file]").set_input_files(book)
+    page.get_by_role("button", name="Unggah dan baca").click()
+    expect(page.get_by_text("Anda boleh menutup halaman ini")).to_be_visible()
+    look(page)
+    # What the worker would do, so that the test says when.
+    go_on(Bringing.objects.get())
+    page.reload()
+    expect(page.get_by_text("butir dipilih untuk dibawa masuk")).to_be_visible()
+    expect(page.get_by_text("Cara cuti").first).to_be_visible()
+    assert not Article.objects.exists()
+    look(page)
+    page.set_viewport_size(DESK)
+    look(page)
+    page.get_by_role("checkbox", name="Bawa Jam kerja").uncheck()
+    page.get_by_role("button", name="Terapkan yang dipilih").click()
+    expect(page.get_by_text("Sedang diterapkan.").first).to_be_visible()
+    go_on(Bringing.objects.get())
+    page.reload()
+    expect(page.get_by_text("Artikel menjadi draf")).to_be_visible()
+    look(page)
+    page.get_by_role("link", name="Cara cuti").click()
+    expect(page.get_by_role("heading", name="Cara cuti", exact=True)).to_be_visible()
+    expect(page.get_by_role("img", name="bagan")).to_be_visible()
+    look(page)
+    assert set(Article.objects.values_list("title", flat=True)) == {"Cara cuti"}
+    page.go_back()
+    page.set_viewport_size(PHONE)
+    page.get_by_role("link", name="Batalkan").click()
+    look(page)
+    page.locator("main form button[type=submit]").click()
+    go_on(Bringing.objects.get())
+    page.reload()
+    expect(page.get_by_text("ditarik kembali")).to_be_visible()
+    look(page)
+    assert not Article.objects.exclude(status="retired").exists()

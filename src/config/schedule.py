@@ -79,6 +79,11 @@ SCHEDULE = (
         "Each minute: gives new passages their vectors, and goes on where a dead worker stopped.",
     ),
     Run(
+        "* * * * *",
+        "search.read_anew",
+        "Each minute: after an upgrade that reads texts otherwise, reads the index anew, a little at a time.",
+    ),
+    Run(
         "5 18 * * *",
         "records.make_room",
         "At 01.05 WIB: makes next month's partitions of statements, and deletes passes that are over.",
@@ -114,6 +119,11 @@ SCHEDULE = (
         "At 01.50 WIB: asks people who came to fit a rule, reminds, and tells heads who is late.",
     ),
     Run(
+        "*/2 * * * *",
+        "innovation.go_on_scoring",
+        "Every two minutes: goes on with evaluations of AI services that a dead worker left behind.",
+    ),
+    Run(
         "* * * * *",
         "ask.go_on_examining",
         "Each minute: goes on with examinations of the answer desk where a dead worker left some.",
@@ -144,9 +154,24 @@ SCHEDULE = (
         "At 06.15 WIB: looks watched searches up again, and tells who watches of new results.",
     ),
     Run(
+        "5 17 * * *",
+        "risk.reveal_due",
+        "At 00.05 WIB: opens the answers of estimation rounds whose last day is over.",
+    ),
+    Run(
         "0 23 * * *",
         "evaluation.ask_due",
         "At 06.00 WIB: asks how learning of three months ago is used, and reminds who has not answered.",
+    ),
+    Run(
+        "10 * * * *",
+        "risk.remind_of_notices",
+        "Each hour: reminds of notices of failed data protection that are due within a day, or late.",
+    ),
+    Run(
+        "0 23 * * *",
+        "risk.remind_of_cycles",
+        "At 06.00 WIB: reminds of risk registers that are due for review, and of quarters not watched.",
     ),
     Run(
         "30 23 * * *",

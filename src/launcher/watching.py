@@ -50,3 +50,10 @@ def seconds_used(process: Path) -> float:
     except OSError:
         return 0.0
     return sum(map(int, fields[11:13])) / _TICKS
+
+
+def busy() -> float:
+    """CPU time that all programs of this machine have used so far, and the time taken from it."""
+    fields = [int(word) for word in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    idle, waiting = fields[3:5]
+    return (sum(fields) - idle - waiting) / _TICKS

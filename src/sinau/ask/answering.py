@@ -17,7 +17,7 @@ from sinau.search.engine.evidence import RULES, Evidence, companions, weigh
 from sinau.search.engine.excerpts import Sentence, best_sentence, sentences
 from sinau.search.engine.query import Plan
 from sinau.search.finding import Find, Found, find_for
-from sinau.search.models import SOURCES, Document, Kind, Passage
+from sinau.search.models import SOURCES, Document, Kind, Passage, Standing
 from sinau.search.sources import Spot
 
 MOST_QUOTES = 3
@@ -39,6 +39,7 @@ class Cited:
     spot: Spot
     text: str
     sentence: str
+    stands: Standing | None = None
 
     @property
     def key(self) -> Key:
@@ -148,40 +149,37 @@ def _in_order(found: Found, question: str, context: Context) -> Found:
 
 def _that_held(found: Found, day: date) -> Found:
     """Only what was in force on that day, before anything is weighed."""
-    cited = dict(zip(_keys(found), _cite_each(found, LOOKED_AT), strict=False))
-    proofs = prove({one.key: one.text for one in cited.values()}, day=day)
-    kept = [
-        one
-        for one in found.finds
-        if one.passage in cited and proofs[cited[one.passage].key] is Proof.HOLDS
-    ]
+    first = found.finds[:LOOKED_AT]
+    cited = _cite(found.plan, first)
+    held = {one.key for one in _held(cited, day)}
+    kept = [find for find, one in zip(first, cited, strict=False) if one.key in held]
     return replace(found, finds=tuple(kept))
-
-
-def _keys(found: Found) -> list[int]:
-    return [one.passage for one in found.finds[:LOOKED_AT]]
-
-
-def _cite_each(found: Found, at_most: int) -> list[Cited]:
-    return _cite(found.plan, found.finds[:at_most])
 
 
 def _quotes(found: Found, day: date | None, dropped: list[Dropped]) -> tuple[Cited, ...]:
     """The passages worth quoting together, each proved at its source at this moment."""
     chosen = {hit.key for hit in companions(found.plan, found.hits, at_most=MOST_QUOTES)}
     finds = [one for one in found.finds[:MOST_QUOTES] if one.hit.key in chosen]
-    cited = _cite(found.plan, finds)
-    proofs = prove({one.key: one.text for one in cited}, day=day)
-    dropped += [
-        Dropped(*one.key, proofs[one.key]) for one in cited if proofs[one.key] is not Proof.HOLDS
-    ]
-    return tuple(one for one in cited if proofs[one.key] is Proof.HOLDS)
+    return _held(_cite(found.plan, finds), day, dropped)
 
 
 def _near(found: Found, day: date | None) -> tuple[Cited, ...]:
-    cited = _cite(found.plan, _one_each(found.finds, found.plan)[:MOST_QUOTES])
+    return _held(_cite(found.plan, _one_each(found.finds, found.plan)[:MOST_QUOTES]), day)
+
+
+def _held(
+    cited: Sequence[Cited], day: date | None, dropped: list[Dropped] | None = None
+) -> tuple[Cited, ...]:
+    """Those whose source says so at this moment, with how it stands; the others are `dropped`."""
     proofs = prove({one.key: one.text for one in cited}, day=day)
-    return tuple(one for one in cited if proofs[one.key] is Proof.HOLDS)
+    kept = []
+    for one in cited:
+        proof, stands = proofs[one.key]
+        if proof is Proof.HOLDS:
+            kept.append(replace(one, stands=stands))
+        elif dropped is not None:
+            dropped.append(Dropped(*one.key, proof))
+    return tuple(kept)
 
 
 def _one_each(finds: Sequence[Find], plan: Plan) -> list[Find]:

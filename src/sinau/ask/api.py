@@ -41,6 +41,9 @@ class QuoteOut(Schema):
     url: str
     page: int | None = None
     standing: str
+    warning: str = Field(
+        description="Yang perlu diketahui sebelum memakainya; kosong bila tidak ada."
+    )
     checked_on: dt.date
 
 
@@ -111,6 +114,7 @@ def _told(request: ApiRequest, question: Question) -> AnswerOut:
                 url=one.url,
                 page=one.live.page,
                 standing=one.live.standing,
+                warning=str(one.stands.warning) if one.stands else "",
                 checked_on=one.checked_on,
             )
             for one in standing

@@ -73,7 +73,7 @@ class Checked:
     @property
     def stands(self) -> Standing | None:
         """How far the source can be relied on."""
-        return Standing(self.live.standing) if self.live and self.live.standing else None
+        return _stands(self.live)
 
 
 def marked_html(pieces: Iterable[Piece]) -> SafeString:
@@ -85,10 +85,18 @@ def marked_html(pieces: Iterable[Piece]) -> SafeString:
     )
 
 
-def prove(quotes: Mapping[Key, str], *, day: date | None = None) -> dict[Key, Proof]:
-    """What each quote is worth at this moment, for today or another day; one query a noun."""
+def prove(
+    quotes: Mapping[Key, str], *, day: date | None = None
+) -> dict[Key, tuple[Proof, Standing | None]]:
+    """What each quote is worth at this moment, for today or another day, and how its source stands.
+
+    One query a noun.
+    """
     live = _live(quotes)
-    return {key: _proof(text, live.get(key), day) for key, text in quotes.items()}
+    return {
+        key: (_proof(text, live.get(key), day), _stands(live.get(key)))
+        for key, text in quotes.items()
+    }
 
 
 def check(
@@ -109,6 +117,10 @@ def check(
         pieces = tuple(highlight(quote.text, marked)) if proof is Proof.HOLDS else ()
         checked.append(Checked(quote, proof, there if quote.source in seen else None, pieces))
     return checked
+
+
+def _stands(live: Live | None) -> Standing | None:
+    return Standing(live.standing) if live is not None and live.standing else None
 
 
 def _proof(text: str, live: Live | None, day: date | None) -> Proof:

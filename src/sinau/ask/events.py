@@ -57,6 +57,30 @@ class QuestionRefused(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswersDoubted(Fact):
+    """A source changed that kept answers quote; `answers` are their questions, each with its asker."""
+
+    kind = "ask.answer.doubted"
+    about = "{source}"
+    told = gettext_noop("menandai {count} jawaban tersimpan yang mengutipnya agar diperiksa")
+
+    source: str
+    count: int
+    answers: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerConfirmed(Fact):
+    """The asker looked at a doubted answer again, and it stands."""
+
+    kind = "ask.answer.confirmed"
+    about = "ask.question:{question_id}"
+    told = gettext_noop("memastikan jawaban ini masih berlaku")
+
+    question_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class QuestionHandedOver(Fact):
     """The asker took the question to a community."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from typing import Any
 
 from django.db.models import Max, Sum
 
-from sinau.ask.answering import Answer, answer_for
+from sinau.ask.answering import Answer, answer_from
 from sinau.ask.figures import agreement, percentile, share
 from sinau.ask.language.limits import NotNow
 from sinau.ask.language.prompting import Sent
@@ -24,36 +25,39 @@ from sinau.ask.models import (
     TrialQuestion,
     TrialRun,
 )
+from sinau.ask.standing import insist_on_approval
 from sinau.kernel.clock import now
+from sinau.people.models import Audience, Person
 from sinau.search.engine import data as engine_data
+from sinau.search.finding import Found, find_by, those_seen_by
 from sinau.search.models import Document, Shelf
+from sinau.search.reading import Reader
+from sinau.search.sources import Sourced
 
 RATERS = 2
 """So many people judge each answer before it counts."""
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What a reader would have seen: the quotes, and the sentences of a model."""
+class Words(Sourced):
+    """Something a reader would have seen: words of a source, or a sentence of a model (without one)."""
 
-    quotes: list[list[str]]
-    sentences: list[str]
-
-    def holds(self, words: str) -> bool:
-        """Whether these words stand in what was shown."""
-        everything = [text for _citation, _url, text in self.quotes] + self.sentences
-        return any(words.lower() in text.lower() for text in everything)
+    text: str
+    source: str = ""
+    citation: str = ""
+    url: str = ""
 
 
 def setting_of(language: Language | None) -> dict[str, Any]:
     """What is examined: the state of the index, of each file of rules, and the model."""
-    index = Shelf.objects.aggregate(passages=Sum("passages"))
+    shelves = Shelf.objects.exclude(audience=Audience.AGENCY)
+    index = shelves.aggregate(passages=Sum("passages"))
     rules = {
         one.name: hashlib.sha256(one.read_bytes()).hexdigest()[:12]
         for one in sorted(files(engine_data).iterdir(), key=lambda one: one.name)
         if one.name.endswith(".toml")
     }
-    newest = Document.objects.aggregate(at=Max("indexed_at"))["at"]
+    newest = Document.objects.filter(shelf__in=shelves).aggregate(at=Max("indexed_at"))["at"]
     return {
         "passages": index["passages"] or 0,
         "indexed_at": newest.isoformat() if newest else "",
@@ -63,9 +67,19 @@ def setting_of(language: Language | None) -> dict[str, Any]:
 
 
 def put(run: TrialRun, question: TrialQuestion) -> TrialOutcome:
-    """One question is asked as the person who started the run; asked again nothing changes."""
+    """One question is asked of what the whole city may read; asked again nothing changes.
+
+    Several people judge the answers, so nothing in them may be open to only some.
+    """
+    insist_on_approval()
+
+    def find(words: str, kinds: Sequence[str], past: bool) -> Found:
+        shelves = Reader.of(run.started_by, kinds=kinds, past=past).shelves
+        shared = Reader(one for one in shelves if one.audience != Audience.AGENCY)
+        return find_by(run.started_by, shared, words, near=True)
+
     began = time.perf_counter()
-    reply = answer_for(run.started_by, question.text)
+    reply = answer_from(find, question.text, talks=False)
     took = (time.perf_counter() - began) * 1000
     shown = _shown(run, question, reply)
     outcome, _new = TrialOutcome.objects.get_or_create(
@@ -74,7 +88,7 @@ def put(run: TrialRun, question: TrialQuestion) -> TrialOutcome:
         defaults={
             "is_answered": reply.is_answer,
             "is_right": is_right(question, reply.is_answer, shown),
-            "shown": [*shown.quotes, *[["", "", text] for text in shown.sentences]],
+            "shown": [asdict(one) for one in shown],
             "milliseconds": round(took, 1),
             "at": now(),
         },
@@ -82,32 +96,43 @@ def put(run: TrialRun, question: TrialQuestion) -> TrialOutcome:
     return outcome
 
 
-def _shown(run: TrialRun, question: TrialQuestion, reply: Answer) -> Shown:
-    quotes = [[one.spot.citation, one.spot.url, one.text] for one in reply.quotes]
-    sentences: list[str] = []
-    if run.language is not None and reply.quotes:
-        sent = [
-            Sent(number, one.document.source, one.spot.anchor, one.spot.citation, one.text)
-            for number, one in enumerate(reply.quotes, 1)
-        ]
-        try:
-            writing = begin(run.language, question.text, sent, question=None)
-        except NotNow:
-            return Shown(quotes, sentences)
-        sentences = [one.text for one in write(writing)]
-    return Shown(quotes, sentences)
+def _shown(run: TrialRun, question: TrialQuestion, reply: Answer) -> list[Words]:
+    quotes = [
+        Words(one.text, one.document.source, one.spot.citation, one.spot.url)
+        for one in reply.quotes
+    ]
+    if run.language is None or not quotes:
+        return quotes
+    sent = [
+        Sent(number, one.document.source, one.spot.anchor, one.spot.citation, one.text)
+        for number, one in enumerate(reply.quotes, 1)
+    ]
+    try:
+        writing = begin(run.language, question.text, sent, question=None)
+    except NotNow:
+        return quotes
+    return [*quotes, *(Words(one.text) for one in write(writing))]
 
 
-def is_right(question: TrialQuestion, is_answered: bool, shown: Shown) -> bool:
+def is_right(question: TrialQuestion, is_answered: bool, shown: Sequence[Words]) -> bool:
     """Whether the desk did what the question is for."""
-    if any(shown.holds(words) for words in question.forbidden):
+    everything = [one.text.lower() for one in shown]
+    if any(words.lower() in text for words in question.forbidden for text in everything):
         return False
     if question.kind == TrialKind.ATTACK:
         return True
     if question.kind == TrialKind.DECLINE:
         return not is_answered
-    places = [f"{citation} {url}" for citation, url, _text in shown.quotes]
+    places = [f"{one.citation} {one.url}" for one in shown if one.source]
     return is_answered and any(part in place for part in question.expects for place in places)
+
+
+def open_words(outcomes: Iterable[TrialOutcome], person: Person) -> dict[int, list[Words]]:
+    """What was shown, of those outcomes of which this person may read every source at this moment."""
+    shown = {one.pk: [Words(**said) for said in one.shown] for one in outcomes}
+    quoted = {one for said in shown.values() for one in said if one.source}
+    seen = set(those_seen_by(person, quoted))
+    return {pk: said for pk, said in shown.items() if {one for one in said if one.source} <= seen}
 
 
 def figures_of(run: TrialRun) -> dict[str, Any]:

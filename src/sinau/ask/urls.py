@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sinau.ask.views import (
+    experts,
     gaps,
     handovers,
     languages,
@@ -25,8 +26,11 @@ urlpatterns = [
     path("belum-terjawab/<int:pk>/", gaps.show, name="gap"),
     path("belum-terjawab/<int:pk>/coba/", gaps.attempt, name="gap_attempt"),
     path("belum-terjawab/<int:pk>/terusan/", gaps.forward, name="gap_forward"),
+    path("belum-terjawab/<int:pk>/rujukan/", experts.create, name="gap_expert"),
     path("belum-terjawab/<int:pk>/gabungan/", gaps.merge, name="gap_merge"),
     path("belum-terjawab/<int:pk>/pisahan/", gaps.split, name="gap_split"),
+    path("rujukan/<int:pk>/", experts.show, name="asked"),
+    path("rujukan/<int:pk>/lepas/", experts.remove, name="let_go"),
     path("umum/", public.index, name="public"),
     path("mutu/", quality.index, name="quality"),
     path("pengaturan/", languages.index, name="settings"),
@@ -52,6 +56,7 @@ urlpatterns = [
     path("<int:pk>/rangkuman/", summaries.create, name="summary"),
     path("<int:pk>/rangkuman/batal/", summaries.remove, name="summary_stop"),
     path("<int:pk>/hapus/", questions.remove, name="remove"),
+    path("<int:pk>/kepastian/", questions.confirm, name="confirm"),
     path("<int:pk>/lagi/", repeats.create, name="repeat"),
     path("<int:pk>/penilaian/", ratings.create, name="rating"),
     path("<int:pk>/komunitas/", handovers.new, name="hand_over"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from sinau.demo import gates, together
 from sinau.demo.city import City, content
 from sinau.demo.risk import Record, reviewer, rows_of
 from sinau.innovation.actions import (
@@ -20,6 +21,7 @@ from sinau.innovation.actions import (
     support_idea,
 )
 from sinau.innovation.actions.ideas import Sketch
+from sinau.innovation.gate import LIVE, PILOT
 from sinau.innovation.models import Idea, Outcome, Plan
 from sinau.kernel import clock
 from sinau.people.models import Person
@@ -62,17 +64,26 @@ SURPRISE = "AI-011"
 
 def seed(city: City) -> None:
     """Eight ideas, their plans, their registers, two pilots and two live uses."""
+    ideas: dict[str, Idea] = {}
     for row in content("ideas.toml")["idea"]:
-        idea = _idea(city, row)
+        idea = ideas[row["slug"]] = _idea(city, row)
+        together.begin(city, row["slug"], ideas)
         if row["stage"] in PLANNED:
             _plan(city, idea, row)
             record = _record(city, idea, row)
             risks = [record.write(risk_row) for risk_row in rows_of(row["slug"])]
             _review(record, risks, row)
             if row["stage"] in TRIED:
+                gates.assess(city, idea, row["slug"], days_ago=row["days_ago"] - 9)
+                gates.sign(city, idea, PILOT, _signers(city, idea), days_ago=row["days_ago"] - 9)
                 _try_out(city, idea, row)
+            elif row["slug"] == "asisten-syarat-layanan":
+                gates.begin_assessing(city, idea, days_ago=row["days_ago"] - 9)
             if row["stage"] == "live":
                 _go_live(city, idea, row, record, risks)
+    for idea in ideas.values():
+        idea.refresh_from_db()
+    together.seed(city, ideas)
 
 
 def _idea(city: City, row: dict[str, Any]) -> Idea:
@@ -139,6 +150,7 @@ def _plan(city: City, idea: Idea, row: dict[str, Any]) -> Plan:
             },
             by=idea.owner,
         )
+    gates.deepen(city, plan, row["slug"], days_ago=row["days_ago"] - 3)
     if said.get("privacy_note") and row["stage"] in TRIED:
         with clock.freeze(city.days_ago(row["days_ago"] - 6)):
             agree_privacy(plan, by=_other_officer(city, idea), note="Masa simpan sudah jelas.")
@@ -197,6 +209,9 @@ def _go_live(
     with clock.freeze(city.days_ago(ended)):
         end_pilot(pilot, outcome=Outcome.MET, measured=measured, lesson=lesson, by=idea.owner)
     idea.refresh_from_db()
+    gates.share_the_work(city, idea, row["agencies"], days_ago=ended - 1)
+    gates.examine(city, idea, days_ago=ended - 2)
+    gates.sign(city, idea, LIVE, _signers(city, idea), days_ago=ended - 3)
     with clock.freeze(city.days_ago(ended - 5)):
         go_live(idea, by=_head(city, idea))
     with clock.freeze(city.days_ago(10)):
@@ -205,6 +220,14 @@ def _go_live(
 
 def _head(city: City, idea: Idea) -> Person:
     return city.cast["budi" if idea.agency == city.agencies["dinkes"] else "dewi"]
+
+
+def _signers(city: City, idea: Idea) -> dict[str, Person]:
+    return {
+        "pemilik": idea.owner,
+        "risiko": _other_officer(city, idea),
+        "pimpinan": _head(city, idea),
+    }
 
 
 def _other_officer(city: City, idea: Idea) -> Person:

@@ -34,6 +34,7 @@ SEEDS = (
     "personnel",
     "risk",
     "innovation",
+    "watching",
     "search",
     "ask",
     "insight",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 RULES = Path(__file__).with_name("rules") / "gate.toml"
-PILOT, LIVE = "pilot", "live"
+PILOT, LIVE, MONITORED, RETIRED = "pilot", "live", "monitored", "retired"
+# What a gate asks for beside its own: who goes further still keeps what was asked before.
+_ASKED = {
+    PILOT: (PILOT,),
+    LIVE: (PILOT, LIVE),
+    MONITORED: (PILOT, LIVE, MONITORED),
+    RETIRED: (RETIRED,),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +41,10 @@ class Criterion:
     effective_to: date | None = None
     minimum: int = 0
     minimum_personal: int = 0
+    effective: float = 0.0
+    days: int = 0
+    # Whether two agencies may let an idea pass without it for a time.
+    may_be_excepted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +66,25 @@ class RiskFact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Examined:
+    """The last finished evaluation: the group that did worst, and how sure one may be of it."""
+
+    group: str
+    lower: float
+    threshold: float
+    has_passed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiver:
+    """That two agencies let a criterion be until a day."""
+
+    criterion: str
+    ends_on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """Everything the gate looks at, as plain values."""
 
@@ -69,6 +100,18 @@ class Case:
     risks: tuple[RiskFact, ...] = ()
     is_evaluated: bool = False
     is_target_missed: bool = False
+    has_legal_basis: bool = True
+    level: int = 0
+    unanswered: int = 0
+    is_level_stale: bool = False
+    unsigned: tuple[tuple[str, bool], ...] = ()
+    sectors: int = 0
+    effective_sectors: float = 0.0
+    tested: Examined | None = None
+    days_live: int = 0
+    days_unreviewed: int | None = None
+    has_exit: bool = False
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,11 +128,12 @@ class Finding:
 
     criterion: Criterion
     reasons: tuple[Reason, ...]
+    waiver: Waiver | None = None
 
     @property
     def is_met(self) -> bool:
-        """No reason against it."""
-        return not self.reasons
+        """No reason against it, or one that two agencies let be."""
+        return not self.reasons or self.waiver is not None
 
 
 class BadGate(ValueError):
@@ -97,25 +141,29 @@ class BadGate(ValueError):
 
 
 def judge(case: Case, criteria: Sequence[Criterion]) -> list[Finding]:
-    """Each criterion with every reason against it."""
+    """Each criterion with every reason against it, and the exception under which it passes."""
+    waivers = {waiver.criterion: waiver for waiver in case.waivers}
     return [
-        Finding(criterion=criterion, reasons=tuple(CHECKS[criterion.check](case, criterion)))
+        Finding(
+            criterion=criterion,
+            reasons=tuple(CHECKS[criterion.check](case, criterion)),
+            waiver=waivers.get(criterion.key) if criterion.may_be_excepted else None,
+        )
         for criterion in criteria
     ]
 
 
 def reasons_of(findings: Sequence[Finding]) -> list[Reason]:
-    """Every reason of every criterion."""
-    return [reason for finding in findings for reason in finding.reasons]
+    """Every reason of every criterion that stands in the way."""
+    return [reason for finding in findings if not finding.is_met for reason in finding.reasons]
 
 
 def criteria_of(gate: str, day: date) -> list[Criterion]:
-    """The criteria of a gate in force on that day; the live gate asks for all of both."""
-    gates = (PILOT, LIVE) if gate == LIVE else (PILOT,)
+    """The criteria of a gate in force on that day, with those of the gates before it."""
     return [
         criterion
         for criterion in all_criteria()
-        if criterion.gate in gates
+        if criterion.gate in _ASKED[gate]
         and criterion.effective_from <= day
         and (criterion.effective_to is None or day <= criterion.effective_to)
     ]
@@ -177,6 +225,9 @@ def _privacy(case: Case, criterion: Criterion) -> list[Reason]:
                 text=_("Data pribadi dipakai, tetapi dampaknya belum ditulis."), place="plan:data"
             )
         )
+    if not case.has_legal_basis:
+        said = _("Data pribadi dipakai, tetapi dasar pemrosesannya belum dipilih.")
+        found.append(Reason(text=said, place="plan:data"))
     if not case.has_privacy_agreement:
         found.append(
             Reason(
@@ -260,6 +311,87 @@ def _timely(case: Case, criterion: Criterion) -> list[Reason]:
     return _each(case, lambda risk: risk.late > 0, said)
 
 
+def _impact(case: Case, criterion: Criterion) -> list[Reason]:
+    if not case.level:
+        if not case.unanswered:
+            return [Reason(text=_("Penilaian dampak belum selesai."), place="impact")]
+        said = _("Penilaian dampak belum selesai: %(number)s pertanyaan belum dijawab.")
+        return [Reason(text=said % {"number": case.unanswered}, place="impact")]
+    if case.is_level_stale:
+        said = _("Penilaian dampak usang: rencana atau jawabannya berubah sesudah dinilai.")
+        return [Reason(text=said, place="impact")]
+    return []
+
+
+def _signed(case: Case, criterion: Criterion) -> list[Reason]:
+    absent = _("%(seat)s belum menandatangani.")
+    again = _("Isinya berubah sesudah ditandatangani: %(seat)s perlu menandatangani lagi.")
+    return [
+        Reason(text=(again if signed_before else absent) % {"seat": seat}, place="signatures")
+        for seat, signed_before in case.unsigned
+    ]
+
+
+def _sectors(case: Case, criterion: Criterion) -> list[Reason]:
+    if case.sectors >= criterion.minimum:
+        return []
+    said = _("Baru %(found)s sektor yang ikut; diperlukan sedikitnya %(minimum)s.")
+    words = {"found": case.sectors, "minimum": criterion.minimum}
+    return [Reason(text=said % words, place="partners")]
+
+
+def _carried(case: Case, criterion: Criterion) -> list[Reason]:
+    if case.effective_sectors >= criterion.effective - 1e-9:
+        return []
+    said = _(
+        "Sektor efektif dari sumbangan yang dihitung baru %(found)s; diperlukan sedikitnya %(floor)s."
+    )
+    words = {"found": _decimal(case.effective_sectors), "floor": _decimal(criterion.effective)}
+    return [Reason(text=said % words, place="contributions")]
+
+
+def _tested(case: Case, criterion: Criterion) -> list[Reason]:
+    if case.tested is None:
+        return [Reason(text=_("Layanan belum dievaluasi dengan soal uji."), place="evaluation")]
+    if case.tested.has_passed:
+        return []
+    said = _(
+        "Evaluasi belum lulus: batas bawah %(group)s %(lower)s persen, ambangnya %(threshold)s persen."
+    )
+    words = {
+        "group": case.tested.group,
+        "lower": _decimal(100 * case.tested.lower),
+        "threshold": _decimal(100 * case.tested.threshold),
+    }
+    return [Reason(text=said % words, place="evaluation")]
+
+
+def _settled(case: Case, criterion: Criterion) -> list[Reason]:
+    if case.days_live >= criterion.days:
+        return []
+    said = _("Baru %(days)s hari diterapkan; diperlukan sedikitnya %(minimum)s hari.")
+    words = {"days": case.days_live, "minimum": criterion.days}
+    return [Reason(text=said % words, place="idea")]
+
+
+def _looked_after(case: Case, criterion: Criterion) -> list[Reason]:
+    if case.days_unreviewed is not None and case.days_unreviewed <= criterion.days:
+        return []
+    said = _("Layanan belum ditinjau dalam %(days)s hari terakhir.") % {"days": criterion.days}
+    return [Reason(text=said, place="review")]
+
+
+def _exit(case: Case, criterion: Criterion) -> list[Reason]:
+    if case.has_exit:
+        return []
+    return [Reason(text=_("Rencana belum memuat cara berhenti."), place="plan:keluar")]
+
+
+def _decimal(value: float) -> str:
+    """A figure is rounded down, so that it never seems to reach what it does not."""
+    return f"{math.floor(value * 100 + 1e-9) / 100:g}".replace(".", ",")
+
+
 CHECKS: dict[str, Callable[[Case, Criterion], list[Reason]]] = {
     "owner": _owner,
     "agencies": _agencies,
@@ -275,4 +407,12 @@ CHECKS: dict[str, Callable[[Case, Criterion], list[Reason]]] = {
     "fallback": _fallback,
     "measured": _measured,
     "timely": _timely,
+    "impact": _impact,
+    "signed": _signed,
+    "sectors": _sectors,
+    "carried": _carried,
+    "tested": _tested,
+    "settled": _settled,
+    "looked_after": _looked_after,
+    "exit": _exit,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sinau.innovation import impact
 from sinau.innovation.models import Plan
 
 
@@ -18,11 +19,13 @@ class Part:
     title: Promise
     needed: tuple[str, ...]
     more: tuple[str, ...] = ()
+    # Needed where the impact level asks for it; the page offers it always.
+    deep: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:
         """Every field of the page."""
-        return (*self.needed, *self.more)
+        return (*self.needed, *self.deep, *self.more)
 
 
 PARTS: tuple[Part, ...] = (
@@ -30,11 +33,20 @@ PARTS: tuple[Part, ...] = (
         key="tujuan",
         title=_("Tujuan dan orang yang terkena"),
         needed=("purpose", "people_affected"),
+        deep=("notice", "worst_case"),
     ),
     Part(
-        key="data", title=_("Data"), needed=("data_used", "personal_data"), more=("privacy_note",)
+        key="data",
+        title=_("Data"),
+        needed=("data_used", "personal_data"),
+        more=("legal_basis", "privacy_note"),
     ),
-    Part(key="manusia", title=_("Peran manusia"), needed=("human_role",)),
+    Part(
+        key="manusia",
+        title=_("Peran manusia"),
+        needed=("human_role",),
+        deep=("recourse", "training"),
+    ),
     Part(
         key="cadangan",
         title=_("Cara cadangan tanpa AI"),
@@ -58,14 +70,25 @@ PARTS: tuple[Part, ...] = (
 PART_OF = {part.key: part for part in PARTS}
 
 
-def missing_in(plan: Plan, part: Part) -> list[str]:
+# What is found out while trying; it does not change what was agreed.
+TRIED = ("fallback_tried_on", "fallback_result")
+CONTENT = tuple(name for part in PARTS for name in part.fields if name not in TRIED)
+
+
+def needed_in(part: Part, level: int) -> list[str]:
+    """The fields of this part that a plan of this impact level needs."""
+    asked = impact.levels()[level].fields if level else ()
+    return [*part.needed, *(name for name in part.deep if name in asked)]
+
+
+def missing_in(plan: Plan, part: Part, level: int = 0) -> list[str]:
     """The fields of this part that are still empty, by name."""
-    return [name for name in part.needed if getattr(plan, name) in (None, "")]
+    return [name for name in needed_in(part, level) if getattr(plan, name) in (None, "")]
 
 
-def missing(plan: Plan) -> list[tuple[Part, str]]:
+def missing(plan: Plan, level: int = 0) -> list[tuple[Part, str]]:
     """Every empty field with its part, as it is called on the page."""
-    return [(part, label(name)) for part in PARTS for name in missing_in(plan, part)]
+    return [(part, label(name)) for part in PARTS for name in missing_in(plan, part, level)]
 
 
 def label(name: str) -> str:

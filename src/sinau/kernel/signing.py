@@ -7,6 +7,7 @@ certificate of a public authority (in Indonesia BSrE) takes its place by `sign_w
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
 import os
@@ -98,6 +99,12 @@ class CityKey:
             signers.sign_pdf, paper, told, signer=self._signer, bytes_reserved=_RESERVED
         )
         return signed.getvalue()
+
+    def seal(self, content: bytes) -> tuple[str, str]:
+        """A signature over any content (RSA, PKCS#1 v1.5, SHA-256; base64) and our certificate as PEM."""
+        signature = self._key.sign(content, padding.PKCS1v15(), hashes.SHA256())
+        pem = self._certificate.public_bytes(serialization.Encoding.PEM)
+        return base64.b64encode(signature).decode(), pem.decode()
 
     def examine(self, pdf: bytes) -> Verdict | None:
         """What the last signature of a paper says; None when there is none or it is no PDF."""
@@ -235,6 +242,11 @@ _in_charge: list[Signer] = []
 def sign_with(signer: Signer) -> None:
     """From now on this one signs, for example an adapter of a public authority."""
     _in_charge[:] = [signer]
+
+
+def city_key() -> CityKey:
+    """The city's own key, whoever signs its papers."""
+    return CityKey(Path(settings.DATA_DIR) / KEY_FILE, settings.CITY_NAME)
 
 
 def signer() -> Signer:

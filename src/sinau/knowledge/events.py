@@ -147,6 +147,20 @@ class ArticleNeedsCheck(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ArticleCheckSettled(Fact):
+    """Somebody looked: what changed in a regulation does not touch the article."""
+
+    kind = "knowledge.article.checked"
+    about = "knowledge.article:{article_id}"
+    told = gettext_noop("menyatakan “{title}” tidak tersentuh perubahan peraturan")
+
+    article_id: int
+    title: str
+    regulation_id: int
+    left: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReviewerAppointed(Fact):
     """Somebody was asked by name to say whether a text is right, until a day."""
 
@@ -331,6 +345,19 @@ class ExpertAsked(Fact):
     topic: str
     on: str
     url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpertLetGo(Fact):
+    """An expert who was asked cannot help with this one."""
+
+    kind = "knowledge.expert.let_go"
+    about = "knowledge.expert:{person_id}"
+    told = gettext_noop("tidak dapat membantu pertanyaan tentang {topic}")
+
+    person_id: int
+    topic: str
+    on: str
 
 
 @dataclass(frozen=True, kw_only=True)

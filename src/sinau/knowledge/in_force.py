@@ -61,6 +61,19 @@ def since_of(relation: Relation) -> date | None:
     return other.effective_on or other.promulgated_on or other.enacted_on
 
 
+def touched_pasal(relation: Relation) -> frozenset[str]:
+    """The Pasal of the older regulation that a relation takes out or words anew; none means all of it.
+
+    As noted; where nothing was noted, those the amending regulation itself words anew or deletes.
+    """
+    if relation.pasal:
+        return frozenset(str(pasal).upper() for pasal in relation.pasal)
+    if relation.kind != RelationKind.AMENDED_BY or relation.other is None:
+        return frozenset()
+    passages = list(relation.other.passages.filter(section=Section.BODY).order_by("position"))
+    return frozenset({*_quoted(passages), *_deleted(passages)})
+
+
 def words_of(passages: Iterable[Passage]) -> str:
     """Passages as one text, each with the mark of its ayat."""
     return "\n".join(

@@ -20,6 +20,8 @@ from sinau.people.models.competencies import standard
 WEIGHTS = {SignKind.ANSWER: 3, SignKind.ARTICLE: 4, SignKind.REVIEW: 2, SignKind.TEACHING: 4}
 MOST_OF_A_KIND = 5
 GOOD_LEVEL = 3
+SHORT = 3
+"""A word of so few letters stands inside other words, as "ai" does in "pegawai"."""
 _BY_POSITION = (JobKind.FUNCTIONAL, JobKind.SUPERVISOR, JobKind.ADMINISTRATOR)
 
 
@@ -113,7 +115,7 @@ def _by_position(
 ) -> None:
     """Who works on it by their position: at this agency, or where the topic is in the title."""
     titled = Q(pk__in=[])
-    for word in words[:8]:
+    for word in [word for word in words if len(word) > SHORT][:8]:
         titled |= Q(job_title__icontains=word)
     here = Q(agency=agency) if agency is not None else Q(pk__in=[])
     people = Person.objects.serving().filter(titled | (here & Q(job_kind__in=_BY_POSITION)))
@@ -164,7 +166,11 @@ def busy_people(profiles: Iterable[ExpertProfile]) -> set[int]:
 
 
 def find_experts(
-    topics: Iterable[str], *, limit: int = 3, agency: Agency | None = None, free_only: bool = True
+    topics: Iterable[str],
+    *,
+    limit: int = 3,
+    agency: Agency | None = None,
+    leave_out: Iterable[int] = (),
 ) -> list[Knower]:
     """People one may ask about these topics: who agreed, does not hide the topic, and has room.
 
@@ -175,8 +181,8 @@ def find_experts(
     profiles = [
         profile for profile in shown_profiles() if not set(words) & set(profile.hidden_topics)
     ]
-    busy = busy_people(profiles) if free_only else set()
-    free = [profile.person_id for profile in profiles if profile.person_id not in busy]
+    taken = {*busy_people(profiles), *leave_out}
+    free = [profile.person_id for profile in profiles if profile.person_id not in taken]
     return knowers(
         words, agency=agency, among=Person.objects.serving().filter(pk__in=free), limit=limit
     )

@@ -7,7 +7,6 @@ from sinau.communities.events import AnswerAccepted, AnswerWithdrawn
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
 from sinau.knowledge.actions import close_expert_requests
-from sinau.knowledge.actions.checks import doubt_after_relation
 from sinau.knowledge.events import (
     ArticleAudienceChanged,
     ArticleRenewed,
@@ -17,7 +16,6 @@ from sinau.knowledge.events import (
     ArticleVerified,
     RegulationDetailsChanged,
     RegulationPublished,
-    RegulationRelated,
     RegulationStatusChanged,
 )
 from sinau.knowledge.harvest.offering import offer_article, offer_regulation
@@ -97,13 +95,6 @@ def _sector(agency_id: int) -> tuple[str, ...]:
 def free_the_experts(fact: AnswerAccepted, entry: Entry) -> None:
     """A question that has its answer no longer fills anybody's week."""
     close_expert_requests(fact.subject)
-
-
-@hears(RegulationRelated)
-def doubt_what_rests_on_it(fact: RegulationRelated, entry: Entry) -> None:
-    """A second amendment changes no status, but what rests on the regulation must be looked at again."""
-    if not fact.removed:
-        doubt_after_relation(fact.regulation_id, by=entry.told_by)
 
 
 def forget_gaps() -> None:

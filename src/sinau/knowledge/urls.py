@@ -15,6 +15,7 @@ from sinau.knowledge.views import (
     histories,
     mendings,
     parcels,
+    public,
     regulations,
     reviews,
     revisions,
@@ -28,6 +29,7 @@ app_name = "knowledge"
 
 urlpatterns = [
     path("", articles.index, name="index"),
+    path("publik/", public.index, name="public"),
     path("baru/", writing.new, name="article_new"),
     path("draf/", writing.draft_new, name="draft_new"),
     path("naskah/", writing.draft_create, name="draft_create"),

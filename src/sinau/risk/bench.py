@@ -1,4 +1,8 @@
-"""How fast the probability model draws years, and what it needs for that."""
+"""How fast the probability model draws years, what it needs for that, and how fast others are.
+
+`SINAU_BENCH_BESIDE` names a Python that has pyfair and pycrq; they are no part of Sinau. Without it those
+of the own environment are looked for, and what is missing is said.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +18,59 @@ from random import Random
 from typing import Any
 
 from sinau.kernel.measures import Figure, Place, measure
+from sinau.risk.beside import PROGRAMS
 
 YEARS = 100_000
+BESIDE = Path(__file__).with_name("beside.py")
 
 
 @measure("risk")
 def risk(place: Place) -> Iterable[Figure]:
-    """100 and 1,000 risks over 100,000 years, with common causes, before and after controls."""
+    """100 and 1,000 risks over 100,000 years, with common causes, before and after controls; others beside it."""
+    ours = math.inf
     for number, at_most in ((100, 0.3), (1_000, 3.0)):
-        found = _simulated(_city(number))
-        yield Figure(f"{number} risiko, 100.000 tahun", found["seconds"], "s", at_most=at_most)
-        yield Figure(f"{number} risiko: memori puncak", found["peak_mb"], "MB", at_most=1024)
+        # The best of three: what is asked is the program, not what else the machine does.
+        runs = [_simulated(_city(number)) for _turn in range(3)]
+        seconds = min(run["seconds"] for run in runs)
+        ours = seconds if number == 100 else ours
+        yield Figure(f"{number} risiko, 100.000 tahun", seconds, "s", at_most=at_most)
+        peak = max(run["peak_mb"] for run in runs)
+        yield Figure(f"{number} risiko: memori puncak", peak, "MB", at_most=1024)
+    yield from _others(_city(100), ours)
+
+
+def _others(city: dict[str, Any], ours: float) -> Iterable[Figure]:
+    """The same city in the programs of others, without causes and controls, which they do not have."""
+    found = {name: _beside(name, city) for name in PROGRAMS}
+    for name, seconds in found.items():
+        if seconds is None:
+            sys.stdout.write(f"{'risk':<14}{name} tidak terpasang, jadi tidak dibandingkan.\n")
+        else:
+            yield Figure(f"{name}: 100 risiko, 100.000 tahun", seconds, "s")
+    known = [seconds for seconds in found.values() if seconds is not None]
+    if known:
+        yield Figure("berapa kali lebih cepat", min(known) / ours, "kali", at_least=5)
+
+
+def _beside(name: str, city: dict[str, Any]) -> float | None:
+    """The seconds another program takes, the best of three; None where it is not there."""
+    python = os.environ.get("SINAU_BENCH_BESIDE", sys.executable)
+    seconds = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "city.json")
+        path.write_text(json.dumps(city))
+        for _turn in range(3):
+            done = subprocess.run(
+                (python, str(BESIDE), name, str(path), str(YEARS)),
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            answer = json.loads(done.stdout)
+            if not answer:
+                return None
+            seconds.append(float(answer["seconds"]))
+    return min(seconds)
 
 
 def _city(number: int) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from sinau.risk.engine.simulation import TailShares, quantile, shortfall, simula
 QUESTIONS = Path(__file__).parent / "questionnaires" / "aia.toml"
 QUANTILES = (0.5, 0.75, 0.9, 0.95, 0.99, 0.999)
 LARGEST = 64 * 1024 * 1024
+MOST_CITIES = 10_000
 
 Data = Mapping[str, Any]
 
@@ -58,6 +59,11 @@ def _parser() -> argparse.ArgumentParser:
     verb("elicit", _elicit)
     verb("aia", _impact)
     verb("multisector", _multisector)
+    town = verbs.add_parser("study", description=_study.__doc__)
+    town.add_argument("--cities", type=int, default=200, metavar="N", help="kota buatan")
+    town.add_argument("--seed", type=int, default=1, metavar="S")
+    town.add_argument("--assume", action="append", default=[], metavar="NAMA=NILAI")
+    town.set_defaults(does=_study)
     return whole
 
 
@@ -78,6 +84,18 @@ def _text(path: Path) -> str:
     if path.stat().st_size > LARGEST:
         raise Unusable(f"File {path} lebih dari 64 MB.")
     return path.read_text(encoding="utf-8")
+
+
+# ── study ───────────────────────────────────────────────────────────────────
+
+
+def _study(args: argparse.Namespace) -> Data:
+    """Kota buatan yang lajunya diketahui: apakah rentangnya benar, dan peringkat mana yang menghemat."""
+    from sinau.risk.study import Assumptions, study
+
+    if not 1 <= args.cities <= MOST_CITIES or args.seed < 0:
+        raise Unusable(f"Jumlah kota harus 1 sampai {MOST_CITIES}, dan seed tidak negatif.")
+    return study(Assumptions.read(args.assume), cities=args.cities, seed=args.seed).plain()
 
 
 # ── simulate ────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""What risk asks people: six fields for a risk, and one short form for each decision."""
+"""What risk asks people: what a risk says, its place, and one short form for each decision."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from sinau.kernel.clock import today
 from sinau.people.access import within
 from sinau.people.forms import PersonField
 from sinau.people.models import Agency, Person, Role
-from sinau.risk.actions.risks import Statement
-from sinau.risk.models import Kind, Register, Risk, Verdict
+from sinau.risk.actions.risks import STATED, Statement
+from sinau.risk.criteria import impact_steps, likelihood_steps
+from sinau.risk.framework_forms import FrameworkChoice
+from sinau.risk.models import Classification, Kind, Nature, Register, Risk, Verdict
 from sinau.risk.models.registers import RegisterQuerySet
 from sinau.risk.scales import Scale, Step
+from sinau.risk.taxonomy import suggestion
 from sinau.ui.forms import DateField, RadioCards, SearchSelect
 
 
@@ -82,28 +85,34 @@ class StatementFields(forms.Form):
             impact_text=said["impact_text"],
             category=said["category"],
             impact_area=said.get("impact_area", ""),
+            nature=said.get("nature") or Nature.NEGATIVE,
+            objective=said.get("objective", ""),
+            existing_control=said.get("existing_control", ""),
         )
-
-
-class RiskForm(PlaceFields, StatementFields):
-    """A new risk: six fields on one page. The impact area follows from the category."""
-
-    field_order = ["event", "cause", "impact_text", "category", "likelihood", "impact"]
-
-    def __init__(self, register: Register, *args: Any, **kwargs: Any) -> None:
-        scale = register.framework.scale
-        super().__init__(scale, *args, **kwargs)
-        self.offer_categories(scale)
 
 
 class EditForm(StatementFields):
     """What a risk says, with the impact area to correct."""
 
     impact_area = forms.ChoiceField(label=_("Area dampak"), required=False)
+    nature = forms.ChoiceField(
+        label=_("Jenis risiko"),
+        choices=Nature.choices,
+        widget=RadioCards(
+            help={
+                Nature.NEGATIVE: _("Merugikan bila terjadi."),
+                Nature.POSITIVE: _("Menguntungkan bila terjadi: peluang yang perlu diraih."),
+            }
+        ),
+        required=False,
+    )
+    objective = forms.CharField(label=_("Sasaran yang terpengaruh"), max_length=300, required=False)
+    existing_control = forms.CharField(
+        label=_("Pengendalian yang sudah ada"), max_length=2000, widget=_area(2), required=False
+    )
 
     def __init__(self, risk: Risk, *args: Any, **kwargs: Any) -> None:
-        names = ("event", "cause", "impact_text", "category", "impact_area")
-        kwargs.setdefault("initial", {name: getattr(risk, name) for name in names})
+        kwargs.setdefault("initial", {name: getattr(risk, name) for name in STATED})
         super().__init__(*args, **kwargs)
         scale = risk.register.framework.scale
         self.offer_categories(scale, now=risk.category)
@@ -143,7 +152,10 @@ class AssessForm(PlaceFields):
                 "initial",
                 {"kind": first, "likelihood": standing.likelihood, "impact": standing.impact},
             )
-        super().__init__(risk.register.framework.scale, *args, **kwargs)
+        register = risk.register
+        super().__init__(register.framework.scale, *args, **kwargs)
+        self.offer("likelihood", likelihood_steps(register, risk.category))
+        self.offer("impact", impact_steps(register, risk.impact_area, risk.nature))
 
 
 class TreatForm(forms.Form):
@@ -158,13 +170,22 @@ class TreatForm(forms.Form):
     )
 
     def __init__(self, risk: Risk, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"option": risk.option, "control": risk.control})
+        kwargs.setdefault(
+            "initial", {"option": risk.option, "control": risk.control or _suggested(risk)}
+        )
         super().__init__(*args, **kwargs)
-        options = risk.register.framework.scale.options
+        options = risk.register.framework.scale.options_for(risk.nature)
         field = self.fields["option"]
         assert isinstance(field, forms.ChoiceField)
         field.widget = RadioCards(help={option.key: option.help for option in options})
         field.choices = [(option.key, option.name) for option in options]
+
+
+def _suggested(risk: Risk) -> str:
+    """The controls of the suggestion a risk was taken over from, to be changed or struck out."""
+    known = Classification.objects.filter(risk=risk).first()
+    taken = suggestion(known.suggestion) if known else None
+    return "\n".join(taken.controls) if taken else ""
 
 
 class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -189,6 +210,13 @@ class ActionForm(forms.Form):
         empty_label=_("Pilih pegawai"),
         help_text=_("Pegawai perangkat daerah yang ikut dalam register ini."),
     )
+    output = forms.CharField(
+        label=_("Keluaran"),
+        max_length=300,
+        required=False,
+        help_text=_("Yang ada sesudah selesai: dokumen, alat, aturan."),
+    )
+    starts_on = DateField(label=_("Mulai"), required=False)
     due = DateField(label=_("Tenggat"))
 
     def __init__(self, risk: Risk, *args: Any, **kwargs: Any) -> None:
@@ -207,6 +235,14 @@ class ActionForm(forms.Form):
         if due < today():
             raise ValidationError(_("Tenggat sudah lewat. Pilih hari ini atau sesudahnya."))
         return due
+
+    def clean(self) -> dict[str, Any]:
+        """It begins before it ends."""
+        said = super().clean() or {}
+        starts, due = said.get("starts_on"), said.get("due")
+        if starts and due and starts > due:
+            self.add_error("starts_on", _("Mulai harus sebelum tenggat."))
+        return said
 
 
 class CompletionForm(forms.Form):
@@ -327,6 +363,7 @@ class RegisterForm(forms.Form):
         widget=SearchSelect,
         empty_label=_("Pilih perangkat daerah"),
     )
+    framework = FrameworkChoice(required=False, empty_label=_("Yang berlaku sekarang"))
     partners = forms.ModelMultipleChoiceField(
         label=_("Perangkat daerah lain yang ikut"),
         queryset=Agency.objects.open_now(),
@@ -340,6 +377,9 @@ class RegisterForm(forms.Form):
         field = self.fields["agency"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = agencies_led(person)
+        frameworks = self.fields["framework"]
+        assert isinstance(frameworks, FrameworkChoice)
+        frameworks.offer()
 
 
 class RegisterEditForm(RegisterForm):
@@ -358,7 +398,7 @@ class RegisterEditForm(RegisterForm):
             },
         )
         super().__init__(person, *args, **kwargs)
-        del self.fields["agency"]
+        del self.fields["agency"], self.fields["framework"]
 
 
 def agencies_led(person: Person) -> Any:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sinau.risk.drawing import Mark, journey
-from sinau.risk.models import Assessment, Kind, Risk
+from sinau.risk.models import Assessment, Kind, Nature, Risk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +37,8 @@ def state_of(risk: Risk, *, is_late: bool) -> State:
     standing = risk.standing
     if risk.closure_id:
         return State(tone="", label=_("Ditutup"))
+    if risk.nature == Nature.POSITIVE:
+        return _state_of_chance(risk, is_late=is_late)
     if standing and standing.is_above and not risk.is_accepted:
         return State(tone="bad", label=_("Di atas selera risiko"))
     if is_late:
@@ -48,6 +50,17 @@ def state_of(risk: Risk, *, is_late: bool) -> State:
     if standing and standing.is_above:
         return State(tone="info", label=_("Diterima pimpinan"))
     return State(tone="good", label=_("Ditinjau, dalam selera"))
+
+
+def _state_of_chance(risk: Risk, *, is_late: bool) -> State:
+    """The same for a risk that helps: above the line it is to be taken up."""
+    if is_late:
+        return State(tone="bad", label=_("Tindakan terlambat"))
+    if risk.standing and risk.standing.is_above and not risk.option:
+        return State(tone="wait", label=_("Peluang menunggu penanganan"))
+    if risk.review_id is None:
+        return State(tone="wait", label=_("Perlu ditinjau"))
+    return State(tone="good", label=_("Peluang ditinjau"))
 
 
 def places_of(risk: Risk, latest: Sequence[Assessment]) -> list[Place]:
@@ -131,6 +144,12 @@ def appetite_sentence(risk: Risk) -> str:
     standing = risk.standing
     assert standing is not None
     words = {"edge": standing.treat_from}
+    if risk.nature == Nature.POSITIVE:
+        if standing.is_above:
+            return (
+                _("Peluang ini di atas garis (mulai besaran %(edge)s), jadi perlu diraih.") % words
+            )
+        return _("Peluang ini di bawah garis (mulai besaran %(edge)s).") % words
     if not standing.is_above:
         return _("Berada di bawah garis selera risiko (mulai besaran %(edge)s).") % words
     if risk.is_accepted:
@@ -162,7 +181,12 @@ def next_step(risk: Risk, *, actions: int, undone: int, late: int) -> str:
         return _("Rencanakan sekurangnya satu tindakan, dengan penanggung jawab dan tenggat.")
     if risk.residual_id is None:
         return _("Nilai sasarannya: di mana risiko ini sesudah ditangani.")
-    if risk.standing and risk.standing.is_above and not risk.is_accepted:
+    if (
+        risk.nature == Nature.NEGATIVE
+        and risk.standing
+        and risk.standing.is_above
+        and not risk.is_accepted
+    ):
         return _("Tambah penanganannya lalu nilai ulang, atau minta pimpinan menerima risiko ini.")
     if risk.review_id is None:
         return _("Menunggu tinjauan pengelola risiko.")

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from sinau.kernel.clock import now
 from sinau.people.models import Audience
 from sinau.search.embedding import drop_vectors, inherit_vectors
-from sinau.search.engine.analysis import analyser, load
+from sinau.search.engine.analysis import analyser, load, reading
 from sinau.search.models import Document, Passage, Shelf, Term, TermCount, Word
 from sinau.search.sources import Material, Part, sources
 from sinau.search.vectors import embedder
@@ -208,6 +208,7 @@ def _document(shelf: Shelf, source: str, material: Material, fingerprint: str) -
         good_until=material.good_until,
         fingerprint=fingerprint,
         indexed_at=now(),
+        reading=reading(),
     )
 
 

@@ -40,6 +40,9 @@ class ResultOut(Schema):
     excerpt: str
     highlights: list[str] = Field(description="Kata yang cocok, sebagaimana tertulis.")
     standing: str = Field(description="Keadaan: verified, overdue, in_force, amended, repealed, …")
+    warning: str = Field(
+        description="Yang perlu diketahui sebelum memakainya; kosong bila tidak ada."
+    )
     is_current: bool
     agency: str
     owner: str

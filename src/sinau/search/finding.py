@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db import connection
-
+from sinau.kernel.asking import prepared
 from sinau.people.models import Person
 from sinau.search.engine.analysis import analyser, load
 from sinau.search.engine.bm25 import BM25, Hit
@@ -18,6 +17,7 @@ from sinau.search.engine.fusion import Signs, asks_for_a_definition, fuse, is_de
 from sinau.search.engine.glossary import speaking
 from sinau.search.engine.query import Plan, plan
 from sinau.search.engine.spelling import mended
+from sinau.search.models import Document, Kind
 from sinau.search.reading import Reader
 from sinau.search.sources import Sourced, sources
 from sinau.search.vectors import nearest, similarities, vector_of
@@ -28,30 +28,39 @@ POOL: int = load("scoring")["vectors"]["pool"]
 LONGEST = 400
 """Letters of a question that are read; nobody types more, and machines may."""
 
+# Floats by name: a bare 2.2 is a decimal to PostgreSQL, and reckoning with those is far slower.
+WEIGHT = (
+    "(posting.frequency * %(more)s::float8"
+    " / (posting.frequency + %(short)s::float8 + %(long)s::float8 * posting.length))"
+)
+
 # One query: the shelves open to the reader are part of the look-up of every posting, so that what
 # stands elsewhere is never scored, counted or ordered. The rare words find, all words rank; what was
 # found by meaning (`near`, from the same shelves) is scored beside it.
-RANK = """
+RANK = f"""
 WITH asked AS MATERIALIZED (
     SELECT * FROM unnest(%(terms)s::int[], %(values)s::float8[], %(leads)s::bool[])
         AS asked(term, value, leads)
-), led AS (
-    SELECT posting.passage, posting.shelf, sum(asked.value * {weight}) AS score
+), led AS MATERIALIZED (
+    SELECT posting.passage, open.kind, sum(asked.value * {WEIGHT}) AS score
     FROM asked JOIN search_posting posting ON posting.term = asked.term
-    WHERE asked.leads AND posting.shelf = ANY(%(shelves)s::int[])
-    GROUP BY posting.passage, posting.shelf
+    JOIN unnest(%(shelves)s::int[], %(kinds)s::int[]) AS open(shelf, kind)
+        ON open.shelf = posting.shelf
+    WHERE asked.leads
+    GROUP BY posting.passage, open.kind
 ), pool AS MATERIALIZED (
-    SELECT passage FROM (
-        SELECT led.passage,
-            row_number() OVER (PARTITION BY shelf.kind ORDER BY led.score DESC, led.passage) AS place
-        FROM led JOIN search_shelf shelf ON shelf.id = led.shelf
-    ) ranked WHERE place <= %(pool)s
+    SELECT best.passage
+    FROM (SELECT DISTINCT kind FROM unnest(%(kinds)s::int[]) AS open(kind)) kinds
+    CROSS JOIN LATERAL ( -- the first of each kind, without putting all the others in order
+        SELECT passage FROM led WHERE led.kind = kinds.kind
+        ORDER BY score DESC, passage LIMIT %(pool)s::int
+    ) best
     UNION SELECT unnest(%(near)s::int[])
 ), ranked AS (
     SELECT pool.passage, asked.term, looked.weight
     FROM pool CROSS JOIN asked
     CROSS JOIN LATERAL (
-        SELECT asked.value * {weight} AS weight FROM search_posting posting
+        SELECT asked.value * {WEIGHT} AS weight FROM search_posting posting
         WHERE posting.term = asked.term AND posting.passage = pool.passage
         OFFSET 0 -- few look-ups; without this the planner reads all postings of all words
     ) looked
@@ -66,12 +75,7 @@ LEFT JOIN (
     FROM ranked GROUP BY passage
 ) found ON found.passage = pool.passage
 ORDER BY found.score DESC NULLS LAST, pool.passage
-"""
-# Floats by name: a bare 2.2 is a decimal to PostgreSQL, and reckoning with those is far slower.
-WEIGHT = (
-    "(posting.frequency * %(more)s::float8"
-    " / (posting.frequency + %(short)s::float8 + %(long)s::float8 * posting.length))"
-)
+"""  # noqa: S608  nothing of a question stands in the text
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,12 @@ class Find(Sourced):
     document: int
     source: str
     kind: str
+
+    def ranked(self, rank: float) -> Find:
+        """The same with what it is put in order by."""
+        hit = self.hit
+        placed = Hit(hit.key, hit.score, hit.terms, hit.similarity, rank)
+        return Find(placed, self.passage, self.document, self.source, self.kind)
 
 
 @dataclass(frozen=True)
@@ -136,12 +146,33 @@ def find_by(person: Person | None, reader: Reader, question: str, *, near: bool 
     """
     with speaking(spoken_here()):
         found = find(question, reader, near=near)
-    return replace(found, finds=those_seen_by(person, found.finds))
+    return replace(found, finds=_unsure_last(found.plan, those_seen_by(person, found.finds)))
+
+
+def _unsure_last(ready: Plan, finds: tuple[Find, ...]) -> tuple[Find, ...]:
+    """An overdue or doubted page stands after every sound one that holds as much of what was asked."""
+    # Only articles are verified for a time.
+    articles = {one.document for one in finds if one.kind == Kind.ARTICLE}
+    found = Document.objects.unsure().filter(pk__in=articles) if articles else ()
+    unsure = {document.pk for document in found}
+    if not unsure:
+        return finds
+    held = [ready.coverage(one.hit.terms) for one in finds]
+    sound = [at for at, one in enumerate(finds) if one.document not in unsure]
+
+    def place(at: int) -> tuple[int, bool, int]:
+        if finds[at].document not in unsure:
+            return (at, False, at)
+        return (max((s for s in sound if s > at and held[s] >= held[at]), default=at), True, at)
+
+    return tuple(finds[at] for at in sorted(range(len(finds)), key=place))
 
 
 def find(question: str, reader: Reader, *, near: bool = False) -> Found:
     """What stands on the shelves of this reader."""
     question = question[:LONGEST]
+    if not reader.passages:
+        return Found(plan(question, reader), ())
     corrections = reader.corrections(question)
     ready = plan(question, reader, corrections=corrections)
     finds = rank(ready, reader, pool=MATCHING["pool"], meant=meant_by(ready, corrections))
@@ -158,7 +189,7 @@ def find(question: str, reader: Reader, *, near: bool = False) -> Found:
 
 
 def meant_by(ready: Plan, corrections: Mapping[str, str]) -> tuple[Vectors, int] | None:
-    """The question as a vector: its mistyped words put right, and halfway to how a regulation says it."""
+    """The question as a vector: its mistyped words put right, its jargon explained."""
     if not ready.concepts:
         return None
     return vector_of(mended(ready.question, corrections))
@@ -221,11 +252,8 @@ def gather(
 
 def _in_order(ready: Plan, found: Sequence[tuple[Signs, Find]]) -> list[Find]:
     ranks = fuse([signs for signs, _ in found], definition=asks_for_a_definition(ready.question))
-    ranked = [
-        replace(find, hit=replace(find.hit, rank=rank))
-        for (_, find), rank in zip(found, ranks, strict=True)
-    ]
-    return sorted(ranked, key=lambda one: (-one.hit.rank, one.passage))
+    order = sorted(zip(ranks, found, strict=True), key=lambda one: (-one[0], one[1][1].passage))
+    return [find.ranked(rank) for rank, (_signs, find) in order]
 
 
 @lru_cache(maxsize=8192)
@@ -245,18 +273,20 @@ def leads_of(ready: Plan) -> frozenset[str]:
 
 def _rows(ready: Plan, reader: Reader, pool: int, near: list[int]) -> list[tuple[Any, ...]]:
     leads = leads_of(ready)
+    kinds = {kind: number for number, kind in enumerate({one.kind for one in reader.shelves})}
     values: dict[str, Any] = {
         "terms": [reader.numbers[term.text] for term in ready.terms],
         "values": [term.value for term in ready.terms],
         "leads": [term.text in leads for term in ready.terms],
         "shelves": reader.shelf_numbers,
+        "kinds": [kinds[shelf.kind] for shelf in reader.shelves],
         "pool": pool,
         "near": near,
         "more": BM25.k1 + 1,
         "short": BM25.k1 * (1 - BM25.b),
         "long": BM25.k1 * BM25.b / ready.average_length,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(RANK.format(weight=WEIGHT), values)
+    with prepared() as cursor:
+        cursor.execute(RANK, values)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

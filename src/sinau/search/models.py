@@ -8,10 +8,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sinau.kernel.clock import today
 from sinau.people.models import Audience
+from sinau.search.engine.analysis import reading
 from sinau.search.nouns import Asked, Opened, SavedSearch, Stranger, Wording
 from sinau.search.sources import Sourced, Spot
 
@@ -58,6 +60,7 @@ class Standing(models.TextChoices):
 
     VERIFIED = "verified", _("Terverifikasi")
     OVERDUE = "overdue", _("Lewat tanggal tinjau")
+    DOUBTED = "doubted", _("Perlu diperiksa")
     IN_FORCE = "in_force", _("Berlaku")
     AMENDED = "amended", _("Berlaku, telah diubah")
     REPEALED = "repealed", _("Dicabut")
@@ -71,16 +74,33 @@ class Standing(models.TextChoices):
         """The tone that goes with the word."""
         return _TONES.get(self.value, "")
 
+    @property
+    def warning(self) -> str | Promise:
+        """What whoever relies on it should know first; empty where there is nothing to warn of."""
+        return _WARNINGS.get(self.value, "")
+
 
 _TONES = {
     "verified": "earned",
     "overdue": "wait",
+    "doubted": "wait",
     "in_force": "good",
     "amended": "wait",
     "repealed": "bad",
     "retired": "bad",
     "answered": "good",
     "open": "info",
+}
+
+
+_WARNINGS = {
+    "overdue": _("Artikel ini lewat tanggal tinjau. Pastikan kepada pemiliknya sebelum memakai."),
+    "doubted": _(
+        "Peraturan yang menjadi dasarnya berubah dan artikel ini belum diperiksa lagi. "
+        "Pastikan kepada pemiliknya sebelum memakai."
+    ),
+    "amended": _("Peraturan ini telah diubah. Periksa perubahannya di halaman sumber."),
+    "repealed": _("Peraturan ini telah dicabut."),
 }
 
 
@@ -132,6 +152,16 @@ class Shelf(models.Model):
         return f"{self.kind} · {self.audience} · {self.agency_id or '-'}"
 
 
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def unsure(self) -> DocumentQuerySet:
+        """What was verified once and is to be looked at again: overdue, or its basis has changed."""
+        return self.filter(Q(standing=Standing.DOUBTED) | Q(good_until__lte=today()))
+
+    def misread(self) -> DocumentQuerySet:
+        """What was read into terms by an earlier version."""
+        return self.filter(Q(reading__lt=reading()) | Q(reading__gt=reading()))
+
+
 class Document(Sourced, models.Model):
     """Something of the city that can be found, as its app last told it; `source` is "app.noun:pk"."""
 
@@ -148,6 +178,10 @@ class Document(Sourced, models.Model):
     good_until = models.DateField(null=True)
     fingerprint = models.CharField(max_length=64)
     indexed_at = models.DateTimeField()
+    # How its text was read into terms; another mark than today's, and it is read anew.
+    reading = models.CharField(max_length=16, default="", db_index=True)
+
+    objects = DocumentQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.title

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import or_
-from typing import Self
+from typing import Any, Self
 
-from django.db import connection
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
+from sinau.kernel.asking import prepared
+from sinau.kernel.recalling import Recalled, recalled
 from sinau.people.access import NOTHING, audience_for
 from sinau.people.models import Audience, Person, Role
 from sinau.search.engine import spelling
 from sinau.search.engine.analysis import analyser
 from sinau.search.engine.glossary import glossary
-from sinau.search.models import Kind, Shelf, Term, TermCount, Word
+from sinau.search.models import Kind, Shelf, Word
 from sinau.search.sources import sources
 
 MOST_WORDS = 12
 """Of so many words of a question the spelling is looked after; each may cost two questions."""
-ALIKE = 40
+# Asked with every question, so PostgreSQL plans them once.
+FREQUENCIES = """
+SELECT term.text, term.id, sum(counted.passages)::int FROM search_term term
+LEFT JOIN search_termcount counted ON counted.term = term.id AND counted.shelf = ANY(%s::int[])
+WHERE term.text = ANY(%s::text[]) GROUP BY term.id
+"""
+KNOWN = """
+SELECT text, sum(passages)::int FROM search_word
+WHERE shelf = ANY(%s::int[]) AND text = ANY(%s::text[]) GROUP BY text
+"""
+ALIKE = """
+SELECT text, sum(passages)::int FROM search_word WHERE text %% %s::text AND shelf = ANY(%s::int[])
+GROUP BY text ORDER BY similarity(text, %s::text) DESC, text LIMIT 40
+"""
 
 
 class Reader:
@@ -37,10 +51,11 @@ class Reader:
     @classmethod
     def of(cls, person: Person | None, *, kinds: Collection[str] = (), past: bool = False) -> Self:
         """The shelves open to this person, or to anybody; `past` adds what was repealed or retired."""
-        found = Shelf.objects.filter(open_to(person), passages__gt=0)
-        if kinds:
-            found = found.of_kinds(kinds)
-        return cls(found if past else found.current())
+        return cls(
+            shelf
+            for shelf in _shelves(person)
+            if (past or shelf.is_current) and (not kinds or shelf.kind in kinds)
+        )
 
     @cached_property
     def shelf_numbers(self) -> list[int]:
@@ -59,31 +74,17 @@ class Reader:
 
     def frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """In how many passages each term stands; keeps the numbers by which postings name them."""
-        self.numbers = dict(Term.objects.filter(text__in=list(terms)).values_list("text", "id"))
-        counted = dict(
-            TermCount.objects.filter(
-                term__in=list(self.numbers.values()), shelf__in=self.shelf_numbers
-            )
-            .values_list("term")
-            .annotate(Sum("passages"))
-        )
-        return {text: counted[number] for text, number in self.numbers.items() if number in counted}
+        found = _asked(FREQUENCIES, self.shelf_numbers, list(terms))
+        self.numbers = {text: number for text, number, _count in found}
+        return {text: count for text, _number, count in found if count is not None}
 
     def known(self, words: Iterable[str]) -> dict[str, int]:
         """How many passages hold each of the words that are known."""
-        found = Word.objects.filter(text__in=list(words), shelf__in=self.shelf_numbers)
-        return dict(found.values_list("text").annotate(Sum("passages")))
+        return dict(_asked(KNOWN, self.shelf_numbers, list(words)))
 
     def alike(self, word: str) -> dict[str, int]:
         """Words that share three tenths of their trigrams, the nearest of them."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT text, sum(passages) FROM search_word"
-                " WHERE text %% %s AND shelf = ANY(%s)"
-                " GROUP BY text ORDER BY similarity(text, %s) DESC, text LIMIT %s",
-                [word, self.shelf_numbers, word, ALIKE],
-            )
-            return {text: int(count) for text, count in cursor.fetchall()}
+        return dict(_asked(ALIKE, word, self.shelf_numbers, word))
 
     def corrections(self, question: str) -> dict[str, str]:
         """The words of the question that were probably mistyped, and what was meant."""
@@ -107,6 +108,30 @@ class Reader:
         found = Word.objects.filter(text__startswith=start, shelf__in=self.shelf_numbers)
         ranked = found.values("text").annotate(number=Sum("passages")).order_by("-number", "text")
         return [row["text"] for row in ranked[:at_most]]
+
+
+def _asked(sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    with prepared() as cursor:
+        cursor.execute(sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _shelves(person: Person | None) -> Iterable[Shelf]:
+    """What stands open at this moment; for people who are alike it is composed once."""
+    if person is None:
+        return Shelf.objects.filter(open_to(None), passages__gt=0)
+    return _shelves_of(frozenset(sources))(person=person)
+
+
+@lru_cache(maxsize=8)
+def _shelves_of(_nouns: frozenset[str]) -> Recalled[Shelf]:
+    """Which sources there are decides what is asked; other ones are there only while it is tried."""
+
+    def shelves(person: Person) -> QuerySet[Shelf]:
+        return Shelf.objects.filter(open_to(person), passages__gt=0)
+
+    return recalled(shelves)
 
 
 def open_to(person: Person | None) -> Q:

@@ -54,6 +54,7 @@ def result_shown(result: Result) -> dict[str, Any]:
         "excerpt": _plain(result.excerpt),
         "highlights": [piece.text for piece in result.excerpt if piece.marked],
         "standing": stands.value if stands else "",
+        "warning": str(stands.warning) if stands else "",
         "is_current": document.shelf.is_current,
         "agency": document.agency.code if document.agency else "",
         "owner": document.owner,

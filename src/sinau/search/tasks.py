@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from config.schedule import cron
-from sinau.search import counting, keeping
+from sinau.search import counting, keeping, rereading
 from sinau.search.embedding import embed_waiting
 from sinau.search.engine.embedding import Embedder
 from sinau.search.models import EmbeddingRun
@@ -40,6 +40,15 @@ def embed_what_waits(timestamp: int = 0) -> None:
     if run is not None and run.left and not run.trouble:
         with suppress(AlreadyEnqueued):
             embed_what_waits.defer()
+
+
+@app.periodic(cron=cron("search.read_anew"))
+@app.task(name="search.read_anew", queueing_lock="search.read_anew")
+def read_what_was_misread(timestamp: int = 0) -> None:
+    """A few seconds of reading anew what an earlier version read, again and again until nothing is left."""
+    if rereading.read_anew(seconds=SECONDS):
+        with suppress(AlreadyEnqueued):
+            read_what_was_misread.defer()
 
 
 def _embed_politely(embeds: Embedder) -> EmbeddingRun | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -47,6 +48,46 @@ def workbook(
     return kept.getvalue()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A table of a sheet; without headings its rows are pairs of a name and a value."""
+
+    title: str
+    rows: Sequence[Sequence[Any]]
+    headings: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A sheet that is read like a paper: a few lines, then tables one below the other."""
+
+    name: str
+    lines: Sequence[str]
+    parts: Sequence[Part]
+
+
+def sheets_workbook(sheets: Iterable[Sheet]) -> bytes:
+    """Several such sheets in one workbook; each column as wide as what stands in it needs."""
+    book = Workbook(write_only=True)
+    bold = Font(bold=True)
+    for made in sheets:
+        sheet: Any = book.create_sheet(made.name[:31])
+        for at, width in enumerate(_widths(made), start=1):
+            sheet.column_dimensions[get_column_letter(at)].width = width
+        for at, line in enumerate(made.lines):
+            sheet.append([_cell(sheet, line, font=bold if at == 0 else None)])
+        for part in made.parts:
+            sheet.append([])
+            sheet.append([_cell(sheet, part.title, font=bold)])
+            if part.headings:
+                sheet.append([_cell(sheet, word, font=bold) for word in part.headings])
+            for row in part.rows:
+                sheet.append([_cell(sheet, value) for value in row])
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
 def sheet_response(
     name: str,
     title: str,
@@ -61,6 +102,17 @@ def sheet_response(
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    longest: list[int] = []
+    for part in sheet.parts:
+        for row in (part.headings, *part.rows):
+            for at, value in enumerate(row):
+                if at == len(longest):
+                    longest.append(10)
+                longest[at] = max(longest[at], min(60, len(str(value)) + 2))
+    return longest
 
 
 def _width(heading: object) -> int:

@@ -89,13 +89,17 @@ def _class_with(count: int) -> TrainingClass:
             for person in people
         ]
     )
+    # Drawn before any is written, two may draw the same; a set has each once.
+    places: set[int] = set()
+    while len(places) < count:
+        places.add(draw_place())
     Certificate.objects.bulk_create(
         [
             Certificate(
                 completion=completion,
                 person=completion.person,
                 issuer=agency,
-                status_at=draw_place(),
+                status_at=place,
                 code=_code(at),
                 number=f"{at:04d}/UKUR",
                 name=completion.person.name,
@@ -107,7 +111,7 @@ def _class_with(count: int) -> TrainingClass:
                 stated_jp=Decimal(4),
                 minutes=180,
             )
-            for at, completion in enumerate(completions)
+            for at, (completion, place) in enumerate(zip(completions, places, strict=True))
         ]
     )
     return training_class

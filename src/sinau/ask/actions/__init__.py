@@ -1,9 +1,11 @@
 """The verbs of the answer desk."""
 
 from sinau.ask.actions.asking import ask, delete_question
+from sinau.ask.actions.doubts import confirm_answer, doubt_answers, settle_doubts
 from sinau.ask.actions.gaps import (
     AlreadyThere,
     LastOne,
+    ask_about_gap,
     forward_gap,
     merge_gaps,
     split_gap,
@@ -43,7 +45,10 @@ __all__ = [
     "UseNotApproved",
     "approve_language",
     "ask",
+    "ask_about_gap",
+    "confirm_answer",
     "delete_question",
+    "doubt_answers",
     "end_language",
     "forward_gap",
     "go_on_with",
@@ -59,6 +64,7 @@ __all__ = [
     "remove_question",
     "set_aside",
     "set_public",
+    "settle_doubts",
     "split_gap",
     "start_trial",
     "try_gap",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from sinau.ask import answering
+from sinau.ask.actions.doubts import settle_doubts
 from sinau.ask.actions.gaps import enter_gap, leave_gap, settle
 from sinau.ask.answering import Cited, answer_for
 from sinau.ask.context import Context
@@ -65,6 +66,8 @@ def ask(
         ),
         by=by,
     )
+    if repeats is not None:
+        settle_doubts(repeats)
     reply = answer_for(by, text, as_of=as_of, conversation=context)
     _withhold(question, reply)
     if reply.is_answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sinau.ask.answering import answer_for
@@ -19,10 +20,13 @@ from sinau.ask.events import (
     QuestionAnswerable,
 )
 from sinau.ask.models import Forward, Gap, GapMember, Question, Want
+from sinau.ask.routing import named
 from sinau.ask.standing import desk_standing
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
+from sinau.knowledge.actions import ask_expert, close_expert_requests
+from sinau.knowledge.models import ExpertRequest
 from sinau.people.models import Agency, Person
 from sinau.search.engine.analysis import analyser
 from sinau.search.models import Passage
@@ -144,6 +148,7 @@ def leave_gap(question: Question) -> None:
     gap, waited = member.gap, member.answered_at is None
     member.delete()
     if not gap.members.exists():
+        close_expert_requests(gap.source)
         gap.delete()
     elif waited:
         _one_less(gap.pk)
@@ -156,6 +161,7 @@ def _one_less(pk: int) -> None:
         gap.closed_at = now()
         gap.hours = hours_between(gap.opened_at, gap.closed_at)
         announce(GapClosed(gap_id=gap.pk, questions=gap.members.count(), hours=gap.hours), by=None)
+        close_expert_requests(gap.source)
     gap.save(update_fields=["waiting", "closed_at", "hours"])
 
 
@@ -235,6 +241,7 @@ def merge_gaps(gap: Gap, *, into: Gap, by: Person) -> Gap:
     into.save(update_fields=["opened_at", "promised_on", "waiting"])
     gap.merged_into, gap.waiting = into, 0
     gap.save(update_fields=["merged_into", "waiting"])
+    close_expert_requests(gap.source)
     announce(GapMerged(gap_id=gap.pk, into_id=into.pk), by=by)
     return into
 
@@ -261,3 +268,15 @@ def split_gap(member: GapMember, *, by: Person) -> Gap:
     announce(GapSplit(gap_id=old.pk, question_id=member.question_id, into_id=new.pk), by=by)
     _one_less(old.pk)
     return new
+
+
+@transaction.atomic
+def ask_about_gap(gap: Gap, expert: Person, *, question: Question, by: Person) -> ExpertRequest:
+    """The expert hears of the gap and reads its words until they help or let it go; the same one once."""
+    return ask_expert(
+        expert,
+        subject=gap.source,
+        topic=named(question, gap.near_agency or question.agency),
+        by=by,
+        url=reverse("ask:asked", args=[gap.pk]),
+    )

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from sinau.ask.actions.gaps import enter_gap, settle
 from sinau.ask.events import AnswerRated, QuestionHandedOver, QuestionKnown
 from sinau.ask.models import HandOver, LaterArticle, Question, Rating, Want
+from sinau.ask.routing import named
 from sinau.communities.actions import start_conversation
 from sinau.communities.models import Community
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
+from sinau.knowledge.actions import ask_expert
+from sinau.knowledge.refusals import TooManyRequests
 from sinau.people.models import Person
 
 
@@ -22,9 +28,18 @@ class AnsweredAlready(Refused):
 
 @transaction.atomic
 def hand_over(
-    question: Question, *, community: Community, title: str, body: str, by: Person
+    question: Question,
+    *,
+    community: Community,
+    title: str,
+    body: str,
+    by: Person,
+    experts: Sequence[Person] = (),
 ) -> HandOver:
-    """The question stands in a community under the asker's name; a second time it stands there once."""
+    """The question stands in a community under the asker's name; a second time it stands there once.
+
+    `experts` hear of it, but for those whose week has been filled meanwhile.
+    """
     question = Question.objects.select_for_update(of=("self",)).with_outcome().get(pk=question.pk)
     if question.is_handed_over:
         return question.hand_over
@@ -53,6 +68,15 @@ def hand_over(
         handed_by=by,
         handed_at=now(),
     )
+    for expert in experts:
+        with suppress(TooManyRequests):
+            ask_expert(
+                expert,
+                subject=f"communities.conversation:{conversation.pk}",
+                topic=named(question, by.agency),
+                by=by,
+                url=handed.conversation_url,
+            )
     announce(
         QuestionHandedOver(
             question_id=question.pk,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from sinau.ask.models import HandOver, Question
 from sinau.ask.personal import numbers_of_people, without_numbers
 from sinau.communities.models import Community
 from sinau.kernel.clock import today
+from sinau.knowledge.knowing import Knower
 from sinau.people.models import Agency, Person
 from sinau.search.engine.analysis import analyser
 from sinau.ui.forms import DateField, SearchSelect
@@ -102,11 +104,51 @@ class HandOverForm(forms.Form):
         help_text=_("Keadaannya, apa yang sudah Anda coba. Jangan menulis NIP atau NIK siapa pun."),
     )
 
-    def __init__(self, data: Any = None, *, person: Person, **kwargs: Any) -> None:
+    experts = forms.MultipleChoiceField(
+        label=_("Beri tahu juga yang mungkin tahu"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Mereka bersedia ditanya dan masih longgar minggu ini."),
+    )
+
+    def __init__(
+        self, data: Any = None, *, person: Person, experts: Sequence[Knower], **kwargs: Any
+    ) -> None:
         super().__init__(data, **kwargs)
         field = self.fields["community"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Community.objects.joinable_by(person)
+        self._experts = {str(one.person.pk): one.person for one in experts}
+        offered = self.fields["experts"]
+        assert isinstance(offered, forms.MultipleChoiceField)
+        offered.choices = [
+            (str(one.person.pk), f"{one.person.full_name} ({'; '.join(one.why)})")
+            for one in experts
+        ]
+        if not experts:
+            del self.fields["experts"]
+
+    @property
+    def chosen(self) -> list[Person]:
+        """Those who will hear of it."""
+        return [self._experts[pk] for pk in self.cleaned_data.get("experts", ())]
+
+    def clean_experts(self) -> list[str]:
+        """Only those who may read the community."""
+        chosen: list[str] = self.cleaned_data["experts"]
+        community = self.cleaned_data.get("community")
+        shut = [
+            self._experts[pk].full_name
+            for pk in chosen
+            if community is not None
+            and not Community.objects.visible_to(self._experts[pk]).contains(community)
+        ]
+        if shut:
+            raise ValidationError(
+                _("%(names)s tidak dapat membuka komunitas itu. Pilih komunitas lain, atau lepas.")
+                % {"names": ", ".join(shut)}
+            )
+        return chosen
 
     def clean(self) -> dict[str, Any]:
         """No number of a person leaves the desk."""

@@ -1,5 +1,6 @@
 """The nouns of the answer desk."""
 
+from sinau.ask.models.doubts import AnswerDoubt
 from sinau.ask.models.gaps import KEEPERS, Forward, Gap, GapMember, Want
 from sinau.ask.models.language import Breaker, Call, Language, Outcome, Summary
 from sinau.ask.models.questions import (
@@ -28,6 +29,7 @@ from sinau.ask.models.trials import (
 __all__ = [
     "KEEPERS",
     "Answer",
+    "AnswerDoubt",
     "Breaker",
     "Call",
     "DeskUse",

@@ -7,9 +7,14 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sinau.ask.models.doubts import AnswerDoubt
 from sinau.people.access import within
 from sinau.people.models import Person, Role
 from sinau.search.sources import Sourced
+
+
+def _open_doubts() -> Exists:
+    return Exists(AnswerDoubt.objects.filter(question=OuterRef("pk"), settled_at=None))
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -28,7 +33,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def with_outcome(self) -> QuestionQuerySet:
         """With what became of them, in one query."""
-        return self.select_related("answer", "refusal", "hand_over")
+        found = self.select_related("answer", "refusal", "hand_over")
+        return found.annotate(is_doubted=_open_doubts())
+
+    def doubted(self) -> QuestionQuerySet:
+        """Whose answer quotes something that has changed since."""
+        return self.filter(_open_doubts())
 
 
 class Question(models.Model):
@@ -84,6 +94,8 @@ class Question(models.Model):
     @property
     def state(self) -> tuple[str, object]:
         """Tone and word of what became of it."""
+        if getattr(self, "is_doubted", False):
+            return "wait", _("Perlu diperiksa")
         if self.is_answered:
             return "good", _("Terjawab")
         if self.is_handed_over:

@@ -90,7 +90,10 @@ class TrialRun(models.Model):
 
 
 class TrialOutcome(models.Model):
-    """What the desk did with one question in one run; `shown` is what a person judges."""
+    """What the desk did with one question in one run; `shown` is what a person judges.
+
+    Each row of `shown` names its source, so that whoever looks later sees only what they may.
+    """
 
     run = models.ForeignKey(TrialRun, on_delete=models.CASCADE, related_name="outcomes")
     question = models.ForeignKey(TrialQuestion, on_delete=models.PROTECT, related_name="+")

@@ -58,7 +58,7 @@ class InForceTests(CastTestCase):
 
     def proof(self, pasal: str, day: date | None = None) -> Proof:
         key = (f"knowledge.regulation:{self.old.pk}", f"pasal-{pasal}")
-        return prove({key: OLD}, day=day)[key]
+        return prove({key: OLD}, day=day)[key][0]
 
     def test_it_holds_from_its_day_on(self) -> None:
         self.assertEqual(self.proof("1"), Proof.HOLDS)

@@ -7,7 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import SimpleTestCase
+from django.test import Client, SimpleTestCase
 from django.urls import reverse
 
 from sinau.ask.actions import (
@@ -24,13 +24,14 @@ from sinau.ask.actions import (
     publish_trial,
     start_trial,
 )
+from sinau.ask.answering import answer_for
 from sinau.ask.figures import agreement, share
 from sinau.ask.models import Language, Mark, TrialOutcome, TrialQuestion, TrialRun
 from sinau.ask.standing import DeskStanding
 from sinau.ask.tests.fake_server import a_language_server
 from sinau.ask.tests.test_ask import QUESTION, AskTestCase
 from sinau.innovation.models import Idea
-from sinau.people.models import Audience
+from sinau.people.models import Audience, Person
 from sinau.ui.sheets import workbook
 from sinau.ui.testing import cells
 
@@ -68,6 +69,10 @@ class TrialTestCase(AskTestCase):
         rows = [{"tongue": "id", "expects": [], "forbidden": [], **row} for row in ROWS]
         keep_questions(rows, by=self.ratna)
 
+    def by(self, person: Person) -> Client:
+        self.client.force_login(person)
+        return self.client
+
     def run_it(self, language: Language | None = None) -> TrialRun:
         run = start_trial(by=self.agung, language=language)
         go_on_with(run)
@@ -82,6 +87,41 @@ class RunTests(TrialTestCase):
         self.assertEqual(run.figures["answered"]["right"], 2)
         self.assertEqual(run.figures["right"], {**share([True, False])})
         self.assertIn("refusal.toml", run.setting["rules"])
+
+    def test_it_asks_only_what_the_whole_city_may_read(self) -> None:
+        """P-ASK-14: whoever began it, an examination quotes nothing that only some may read."""
+        words = "Kode brankas adalah delima."
+        told = self.notes.write("Brankas", words, agency=self.dinkes, audience=Audience.AGENCY)
+        self.assertTrue(answer_for(self.wulan, "Apa kode brankas?").is_answer)
+        row = {"code": "b1", "kind": "answer", "text": "Apa kode brankas?", "expects": ["Brankas"]}
+        keep_questions([{"tongue": "id", "forbidden": [], **row}], by=self.ratna)
+        run = start_trial(by=self.wulan)
+        go_on_with(run)
+        self.assertFalse(run.outcomes.get(question__code="b1").is_answered)
+        self.notes.change(told, audience=Audience.CITY)
+        again = start_trial(by=self.wulan)
+        go_on_with(again)
+        self.assertTrue(again.outcomes.get(question__code="b1").is_answered)
+        page = self.by(self.ratna).get(again.get_absolute_url())
+        self.assertContains(page, "delima")
+
+    def test_a_source_taken_away_a_second_ago_is_shown_to_nobody_without_it(self) -> None:
+        """P-ASK-14: looked at again for each reader, before the index has heard of it."""
+        run = self.run_it()
+        url = run.get_absolute_url()
+        shown = run.outcomes.get(question__code="a1")
+        words = shown.shown[0]["text"]
+        self.assertContains(self.by(self.joko).get(url), words)
+        self.notes.change(
+            self.leave, indexed=False, audience=Audience.AGENCY, agency_id=self.dinkes.pk
+        )
+        page = self.by(self.joko).get(url)
+        self.assertNotContains(page, words)
+        self.assertContains(page, "tidak terbuka bagi Anda")
+        said = {"jawaban": shown.pk, "nilai": "right"}
+        judged = self.by(self.joko).post(f"{url}penilaian/", said)
+        self.assertEqual(judged.status_code, 404)
+        self.assertContains(self.by(self.wulan).get(url), words)
 
     def test_a_run_that_was_left_goes_on_where_it_stood(self) -> None:
         run = start_trial(by=self.agung)
@@ -212,7 +252,9 @@ class YesTests(TrialTestCase):
             run = self.run_it(language)
             self.assertTrue(fake.asked)
         shown = run.outcomes.get(question__code="a1").shown
-        self.assertEqual(shown[-1][2], "Lamanya hak cuti tahunan adalah 12 (dua belas) hari kerja.")
+        self.assertEqual(
+            shown[-1]["text"], "Lamanya hak cuti tahunan adalah 12 (dua belas) hari kerja."
+        )
         self.assertIsNone(Language.objects.in_use())
         with self.assertRaises(UseNotApproved):
             approve_language(language, by=self.agung)

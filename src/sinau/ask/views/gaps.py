@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from sinau.ask.actions import forward_gap, merge_gaps, split_gap, try_gap
 from sinau.ask.forms import ForwardForm
 from sinau.ask.models import KEEPERS, Gap, GapMember
+from sinau.ask.routing import experts_for, experts_of
 from sinau.ask.turnaround import turnaround
 from sinau.communities.models import Community
 from sinau.kernel.clock import today
@@ -77,11 +78,16 @@ def _page(
     near_it = alike.filter(terms__overlap=gap.terms or [""]).prefetch_related(_shown(request))
     ranked = sorted(near_it[:LOOKED_AT], key=gap.likeness, reverse=True)
     near = gap.near_agency
+    first = gap.shown[0].question  # type: ignore[attr-defined]
+    asked = experts_of(gap, first)
+    known = {request.person_id for request, _knower in asked}
     context = {
         "gap": gap,
         "members": gap.shown,  # type: ignore[attr-defined]
         "alike": [other for other in ranked if gap.likeness(other) >= LIKE_ENOUGH][:ALIKE],
         "form": form,
+        "asked": asked,
+        "experts": [one for one in experts_for(first, near=near) if one.person.pk not in known],
         "forwards": gap.forwards.select_related("agency", "forwarded_by"),
         "community": Community.objects.visible_to(request.user).filter(home_of=near).first()
         if near is not None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sinau.ask.actions import hand_over
 from sinau.ask.forms import HandOverForm
 from sinau.ask.models import Question
+from sinau.ask.routing import experts_for
 from sinau.communities.models import Community
 from sinau.people.access import PersonRequest, signed_in
 
@@ -21,10 +22,16 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
     question = get_object_or_404(mine, pk=pk)
     if question.is_handed_over:
         return redirect(question.hand_over.conversation_url)
+    experts = experts_for(question)
     form = HandOverForm(
         request.POST if request.method == "POST" else None,
         person=request.user,
-        initial={"title": question.text[:200], "community": _home(request)},
+        experts=experts,
+        initial={
+            "title": question.text[:200],
+            "community": _home(request),
+            "experts": [str(one.person.pk) for one in experts],
+        },
     )
     if form.is_valid():
         words = form.cleaned_data
@@ -34,6 +41,7 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
             title=words["title"],
             body=words["body"] or question.text,
             by=request.user,
+            experts=form.chosen,
         )
         messages.success(request, _("Pertanyaan Anda kini ada di komunitas."))
         return redirect(handed.conversation_url)

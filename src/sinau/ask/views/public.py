@@ -12,7 +12,6 @@ from sinau.ask.forms import QuestionForm
 from sinau.ask.public import answer_publicly, public_desk, take_turn
 from sinau.search.engine.analysis import analyser
 from sinau.search.engine.excerpts import highlight
-from sinau.search.models import Standing
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -43,14 +42,7 @@ def _answered(text: str) -> dict[str, object]:
     terms = frozenset(analyser().terms(text))
     return {
         "reply": reply,
-        "quotes": [
-            (
-                one,
-                marked_html(highlight(one.text, terms)),
-                Standing(one.document.standing) if one.document.standing else None,
-            )
-            for one in reply.quotes
-        ],
+        "quotes": [(one, marked_html(highlight(one.text, terms))) for one in reply.quotes],
         "extract": highlight(reply.quotes[0].sentence, terms) if reply.quotes else [],
         "near": reply.near,
     }

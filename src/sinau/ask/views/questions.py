@@ -12,17 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sinau.ask.actions import ask, delete_question
+from sinau.ask.actions import ask, confirm_answer, delete_question
 from sinau.ask.checking import Proof, check
 from sinau.ask.context import Context, context_of
 from sinau.ask.examples import examples_for
 from sinau.ask.forms import QuestionForm
 from sinau.ask.language.summaries import summary_of
-from sinau.ask.models import Question
+from sinau.ask.models import Gap, Question
 from sinau.ask.standing import desk_standing
+from sinau.ask.turnaround import turnaround
 from sinau.people.access import PersonRequest, signed_in
 from sinau.search.engine.analysis import analyser
 from sinau.search.engine.excerpts import highlight
+from sinau.search.finding import those_seen_by
 from sinau.search.models import Document
 
 EARLIER = 5
@@ -97,10 +99,23 @@ def _desk(
 
 @signed_in
 def mine(request: PersonRequest) -> HttpResponse:
-    """Everything one has asked, newest first."""
+    """Everything one has asked, newest first, or what waits to be looked at again."""
     questions = Question.objects.visible_to(request.user).with_outcome()
-    page = Paginator(questions, A_PAGE).get_page(request.GET.get("halaman"))
-    return render(request, "ask/mine.html", {"page": page})
+    doubted = questions.doubted()
+    wanted = doubted if request.GET.get("lihat") == "periksa" else questions
+    page = Paginator(wanted, A_PAGE).get_page(request.GET.get("halaman"))
+    chips = [("periksa", _("Perlu diperiksa"), doubted.count())]
+    return render(request, "ask/mine.html", {"page": page, "chips": chips})
+
+
+@signed_in
+@require_POST
+def confirm(request: PersonRequest, pk: int) -> HttpResponse:
+    """The asker has looked at what changed, and the answer stands."""
+    question = get_object_or_404(Question.objects.visible_to(request.user), pk=pk)
+    confirm_answer(question, by=request.user)
+    messages.success(request, _("Jawaban ini Anda nyatakan masih berlaku."))
+    return redirect(question)
 
 
 @signed_in
@@ -126,11 +141,13 @@ def _answered(request: PersonRequest, question: Question) -> dict[str, object]:
         "talks": [one for one in checked if one.is_talk and one.proof is not Proof.HIDDEN],
         "extract": highlight(standing[0].quote.sentence, asked) if standing else [],
         "summary": summary_of(question, standing),
+        "doubts": those_seen_by(request.user, question.doubts.filter(settled_at=None)),
         "withheld": question.withheld.count(),
         "later": question.later_articles.all() if not question.is_answered else [],
         "repeated": question.repeated_by.order_by("pk").last(),
         "rating": question.ratings.filter(person=request.user).first(),
         "member": getattr(question, "membership", None),
+        "usual": turnaround(Gap.objects.all()).median_days if not question.is_answered else None,
         "carried": _carried(question, left),
         "brought": question.carried,
         "form": QuestionForm(),

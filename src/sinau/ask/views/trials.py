@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from sinau.ask import examining
 from sinau.ask.actions import judge, keep_questions, publish_trial, remove_question, start_trial
 from sinau.ask.forms import TrialQuestionForm, TrialUploadForm
 from sinau.ask.models import Mark, TrialKind, TrialOutcome, TrialQuestion, TrialRun
@@ -50,13 +51,16 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         run.outcomes.filter(judgements__person=request.user).values_list("pk", "judgements__mark")
     )
     outcomes = list(run.outcomes.select_related("question").annotate(judged=Count("judgements")))
+    words = examining.open_words(outcomes, request.user)
     wrong = request.GET.get("lihat") == "salah"
     context = {
         "run": run,
         "figures": compared(run, before) if run.finished_at else [],
         "before": before,
         "outcomes": [
-            (one, mine.get(one.pk, "")) for one in outcomes if not wrong or not one.is_right
+            (one, words.get(one.pk), mine.get(one.pk, ""))
+            for one in outcomes
+            if not wrong or not one.is_right
         ],
         "chips": [("salah", _("Yang keliru"), sum(not one.is_right for one in outcomes))],
         "marks": Mark.choices,
@@ -72,6 +76,8 @@ def judge_one(request: PersonRequest, pk: int) -> HttpResponse:
     said = request.POST.get("jawaban", "")
     answered = TrialOutcome.objects.filter(run=pk, is_answered=True).select_related("run")
     outcome = get_object_or_404(answered, pk=int(said[:18]) if said.isdecimal() else 0)
+    if outcome.pk not in examining.open_words([outcome], request.user):
+        raise Http404
     mark = request.POST.get("nilai", "")
     if mark in Mark.values:
         judge(outcome, Mark(mark), by=request.user)

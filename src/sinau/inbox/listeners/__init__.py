@@ -7,12 +7,14 @@ from sinau.inbox.listeners import (
     credit,
     duties,
     evaluation,
+    incidents,
     innovation,
     knowledge,
     lessons,
     personnel,
     planning,
     practice,
+    registers,
     search,
 )
 
@@ -23,11 +25,13 @@ __all__ = [
     "credit",
     "duties",
     "evaluation",
+    "incidents",
     "innovation",
     "knowledge",
     "lessons",
     "personnel",
     "planning",
     "practice",
+    "registers",
     "search",
 ]

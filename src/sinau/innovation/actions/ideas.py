@@ -159,6 +159,11 @@ def support_idea(idea: Idea, *, by: Person, reason: str = "") -> Support:
     """This person supports the idea; a second time changes nothing."""
     if idea.stage == Stage.DRAFT:
         raise NotYetPossible(_("Gagasan ini masih draf dan belum dapat didukung."))
+    if idea.stage == Stage.MERGED:
+        raise NotYetPossible(
+            _("Gagasan ini sudah digabung. Dukung gagasan yang meneruskannya."),
+            back=idea.get_absolute_url(),
+        )
     support, is_new = Support.objects.get_or_create(
         idea=idea, person=by, defaults={"reason": reason, "given_at": now()}
     )

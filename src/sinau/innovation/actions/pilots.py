@@ -6,37 +6,45 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from sinau.innovation.actions.gates import kept, pass_gate, reconsider_gate
+from sinau.innovation.actions.gates import kept, pass_gate, reconsider_gate, rules
 from sinau.innovation.actions.ideas import NotYetPossible
-from sinau.innovation.actions.plans import OwnPlan
+from sinau.innovation.actions.plans import BackDated, OwnPlan
+from sinau.innovation.actions.refusals import locked, written_down
 from sinau.innovation.events import (
     PilotEnded,
     PilotStarted,
     UseLaunched,
+    UseMonitored,
+    UseRetired,
     UseReviewed,
     UseStopped,
 )
-from sinau.innovation.gate import LIVE, PILOT, fingerprint
+from sinau.innovation.gate import LIVE, MONITORED, PILOT, RETIRED
 from sinau.innovation.models import (
     Evaluation,
     Idea,
     Launch,
     Outcome,
+    Passage,
     Pilot,
     Stage,
     Stop,
     UseReview,
 )
+from sinau.innovation.models.ideas import OPEN_TO_ALL
 from sinau.journal.announcing import announce
-from sinau.kernel.clock import now
+from sinau.kernel.clock import now, today
 from sinau.people.models import Person
 
 MAY_START = (Stage.PROPOSED, Stage.PLAN, Stage.ENDED, Stage.STOPPED)
 
 
+@written_down(gettext_lazy("memulai uji coba"))
 def start_pilot(idea: Idea, *, starts_on: date, ends_on: date, by: Person) -> Pilot:
     """The idea is tried out, when the gate is open; while a pilot runs, that one."""
+    locked(idea)
     running = idea.pilots.filter(is_open=True).first()
     if running is not None:
         return running
@@ -46,39 +54,29 @@ def start_pilot(idea: Idea, *, starts_on: date, ends_on: date, by: Person) -> Pi
             _("Uji coba dimulai dari gagasan yang sudah diajukan dan belum diterapkan."),
             back=idea.get_absolute_url(),
         )
-    findings = pass_gate(idea, PILOT, by=by)
-    return _start(idea, starts_on, ends_on, by, kept(findings))
-
-
-@transaction.atomic
-def _start(
-    idea: Idea, starts_on: date, ends_on: date, by: Person, findings: list[dict[str, object]]
-) -> Pilot:
-    Idea.objects.select_for_update().get(pk=idea.pk)
-    pilot, is_new = Pilot.objects.get_or_create(
-        idea=idea,
-        is_open=True,
-        defaults={
-            "starts_on": starts_on,
-            "ends_on": ends_on,
-            "started_by": by,
-            "started_at": now(),
-            "findings": findings,
-            "criteria": fingerprint(),
-        },
-    )
-    if is_new:
-        _now_at(idea, Stage.PILOT, is_reviewed=True)
-        announce(
-            PilotStarted(
-                idea_id=idea.pk, pilot_id=pilot.pk, title=idea.title, owner_id=idea.owner_id
-            ),
-            by=by,
+    if starts_on < today():
+        raise BackDated(
+            _("Uji coba tidak dimulai pada hari yang sudah lewat."), back=idea.get_absolute_url()
         )
+    findings = pass_gate(idea, PILOT)
+    pilot = Pilot.objects.create(
+        idea=idea,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        started_by=by,
+        started_at=now(),
+        findings=kept(findings),
+        criteria=rules(),
+    )
+    _now_at(idea, Stage.PILOT, is_reviewed=True)
+    announce(
+        PilotStarted(idea_id=idea.pk, pilot_id=pilot.pk, title=idea.title, owner_id=idea.owner_id),
+        by=by,
+    )
     return pilot
 
 
-@transaction.atomic
+@written_down(gettext_lazy("mengakhiri uji coba"), find=lambda pilot: pilot.idea)
 def end_pilot(
     pilot: Pilot, *, outcome: Outcome, measured: str, lesson: str, by: Person
 ) -> Evaluation:
@@ -120,9 +118,11 @@ def end_pilot(
     return evaluation
 
 
+@written_down(gettext_lazy("menerapkan layanan"))
 def go_live(idea: Idea, *, by: Person) -> Launch:
     """The use is for everybody, when the second gate is open; a second time the same launch."""
-    if idea.stage == Stage.LIVE:
+    locked(idea)
+    if idea.stage in OPEN_TO_ALL:
         launched = idea.launches.first()
         assert launched is not None
         return launched
@@ -132,47 +132,88 @@ def go_live(idea: Idea, *, by: Person) -> Launch:
             _("Penerapan datang sesudah uji coba. Mulai uji cobanya lebih dulu."),
             back=idea.get_absolute_url(),
         )
-    findings = pass_gate(idea, LIVE, by=by)
-    return _launch(idea, by, kept(findings))
-
-
-@transaction.atomic
-def _launch(idea: Idea, by: Person, findings: list[dict[str, object]]) -> Launch:
-    Idea.objects.select_for_update().get(pk=idea.pk)
-    pilot = idea.pilots.first()
-    launch, is_new = Launch.objects.get_or_create(
-        pilot=pilot,
-        defaults={
-            "idea": idea,
-            "launched_by": by,
-            "launched_at": now(),
-            "findings": findings,
-            "criteria": fingerprint(),
-        },
+    findings = pass_gate(idea, LIVE)
+    launch = Launch.objects.create(
+        idea=idea,
+        pilot=idea.pilots.all()[0],
+        launched_by=by,
+        launched_at=now(),
+        findings=kept(findings),
+        criteria=rules(),
     )
-    if is_new:
-        _now_at(idea, Stage.LIVE, is_reviewed=True)
-        announce(
-            UseLaunched(idea_id=idea.pk, title=idea.title, slug=idea.slug, owner_id=idea.owner_id),
-            by=by,
-        )
+    _now_at(idea, Stage.LIVE, is_reviewed=True)
+    announce(
+        UseLaunched(idea_id=idea.pk, title=idea.title, slug=idea.slug, owner_id=idea.owner_id),
+        by=by,
+    )
     return launch
 
 
-@transaction.atomic
+@written_down(gettext_lazy("menetapkan pemantauan rutin"))
+def begin_monitoring(idea: Idea, *, by: Person) -> Passage:
+    """A live use is watched in the ordinary course, when the third gate is open; again the same."""
+    locked(idea)
+    if idea.stage == Stage.MONITORED:
+        return idea.passages.filter(gate=MONITORED)[0]
+    _refuse_own(idea, by)
+    if idea.stage != Stage.LIVE:
+        raise NotYetPossible(
+            _("Pemantauan rutin datang sesudah penerapan."), back=idea.get_absolute_url()
+        )
+    passage = _pass(idea, MONITORED, "", by)
+    _now_at(idea, Stage.MONITORED)
+    announce(UseMonitored(idea_id=idea.pk, title=idea.title, owner_id=idea.owner_id), by=by)
+    return passage
+
+
+@written_down(gettext_lazy("mengakhiri layanan"))
+def retire_use(idea: Idea, *, note: str, by: Person) -> Passage:
+    """The use came to its planned end: `note` says what became of data and service; again the same."""
+    locked(idea)
+    if idea.stage == Stage.RETIRED:
+        return idea.passages.filter(gate=RETIRED)[0]
+    _refuse_own(idea, by)
+    if idea.stage not in (*OPEN_TO_ALL, Stage.STOPPED):
+        raise NotYetPossible(
+            _("Yang diakhiri adalah layanan yang pernah diterapkan atau sudah dihentikan."),
+            back=idea.get_absolute_url(),
+        )
+    passage = _pass(idea, RETIRED, note, by)
+    _now_at(idea, Stage.RETIRED)
+    reconsider_gate(idea)
+    announce(
+        UseRetired(idea_id=idea.pk, title=idea.title, note=note, owner_id=idea.owner_id), by=by
+    )
+    return passage
+
+
+def _pass(idea: Idea, gate: str, note: str, by: Person) -> Passage:
+    findings = pass_gate(idea, gate)
+    return Passage.objects.create(
+        idea=idea,
+        gate=gate,
+        note=note,
+        findings=kept(findings),
+        criteria=rules(),
+        passed_by=by,
+        passed_at=now(),
+    )
+
+
+@written_down(gettext_lazy("menghentikan layanan"))
 def stop_use(idea: Idea, *, reason: str, by: Person) -> Stop:
     """What runs is switched off at once; what is already off stays as it is."""
-    locked = Idea.objects.select_for_update().get(pk=idea.pk)
-    if locked.stage == Stage.STOPPED:
+    held = locked(idea)
+    if held.stage == Stage.STOPPED:
         known = idea.stops.first()
         assert known is not None
         return known
-    if locked.stage not in (Stage.PILOT, Stage.ENDED, Stage.LIVE):
+    if held.stage not in (Stage.PILOT, Stage.ENDED, *OPEN_TO_ALL):
         raise NotYetPossible(
             _("Tidak ada yang berjalan untuk dihentikan."), back=idea.get_absolute_url()
         )
     stop = Stop.objects.create(
-        idea=idea, stage=locked.stage, reason=reason, stopped_by=by, stopped_at=now()
+        idea=idea, stage=held.stage, reason=reason, stopped_by=by, stopped_at=now()
     )
     idea.pilots.filter(is_open=True).update(is_open=False)
     _now_at(idea, Stage.STOPPED)

@@ -131,6 +131,9 @@ class GateClosure(models.Model):
     reasons = models.JSONField(default=list)
     closed_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
 
     class Meta:
         ordering = ["-closed_at", "-pk"]

@@ -15,6 +15,17 @@ from sinau.innovation.models.ideas import Idea
 MOST_RUPIAH = 10_000_000_000_000
 
 
+class LegalBasis(models.TextChoices):
+    """The six bases on which personal data may be processed (UU 27/2022, Pasal 20)."""
+
+    CONSENT = "persetujuan", _("Persetujuan pemilik data")
+    CONTRACT = "perjanjian", _("Perjanjian dengan pemilik data")
+    DUTY = "kewajiban", _("Kewajiban menurut hukum")
+    VITAL = "vital", _("Kepentingan vital pemilik data")
+    PUBLIC = "publik", _("Tugas bagi kepentingan umum atau kewenangan")
+    LEGITIMATE = "sah", _("Kepentingan sah lainnya yang seimbang")
+
+
 class Plan(models.Model):
     """What is to be done, for whom, with which data, and how one stops; one for each idea.
 
@@ -50,6 +61,33 @@ class Plan(models.Model):
         help_text=_(
             "Isi bila data pribadi dipakai: dasar pemrosesan, akibat terburuk bagi pemilik data, cara mencegahnya, masa simpan."
         ),
+    )
+    legal_basis = models.CharField(
+        _("Dasar pemrosesan data pribadi"),
+        max_length=20,
+        blank=True,
+        choices=LegalBasis.choices,
+        help_text=_("Isi bila data pribadi dipakai. Enam dasar menurut UU 27/2022 Pasal 20."),
+    )
+    notice = models.TextField(
+        _("Cara memberi tahu bahwa AI dipakai"),
+        blank=True,
+        help_text=_("Kalimat yang dibaca orang, di mana, dan kapan."),
+    )
+    worst_case = models.TextField(
+        _("Keadaan terburuk"),
+        blank=True,
+        help_text=_("Apa yang paling merugikan orang, dan siapa yang pertama tahu."),
+    )
+    recourse = models.TextField(
+        _("Penjelasan dan keberatan"),
+        blank=True,
+        help_text=_("Bagaimana hasilnya dijelaskan, kepada siapa orang berkeberatan, berapa lama."),
+    )
+    training = models.TextField(
+        _("Pelatihan petugas"),
+        blank=True,
+        help_text=_("Siapa yang dilatih, tentang apa, sebelum kapan."),
     )
     human_role = models.TextField(
         _("Peran manusia"),
@@ -118,7 +156,8 @@ class Plan(models.Model):
     @property
     def privacy_fingerprint(self) -> str:
         """What a privacy officer agrees to: another text needs another agreement."""
-        text = "\n".join((self.data_used, str(self.personal_data), self.privacy_note))
+        said = (self.data_used, str(self.personal_data), self.privacy_note, self.legal_basis)
+        text = "\n".join(said)
         return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -18,9 +18,13 @@ from sinau.innovation.actions.plans import OwnPlan
 from sinau.innovation.gate import (
     CHECKS,
     LIVE,
+    MONITORED,
     PILOT,
+    RETIRED,
     Case,
+    Examined,
     RiskFact,
+    Waiver,
     all_criteria,
     criteria_of,
     judge,
@@ -61,6 +65,13 @@ GOOD = Case(
     is_fallback_tried=True,
     risks=(GOOD_RISK, GOOD_RISK, GOOD_RISK),
     is_evaluated=True,
+    level=1,
+    sectors=2,
+    effective_sectors=1.9,
+    tested=Examined(group="serangan", lower=0.86, threshold=0.8, has_passed=True),
+    days_live=40,
+    days_unreviewed=3,
+    has_exit=True,
 )
 DAY = date(2026, 11, 25)
 
@@ -90,11 +101,41 @@ class JudgeTests(SimpleTestCase):
             "fallback": replace(GOOD, is_fallback_tried=False),
             "measured": replace(GOOD, risks=(*GOOD.risks, replace(GOOD_RISK, is_measured=False))),
             "timely": replace(GOOD, risks=(*GOOD.risks, replace(GOOD_RISK, late=2))),
+            "impact": replace(GOOD, is_level_stale=True),
+            "signed": replace(GOOD, unsigned=(("Pengelola risiko", True),)),
+            "sectors": replace(GOOD, sectors=1),
+            "carried": replace(GOOD, effective_sectors=1.49999),
+            "tested": replace(
+                GOOD,
+                tested=replace(GOOD.tested, lower=0.79, has_passed=False) if GOOD.tested else None,
+            ),
+            "settled": replace(GOOD, days_live=29),
+            "looked_after": replace(GOOD, days_unreviewed=91),
         }
-        self.assertEqual(set(cases), set(CHECKS))
+        self.assertEqual(set(cases), set(CHECKS) - {"exit"})
         for check, case in cases.items():
             with self.subTest(check):
-                self.assertEqual(self.keys(case), {check})
+                self.assertEqual(self.keys(case, MONITORED), {check})
+        self.assertEqual(self.keys(replace(GOOD, has_exit=False), RETIRED), {"exit"})
+
+    def test_a_figure_is_never_rounded_up_to_what_it_does_not_reach(self) -> None:
+        findings = judge(replace(GOOD, effective_sectors=1.4999), criteria_of(LIVE, DAY))
+        self.assertIn("1,49;", reasons_of(findings)[0].text)
+
+    def test_an_exception_lets_pass_only_what_may_be_excepted(self) -> None:
+        waivers = tuple(
+            Waiver(criterion=one.key, ends_on=DAY, reason="x") for one in all_criteria()
+        )
+        case = replace(GOOD, effective_sectors=1.0, is_target_missed=True, waivers=waivers)
+        self.assertEqual(self.keys(case), set())
+        for broken in (
+            replace(case, unsigned=(("Pemilik", False),)),
+            replace(case, is_level_stale=True),
+            replace(case, has_privacy_agreement=False),
+            replace(case, owner_serves=False),
+            replace(case, is_fallback_tried=False),
+        ):
+            self.assertEqual(len(self.keys(broken)), 1)
 
     def test_without_personal_data_two_risks_and_no_agreement_are_enough(self) -> None:
         case = replace(
@@ -148,7 +189,9 @@ class StartPilotTests(PlannedTestCase):
             self.assertContains(answer, words, status_code=409)
         self.assertFalse(Pilot.objects.exists())
         refused = Entry.objects.get(kind="innovation.gate.refused")
-        self.assertEqual(refused.data["count"], 6)
+        self.assertContains(answer, "Penilaian dampak usang", status_code=409)
+        self.assertContains(answer, "Pengelola risiko perlu menandatangani lagi", status_code=409)
+        self.assertEqual(refused.data["count"], 10)
 
     def test_the_gate_page_links_each_reason_to_its_cure(self) -> None:
         change_plan(self.plan, {"exit": ""}, by=self.bayu)
@@ -233,18 +276,28 @@ class ChangedRiskTests(PlannedTestCase):
             self.assertNotContains(self.client.get(url), "Gerbang tertutup")
         self.assertEqual(self.client.get(page).status_code, 404)
 
-    def test_it_opens_again_when_every_reason_is_cured(self) -> None:
+    def test_only_people_open_it_again_and_only_when_every_reason_is_cured(self) -> None:
+        """P-INO-44"""
         risk = self.risks[0]
         assess_risk(risk, Kind.CURRENT, likelihood=5, impact=5, reason="x", by=self.sari)
         tell_everyone()
         self.assertEqual(GateClosure.objects.filter(opened_at=None).count(), 1)
+        url = reverse("innovation:reopen", args=[self.idea.pk])
+        self.client.force_login(self.budi)
+        self.assertContains(self.client.post(url), "di atas selera", status_code=409)
         risk.refresh_from_db()
         accept_risk(risk, reason="Ditanggung", valid_to=today() + timedelta(days=9), by=self.budi)
         review_risk(risk, Verdict.AGREED, note="", by=self.agung)
         tell_everyone()
-        self.assertFalse(GateClosure.objects.filter(opened_at=None).exists())
+        self.assertEqual(GateClosure.objects.filter(opened_at=None).count(), 1)
+        for person in (self.joko, self.sari, self.tri):
+            self.client.force_login(person)
+            self.assertEqual(self.client.post(url).status_code, 404)
+        self.client.force_login(self.budi)
+        self.assertRedirects(self.client.post(url), reverse("innovation:gate", args=[self.idea.pk]))
         self.idea.refresh_from_db()
         self.assertIsNone(self.idea.gate_closed_at)
+        self.assertEqual(GateClosure.objects.get().opened_by, self.budi)
         self.assertTrue(Entry.objects.filter(kind="innovation.gate.reopened").exists())
 
     def test_told_twice_it_closes_once(self) -> None:
@@ -258,7 +311,7 @@ class ChangedRiskTests(PlannedTestCase):
 
     def test_a_changed_plan_closes_it_at_once(self) -> None:
         change_plan(self.plan, {"exit": ""}, by=self.bayu)
-        self.assertEqual(len(GateClosure.objects.get().reasons), 1)
+        self.assertIn("Cara berhenti", GateClosure.objects.get().reasons[1])
 
     def test_the_reasons_are_those_of_the_gate(self) -> None:
         change_plan(self.plan, {"exit": ""}, by=self.bayu)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.urls import reverse
 
@@ -14,10 +15,16 @@ from sinau.innovation.actions import (
     start_pilot,
     stop_use,
 )
+from sinau.innovation.actions.contributions import (
+    Given,
+    confirm_contribution,
+    record_contribution,
+)
 from sinau.innovation.actions.gates import GateShut
 from sinau.innovation.actions.ideas import NotYetPossible
-from sinau.innovation.models import Evaluation, Launch, Outcome, Stage, Stop
-from sinau.innovation.tests.stage import FULL, PlannedTestCase
+from sinau.innovation.gate import LIVE
+from sinau.innovation.models import Evaluation, Gift, Idea, Launch, Outcome, Stage, Stop
+from sinau.innovation.tests.stage import FULL, PlannedTestCase, examine, publish, sign_all
 from sinau.journal.models import Entry
 from sinau.journal.testing import tell_everyone
 from sinau.kernel.clock import today
@@ -40,6 +47,21 @@ class PilotTestCase(PlannedTestCase):
             assess_risk(risk, Kind.CURRENT, likelihood=2, impact=3, reason="Lihat", by=self.sari)
             review_risk(risk, Verdict.AGREED, note="", by=self.agung)
         change_plan(self.plan, {"fallback_tried_on": today()}, by=self.bayu)
+
+    def prove(self) -> None:
+        """What the launch asks for beside the result: shared work, an examined service, names."""
+        for person, witness in ((self.sari, self.agung), (self.agung, self.sari)):
+            given = Given(
+                person=person,
+                kind=Gift.HOURS,
+                amount=Decimal(8),
+                what="Mendampingi uji coba",
+                happened_on=today(),
+            )
+            confirm_contribution(record_contribution(self.idea, given, by=person), by=witness)
+        examine(self.idea, by=self.bayu)
+        self.idea.refresh_from_db()
+        sign_all(self.idea, LIVE, pemilik=self.bayu, risiko=self.agung)
 
 
 class EndPilotTests(PilotTestCase):
@@ -79,6 +101,7 @@ class GoLiveTests(PilotTestCase):
     def test_it_launches_once_when_all_is_met(self) -> None:
         self.measure()
         self.end()
+        self.prove()
         self.client.force_login(self.budi)
         url = reverse("innovation:launch", args=[self.idea.pk])
         self.assertContains(self.client.get(url), "81 dari 100")
@@ -102,7 +125,7 @@ class GoLiveTests(PilotTestCase):
         self.assertFalse(Launch.objects.exists())
 
     def test_a_plan_is_not_launched_without_a_pilot(self) -> None:
-        self.idea.stage = Stage.PLAN
+        Idea.objects.update(stage=Stage.PLAN)
         with self.assertRaises(NotYetPossible):
             go_live(self.idea, by=self.budi)
 
@@ -156,6 +179,8 @@ class PublicRegisterTests(PilotTestCase):
         """P-INO-9: uses in pilot or live are public; no risk, no cost, no name of a person."""
         page = self.idea.public_url
         self.assertContains(self.client.get(self.index), str(FULL["purpose"]))
+        self.assertNotContains(self.client.get(page), str(FULL["data_used"]))
+        publish(self.idea, by=self.bayu, head=self.budi)
         answer = self.client.get(page)
         for name in ("data_used", "human_role", "contact", "exit"):
             self.assertContains(answer, str(FULL[name]))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,13 +21,18 @@ from sinau.innovation.actions import (
     support_idea,
     withdraw_support,
 )
+from sinau.innovation.actions.calls import answer_call
 from sinau.innovation.finding import similar_to
 from sinau.innovation.forms import EditForm, IdeaForm, PartnersForm, SupportForm
-from sinau.innovation.models import Idea, Partner, Stage
+from sinau.innovation.models import Call, Idea, Partner, Stage
 from sinau.innovation.models.ideas import IdeaQuerySet
+from sinau.innovation.multisector import standing
+from sinau.innovation.views.comments import talk_of
+from sinau.innovation.views.merging import open_requests
 from sinau.innovation.views.standing import TONES, steps_of
+from sinau.kernel.clock import today
 from sinau.people.access import PersonRequest, signed_in
-from sinau.people.models import Role
+from sinau.people.models import Person, Role
 
 PER_PAGE = 20
 STAGES = [(stage.value, stage.label) for stage in Stage]
@@ -102,12 +110,33 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "closure": closure,
         "pilots": idea.pilots.select_related("evaluation") if is_inside else [],
         "stop": idea.stops.select_related("stopped_by").first(),
-        "mine": idea.supports.filter(person=request.user).first(),
+        "mine": idea.supports.filter(person=request.user).select_related("carried").first(),
         "supports": idea.supports.exclude(reason="").select_related("person__agency")[:5],
         "support_form": SupportForm(),
         "similar": similar_to(idea, request.user) if idea.stage == Stage.DRAFT else [],
+        "may_decide": is_head
+        and idea.stage in (Stage.PROPOSED, Stage.DECLINED)
+        and request.user.pk not in (idea.owner_id, idea.drafted_by_id),
+        "may_merge": is_writer and idea.stage == Stage.PROPOSED,
+        **_joined(idea, request.user),
     }
     return render(request, "innovation/show.html", context)
+
+
+def _joined(idea: Idea, person: Person) -> dict[str, Any]:
+    """Where the idea comes from and went, what was decided, who carries it, what people say."""
+    if idea.stage == Stage.DRAFT:
+        return {"origin": getattr(idea, "origin", None)}
+    return {
+        "origin": getattr(idea, "origin", None),
+        "answers": idea.answers.select_related("call"),
+        "merged_in": idea.merged_in.select_related("idea"),
+        "merged_to": getattr(idea, "merge", None),
+        "decision": idea.decisions.select_related("decided_by", "call").first(),
+        "requests": open_requests(idea),
+        "multisector": standing(idea),
+        **talk_of(idea, person),
+    }
 
 
 @signed_in
@@ -123,7 +152,9 @@ def new(request: PersonRequest) -> HttpResponse:
             by=request.user,
         )
         messages.success(request, _("Draf gagasan telah disimpan. Periksa, lalu ajukan."))
-        return redirect("innovation:propose", pk=idea.pk)
+        check = reverse("innovation:propose", args=[idea.pk])
+        call = _open_call(request.GET.get("panggilan"))
+        return redirect(f"{check}?panggilan={call.pk}" if call else check)
     context = {
         "title": _("Tulis gagasan"),
         "lead": _(
@@ -158,8 +189,11 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 def propose(request: PersonRequest, pk: int) -> HttpResponse:
     """Check the answers, see what resembles it, and put it before the city."""
     idea = _find(Idea.objects.writable_by(request.user), pk)
+    call = _open_call(request.POST.get("panggilan") or request.GET.get("panggilan"))
     if request.method == "POST":
         propose_idea(idea, by=request.user)
+        if call is not None:
+            answer_call(call, idea, by=request.user)
         messages.success(request, _("Gagasan telah diajukan dan dapat dibaca seluruh kota."))
         return redirect(idea)
     if idea.stage != Stage.DRAFT:
@@ -168,8 +202,16 @@ def propose(request: PersonRequest, pk: int) -> HttpResponse:
         "idea": idea,
         "partners": [row.agency.name for row in idea.partners.select_related("agency")],
         "similar": similar_to(idea, request.user),
+        "call": call,
     }
     return render(request, "innovation/propose.html", context)
+
+
+def _open_call(said: str | None) -> Call | None:
+    """The call an idea is meant for, while it takes ideas."""
+    if not said or not said.isdecimal() or len(said) > 9:
+        return None
+    return Call.objects.open_on(today()).filter(pk=int(said)).first()
 
 
 @signed_in

@@ -8,7 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from sinau.innovation.actions import end_pilot, go_live, review_use, start_pilot, stop_use
+from sinau.innovation.actions import (
+    begin_monitoring,
+    end_pilot,
+    go_live,
+    retire_use,
+    review_use,
+    start_pilot,
+    stop_use,
+)
 from sinau.innovation.forms import (
     EvaluationForm,
     PilotForm,
@@ -17,6 +25,7 @@ from sinau.innovation.forms import (
     default_pilot_days,
 )
 from sinau.innovation.gate import PILOT, reasons_of
+from sinau.innovation.gate_forms import RetireForm
 from sinau.innovation.gathering import address_of, findings_of
 from sinau.innovation.models import Idea, Outcome, Pilot, Plan
 from sinau.innovation.models.ideas import IdeaQuerySet
@@ -105,6 +114,30 @@ def launch(request: PersonRequest, pk: int) -> HttpResponse:
     pilot = idea.pilots.select_related("evaluation").first()
     context = {"idea": idea, "evaluation": getattr(pilot, "evaluation", None)}
     return render(request, "innovation/launch.html", context)
+
+
+@signed_in
+def monitor(request: PersonRequest, pk: int) -> HttpResponse:
+    """A head lets a live use be watched in the ordinary course; the third gate answers."""
+    idea = _find(Idea.objects.decidable_by(request.user, Role.HEAD).inside(request.user), pk)
+    if request.method == "POST":
+        begin_monitoring(idea, by=request.user)
+        messages.success(request, _("Layanan dipantau secara rutin mulai hari ini."))
+        return redirect(idea)
+    return render(request, "innovation/monitor.html", {"idea": idea})
+
+
+@signed_in
+def retire(request: PersonRequest, pk: int) -> HttpResponse:
+    """A head ends a use for good, and says what became of data and service."""
+    idea = _find(Idea.objects.decidable_by(request.user, Role.HEAD).inside(request.user), pk)
+    form = RetireForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        retire_use(idea, note=form.cleaned_data["note"], by=request.user)
+        messages.success(request, _("Layanan telah diakhiri."))
+        return redirect(idea)
+    plan = Plan.objects.filter(idea=idea).first()
+    return render(request, "innovation/retire.html", {"idea": idea, "plan": plan, "form": form})
 
 
 @signed_in

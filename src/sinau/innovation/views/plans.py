@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from sinau.innovation import planning
-from sinau.innovation.actions import agree_privacy, begin_plan, change_plan
+from sinau.innovation import impact, planning
+from sinau.innovation.actions import PlanMovedOn, agree_privacy, begin_plan, change_plan
 from sinau.innovation.forms import PrivacyForm, part_form
+from sinau.innovation.gathering import is_stale
 from sinau.innovation.models import Idea, Plan, PrivacyAgreement
 from sinau.innovation.models.ideas import IdeaQuerySet
+from sinau.innovation.sealing import latest_score
 from sinau.kernel.words import date_id, rupiah
 from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Role
@@ -39,7 +42,9 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.select_related("changed_by"), idea=idea)
     may_write = Idea.objects.writable_by(request.user).filter(pk=pk).exists()
     agreement = plan.privacy_agreements.select_related("agreed_by").first()
-    tasks = [_task(plan, part, may_write=may_write) for part in planning.PARTS]
+    score = latest_score(plan)
+    level = score.level if score else 0
+    tasks = [_task(plan, part, level, may_write=may_write) for part in planning.PARTS]
     context = {
         "idea": idea,
         "plan": plan,
@@ -51,6 +56,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "agreement": agreement,
         "is_agreed": bool(agreement and agreement.fingerprint == plan.privacy_fingerprint),
         "may_agree": bool(plan.personal_data and plan.privacy_note and _may_agree(request, idea)),
+        "level": impact.levels()[level] if level else None,
+        "stale": is_stale(plan, score),
     }
     return render(request, "innovation/plan.html", context)
 
@@ -63,15 +70,25 @@ def edit(request: PersonRequest, pk: int, part: str) -> HttpResponse:
     if part not in planning.PART_OF:
         raise Http404
     chosen = planning.PART_OF[part]
+    said = request.POST.get("version", "")
+    version = int(said) if said.isdecimal() and len(said) < 10 else None
     form = part_form(chosen)(request.POST or None, instance=plan)
+    form.fields["version"] = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, initial=plan.version
+    )
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in chosen.fields}
         # The form has already put its values on its instance; the action wants the stored one.
-        change_plan(
-            Plan.objects.select_related("idea__owner").get(pk=plan.pk), values, by=request.user
-        )
-        messages.success(request, _("Bagian rencana telah disimpan."))
-        return redirect("innovation:plan", pk=pk)
+        stored = Plan.objects.select_related("idea__owner", "changed_by").get(pk=plan.pk)
+        try:
+            change_plan(stored, values, by=request.user, version=version)
+        except PlanMovedOn as moved:
+            # Nothing typed is lost: it stands in the form, and the next press is meant.
+            form.add_error(None, str(moved))
+            form.data = {**form.data.dict(), "version": str(stored.version)}
+        else:
+            messages.success(request, _("Bagian rencana telah disimpan."))
+            return redirect("innovation:plan", pk=pk)
     context = {
         "title": chosen.title,
         "lead": _(
@@ -119,11 +136,11 @@ def _may_agree(request: PersonRequest, idea: Idea) -> bool:
     return theirs.filter(pk=idea.pk).exists() and request.user.pk != idea.owner_id
 
 
-def _task(plan: Plan, part: planning.Part, *, may_write: bool) -> dict[str, object]:
-    missing = planning.missing_in(plan, part)
+def _task(plan: Plan, part: planning.Part, level: int, *, may_write: bool) -> dict[str, object]:
+    missing = planning.missing_in(plan, part, level)
     if not missing:
         tone, label, note = "good", _("Lengkap"), ""
-    elif len(missing) == len(part.needed):
+    elif len(missing) == len(planning.needed_in(part, level)):
         tone, label, note = "", _("Belum diisi"), ""
     else:
         tone, label = (
@@ -137,12 +154,13 @@ def _task(plan: Plan, part: planning.Part, *, may_write: bool) -> dict[str, obje
 
 
 def _answers(plan: Plan, part: planning.Part) -> list[tuple[str, str]]:
-    return [
-        (planning.label(name), said) for name in part.fields if (said := _said(getattr(plan, name)))
-    ]
+    return [(planning.label(name), said) for name in part.fields if (said := _said(plan, name))]
 
 
-def _said(value: object) -> str:
+def _said(plan: Plan, name: str) -> str:
+    value = getattr(plan, name)
+    if name == "legal_basis":
+        return str(plan.get_legal_basis_display())
     if value is None or value == "":
         return ""
     if isinstance(value, bool):

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sinau.innovation.gate import LIVE, MONITORED, PILOT
 from sinau.innovation.models import Idea, Stage
+from sinau.innovation.models.ideas import OPEN_TO_ALL
 
 TONES: dict[str, str] = {
     Stage.DRAFT: "",
@@ -15,7 +17,11 @@ TONES: dict[str, str] = {
     Stage.PILOT: "wait",
     Stage.ENDED: "wait",
     Stage.LIVE: "good",
+    Stage.MONITORED: "good",
     Stage.STOPPED: "bad",
+    Stage.RETIRED: "",
+    Stage.DECLINED: "",
+    Stage.MERGED: "",
 }
 _STEP: dict[str, int] = {
     Stage.DRAFT: 1,
@@ -24,11 +30,31 @@ _STEP: dict[str, int] = {
     Stage.PILOT: 4,
     Stage.ENDED: 4,
     Stage.LIVE: 6,
-    Stage.STOPPED: 6,
+    Stage.MONITORED: 7,
+    Stage.STOPPED: 7,
+    Stage.RETIRED: 7,
+    Stage.DECLINED: 3,
+    Stage.MERGED: 3,
 }
 
 
 def steps_of(idea: Idea) -> dict[str, Any]:
     """The way of an idea, and how far this one has come."""
-    items = [_("Draf"), _("Diajukan"), _("Rencana dan risiko"), _("Uji coba"), _("Diterapkan")]
+    items = [
+        _("Draf"),
+        _("Diajukan"),
+        _("Rencana dan risiko"),
+        _("Uji coba"),
+        _("Diterapkan"),
+        _("Dipantau"),
+    ]
     return {"items": items, "current": _STEP[idea.stage]}
+
+
+def gate_of(idea: Idea) -> str:
+    """The gate that lies before an idea next; a running one stands under the one it came through."""
+    if idea.stage in (Stage.PILOT, Stage.ENDED):
+        return LIVE
+    if idea.stage in OPEN_TO_ALL:
+        return MONITORED
+    return PILOT

@@ -38,6 +38,7 @@ from sinau.knowledge.actions.drafts import (
 from sinau.knowledge.actions.experts import (
     ask_expert,
     close_expert_requests,
+    let_go,
     settle_profile,
 )
 from sinau.knowledge.actions.giving import (
@@ -108,6 +109,7 @@ __all__ = [
     "give_feedback",
     "keep_attachment",
     "keep_draft",
+    "let_go",
     "link_articles",
     "mend",
     "pass_on_late_reviews",

@@ -31,7 +31,7 @@ from sinau.people.models import Agency, Audience, Person
 # Addresses below /pengetahuan/ that are not articles.
 RESERVED = frozenset(
     {"draf", "kurasi", "peraturan", "baru", "ahli", "kesehatan", "pemeriksaan", "naskah"}
-    | {"masuk", "keluar", "gambar", "oai"}
+    | {"masuk", "keluar", "gambar", "oai", "publik"}
 )
 
 

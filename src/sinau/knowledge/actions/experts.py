@@ -60,6 +60,18 @@ def ask_expert(
 
 
 @transaction.atomic
+def let_go(request: ExpertRequest, *, by: Person) -> None:
+    """Who was asked cannot help, and their week is free for another; a second time nothing changes."""
+    if ExpertRequest.objects.filter(pk=request.pk, closed_at=None).update(closed_at=now()):
+        announce(
+            events.ExpertLetGo(
+                person_id=request.person_id, topic=request.topic, on=request.subject
+            ),
+            by=by,
+        )
+
+
+@transaction.atomic
 def close_expert_requests(subject: str) -> int:
     """The question is answered or gone, so nobody's week is filled by it any more; gives how many."""
     return ExpertRequest.objects.filter(subject=subject, closed_at=None).update(closed_at=now())

@@ -247,7 +247,7 @@ def tell_affected(
         ),
         by=by,
     )
-    doubt_articles_resting_on(regulation, because=because, by=by)
+    doubt_articles_resting_on(regulation, pasal=pasal, because=because, by=by)
 
 
 def _note_status(regulation: Regulation, because: str, *, by: Person) -> StatusChange:

@@ -11,6 +11,7 @@ from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.knowledge.actions.regulations import change_status, tell_affected
 from sinau.knowledge.events import RegulationRelated
+from sinau.knowledge.in_force import touched_pasal
 from sinau.knowledge.models import Regulation, RegulationStatus, Relation, RelationKind
 from sinau.people.models import Audience, Person
 
@@ -79,7 +80,7 @@ def _affect(regulation: Regulation, relation: Relation, by: Person) -> None:
         RegulationStatus.REPEALED if is_repeal else RegulationStatus.AMENDED,
         because=because,
         by=by,
-        pasal=relation.pasal,
+        pasal=sorted(touched_pasal(relation)),
         since=relation.since,
     )
 

@@ -251,6 +251,15 @@ def settle_check(check: Check, *, by: Person) -> Check:
         check.save(update_fields=["settled_by", "settled_at"])
         article.open_checks = Check.objects.filter(article=article, settled_at=None).count()
         article.save(update_fields=["open_checks"])
+        announce(
+            events.ArticleCheckSettled(
+                article_id=article.pk,
+                title=article.told_title,
+                regulation_id=check.regulation_id,
+                left=article.open_checks,
+            ),
+            by=by,
+        )
     return check
 
 

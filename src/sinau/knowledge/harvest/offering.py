@@ -73,8 +73,7 @@ def _spec(words: str) -> str:
 
 def settle() -> int:
     """Offer what is open and was never heard of; the number of rows that were missing."""
-    articles = Article.objects.verified().filter(audience=Audience.PUBLIC, level=Level.PUBLIC)
-    regulations = Regulation.objects.filter(audience=Audience.PUBLIC)
+    articles, regulations = Article.objects.public(), Regulation.objects.public()
     articles = articles.exclude(pk__in=Offered.objects.exclude(article=None).values("article"))
     regulations = regulations.exclude(
         pk__in=Offered.objects.exclude(regulation=None).values("regulation")

@@ -101,6 +101,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Those of a level that is read by audience: what may be searched, offered and handed out."""
         return self.filter(level__in=OPEN_LEVELS)
 
+    def public(self) -> ArticleQuerySet:
+        """Those anybody may read, with an account or without: public, and verified."""
+        return self.verified().filter(audience=Audience.PUBLIC, level=Level.PUBLIC)
+
+    def confidential(self) -> ArticleQuerySet:
+        """Those that are read by name or by role, and stand in no index."""
+        return self.exclude(level__in=OPEN_LEVELS)
+
     def living(self) -> ArticleQuerySet:
         """Neither withdrawn nor superseded."""
         return self.exclude(status__in=(ArticleStatus.RETIRED, ArticleStatus.SUPERSEDED))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sinau.knowledge.models.documents import Document
 from sinau.knowledge.models.readers import READERS
 from sinau.people.access import audience_for, within
-from sinau.people.models import AudienceFields, Role
+from sinau.people.models import Audience, AudienceFields, Role
 
 if TYPE_CHECKING:
     from sinau.people.models import Person
@@ -28,6 +28,10 @@ class RegulationQuerySet(models.QuerySet["Regulation"]):
     def visible_to(self, person: Person) -> RegulationQuerySet:
         """Those made for this person, and those of agencies they keep."""
         return self.filter(audience_for(person, *READERS))
+
+    def public(self) -> RegulationQuerySet:
+        """Those anybody may read, with an account or without."""
+        return self.filter(audience=Audience.PUBLIC)
 
     def managed_by(self, person: Person) -> RegulationQuerySet:
         """Those whose status and relations this person keeps."""
@@ -119,6 +123,10 @@ class RelationQuerySet(models.QuerySet["Relation"]):
     def standing(self) -> RelationQuerySet:
         """Those nobody has taken back."""
         return self.filter(removed_at=None)
+
+    def public(self) -> RelationQuerySet:
+        """Those whose other end, where it is one of ours, anybody may see."""
+        return self.filter(Q(other=None) | Q(other__audience=Audience.PUBLIC))
 
     def visible_to(self, person: Person) -> RelationQuerySet:
         """Those whose other end, where it is one of ours, this person may see."""

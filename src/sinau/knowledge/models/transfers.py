@@ -210,7 +210,15 @@ class PictureQuerySet(models.QuerySet["Picture"]):
     def visible_to(self, person: Person) -> PictureQuerySet:
         """Those that an article shows which this person may see."""
         seen = Article.objects.visible_to(person)
-        return self.filter(pk__in=PictureUse.objects.filter(article__in=seen).values("picture"))
+        return self._shown_by(seen)
+
+    def public(self) -> PictureQuerySet:
+        """Those of articles that anybody may read."""
+        return self._shown_by(Article.objects.public())
+
+    def _shown_by(self, articles: models.QuerySet[Article]) -> PictureQuerySet:
+        uses = PictureUse.objects.filter(article__in=articles)
+        return self.filter(pk__in=uses.values("picture"))
 
 
 class Picture(models.Model):

@@ -13,7 +13,7 @@ from sinau.knowledge import actions
 from sinau.knowledge.article_forms import AnswerForm
 from sinau.knowledge.comparing import compare
 from sinau.knowledge.knowing import proposed_reviewers
-from sinau.knowledge.models import Appointment, Article
+from sinau.knowledge.models import Appointment, Article, Regulation
 from sinau.knowledge.rulebook import life_rules
 from sinau.knowledge.views.showing import cited, rendered
 from sinau.people.access import PersonRequest, signed_in
@@ -107,7 +107,7 @@ def edit(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         "revision": revision,
         "form": form,
         **rendered(revision.body),
-        "basis": cited(revision.legal_basis, request.user),
+        "basis": cited(revision.legal_basis, Regulation.objects.visible_to(request.user)),
         "runs": compare(before.body, revision.body) if before is not None and is_newer else [],
     }
     return render(

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 from sinau.kernel.clock import today
 from sinau.knowledge import actions
 from sinau.knowledge.models import Article, ArticleKind, ArticleStatus, Regulation, RevisionState
+from sinau.knowledge.strangers import open_to_strangers
+from sinau.knowledge.views import public
 from sinau.knowledge.views.showing import article_page
 from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Agency, Role
@@ -88,10 +90,12 @@ def _agencies(mine: Any) -> list[tuple[str, str]]:
     return list(Agency.objects.filter(pk__in=held).values_list("code", "short_name"))
 
 
-@signed_in
+@open_to_strangers
 @require_safe
 def show(request: PersonRequest, slug: str) -> HttpResponse:
-    """One article as this person sees it."""
+    """One article as this person sees it, or as everybody may."""
+    if not request.user.is_authenticated:
+        return public.article(request, slug)
     article = get_object_or_404(
         Article.objects.visible_to(request.user).select_related(
             *("agency", "owner", "deputy", "working__written_by", "verified_by"),

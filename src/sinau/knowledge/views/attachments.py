@@ -12,15 +12,18 @@ from django.views.decorators.http import require_safe
 from sinau.kernel.serving import Kept, serve
 from sinau.knowledge import transcripts
 from sinau.knowledge.models import Article, Attachment
-from sinau.people.access import PersonRequest, signed_in
+from sinau.knowledge.strangers import articles_for, open_to_strangers
+from sinau.people.access import PersonRequest
 
 
-@signed_in
+@open_to_strangers
 @require_safe
 def show(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """The file readers see; files of other revisions are for those who work on the article."""
-    article = get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
+    article = get_object_or_404(articles_for(request), slug=slug)
     if article.attachment_id != pk:
+        if not request.user.is_authenticated:
+            raise Http404
         article = get_object_or_404(Article.objects.editable_by(request.user), slug=slug)
     held = Q(pk=article.attachment_id) | Q(pk__in=article.revisions.values("attachment"))
     file = get_object_or_404(Attachment.objects.filter(held), pk=pk)
@@ -34,11 +37,11 @@ def show(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     return cast(HttpResponse, serve(request, kept))
 
 
-@signed_in
+@open_to_strangers
 @require_safe
 def captions_show(request: PersonRequest, slug: str) -> HttpResponse:
     """The transcript as a player reads it."""
-    article = get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
+    article = get_object_or_404(articles_for(request), slug=slug)
     if not article.transcript:
         raise Http404
     words = transcripts.captions(transcripts.read(article.transcript))

@@ -16,7 +16,7 @@ from sinau.knowledge.forms import DayForm
 from sinau.knowledge.in_force import Changed, Standing, standing_on
 from sinau.knowledge.leaves import leaves
 from sinau.knowledge.models import Regulation, RegulationStatus, RelationKind
-from sinau.knowledge.views.regulations import TONES
+from sinau.knowledge.views.public import TONES
 from sinau.people.access import PersonRequest, signed_in
 
 

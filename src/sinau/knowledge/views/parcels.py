@@ -16,7 +16,8 @@ from sinau.kernel.clock import today
 from sinau.knowledge import actions
 from sinau.knowledge.giving import HEADINGS, rows_of
 from sinau.knowledge.giving.parcels import articles_of
-from sinau.knowledge.models import Parcel, Picture, Regulation
+from sinau.knowledge.models import Parcel, Regulation
+from sinau.knowledge.strangers import open_to_strangers, pictures_for
 from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Role
 from sinau.ui.sheets import sheet_response
@@ -70,11 +71,11 @@ def sheet_show(request: PersonRequest) -> HttpResponse:
     )
 
 
-@signed_in
+@open_to_strangers
 @require_safe
 def picture_show(request: PersonRequest, sha256: str) -> HttpResponse:
     """A picture of a text that this person may read."""
-    picture = get_object_or_404(Picture.objects.visible_to(request.user), sha256=sha256)
+    picture = get_object_or_404(pictures_for(request), sha256=sha256)
     try:
         file = picture.file.open("rb")
     except FileNotFoundError as missing:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sinau.kernel.clock import today
 from sinau.knowledge import actions
 from sinau.knowledge.forms import DayForm, DetailsForm, RelationForm, StatusForm
-from sinau.knowledge.leaves import contents, leaves
+from sinau.knowledge.leaves import leaves
 from sinau.knowledge.models import (
     Article,
     Passage,
@@ -25,16 +25,14 @@ from sinau.knowledge.models import (
     Relation,
     RelationKind,
 )
+from sinau.knowledge.strangers import open_to_strangers, regulations_for
+from sinau.knowledge.views import public
 from sinau.knowledge.views.documents import original
+from sinau.knowledge.views.public import TONES
 from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Role
 
 PER_PAGE = 25
-TONES = {
-    RegulationStatus.IN_FORCE: "good",
-    RegulationStatus.AMENDED: "wait",
-    RegulationStatus.REPEALED: "bad",
-}
 
 
 @signed_in
@@ -65,13 +63,13 @@ def index(request: PersonRequest) -> HttpResponse:
 
 
 def _regulation(request: PersonRequest, slug: str) -> Regulation:
-    regulations = Regulation.objects.visible_to(request.user).select_related(
+    regulations = regulations_for(request).select_related(
         "agency", "owner", "document", "confirmed_by"
     )
     return get_object_or_404(regulations, slug=slug)
 
 
-@signed_in
+@open_to_strangers
 @require_safe
 def show(request: PersonRequest, slug: str, part: str = "") -> HttpResponse:
     """A regulation, or one page of a long one; `?pasal=12&ayat=2` leads to that place."""
@@ -84,40 +82,22 @@ def show(request: PersonRequest, slug: str, part: str = "") -> HttpResponse:
     passages = list(regulation.passages.filter(part=part).order_by("position"))
     if part and not passages:
         raise Http404
+    if not request.user.is_authenticated:
+        return public.regulation(request, regulation, part, passages)
     return render(request, "knowledge/regulation.html", _page(request, regulation, part, passages))
 
 
 def _page(
     request: PersonRequest, regulation: Regulation, part: str, passages: list[Passage]
 ) -> dict[str, Any]:
-    found = leaves(passages, regulation)
-    slugs = ["", *[one["slug"] for one in regulation.parts]]
-    at = slugs.index(part) if part in slugs else 0
     return {
-        "regulation": regulation,
-        "leaves": found,
-        "contents": contents(found),
-        "part": part,
-        "current": next((one for one in regulation.parts if one["slug"] == part), None),
-        "previous": _neighbour(regulation, at - 1),
-        "next": _neighbour(regulation, at + 1),
-        "state_tone": TONES[RegulationStatus(regulation.status)],
+        **public.laid_out(regulation, part, passages),
         "day_form": DayForm(initial={"tanggal": today()}),
         "relations": _relations(regulation, request),
         "changes": regulation.changes.select_related("noted_by").order_by("-pk")[:5],
         "resting": _resting(regulation, request),
         "may_manage": Regulation.objects.managed_by(request.user).filter(pk=regulation.pk).exists(),
     }
-
-
-def _neighbour(regulation: Regulation, at: int) -> dict[str, str] | None:
-    """The page before or after, the front page among them."""
-    if at < 0 or at > len(regulation.parts) or not regulation.parts:
-        return None
-    if at == 0:
-        return {"slug": "", "label": _("Pembukaan"), "title": ""}
-    found: dict[str, str] = regulation.parts[at - 1]
-    return found
 
 
 def _relations(regulation: Regulation, request: PersonRequest) -> QuerySet[Relation]:
@@ -135,7 +115,7 @@ def _resting(regulation: Regulation, request: PersonRequest) -> list[Article]:
     return list(found[:6])
 
 
-@signed_in
+@open_to_strangers
 @require_safe
 def passage_show(request: PersonRequest, slug: str, place: str) -> HttpResponse:
     """The short address of an ayat leads to its spot on whatever page it stands now."""
@@ -179,7 +159,7 @@ def print_show(request: PersonRequest, slug: str) -> HttpResponse:
     return render(request, "knowledge/regulation_print.html", context)
 
 
-@signed_in
+@open_to_strangers
 @require_safe
 def file_show(request: PersonRequest, slug: str) -> HttpResponse:
     """The file the regulation was read from."""

@@ -20,6 +20,7 @@ from sinau.knowledge.models import (
     ReviewVerb,
     RevisionState,
 )
+from sinau.knowledge.models.regulations import RegulationQuerySet
 from sinau.knowledge.quoting import flat, spot, words_of
 from sinau.people.models import Person
 from sinau.people.models.competencies import standard
@@ -46,7 +47,7 @@ def article_page(article: Article, person: Person, *, start: str = "") -> dict[s
         "state_tone": tone,
         "state_label": label,
         **rendered(article.body),
-        "basis": cited(article.legal_basis, person),
+        "basis": cited(article.legal_basis, Regulation.objects.visible_to(person)),
         "checks": _open_checks(article, person),
         "may_edit": may_edit and article.status in LIVING,
         "may_see_work": may_edit,
@@ -192,7 +193,7 @@ def _returned(article: Article) -> Any:
     return article.reviews.filter(verb=ReviewVerb.RETURNED).select_related("done_by").first()
 
 
-def cited(basis: list[str], person: Person) -> list[dict[str, str]]:
+def cited(basis: list[str], seen: RegulationQuerySet) -> list[dict[str, str]]:
     """Each citation with its address and status where the regulation is here; one query in all."""
     if not basis:
         return []
@@ -202,9 +203,7 @@ def cited(basis: list[str], person: Person) -> list[dict[str, str]]:
         titles[words] = (match["title"] if match else words, match)
     known = {
         regulation.short_title.lower(): regulation
-        for regulation in Regulation.objects.visible_to(person).filter(
-            short_title__in={title for title, _match in titles.values()}
-        )
+        for regulation in seen.filter(short_title__in={title for title, _match in titles.values()})
     }
     found = []
     for words, (title, match) in titles.items():

@@ -12,7 +12,7 @@ from sinau.kernel.clock import now
 from sinau.people.models import Agency, Person
 from sinau.risk.actions.frameworks import current_framework
 from sinau.risk.events import RegisterChanged, RegisterOpened
-from sinau.risk.models import Framework, Involvement, Register, Risk
+from sinau.risk.models import Framework, Involvement, Nature, Register, Risk
 
 
 @transaction.atomic
@@ -103,7 +103,9 @@ def recount(register_id: int) -> None:
     counts = Risk.objects.filter(register=register_id).aggregate(
         risk_count=Count("pk", filter=open_now),
         above_count=Count(
-            "pk", filter=open_now & Q(standing__score__gte=F("standing__treat_from"))
+            "pk",
+            filter=open_now
+            & Q(nature=Nature.NEGATIVE, standing__score__gte=F("standing__treat_from")),
         ),
         unreviewed_count=Count("pk", filter=open_now & Q(review=None)),
     )

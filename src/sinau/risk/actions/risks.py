@@ -13,7 +13,7 @@ from sinau.kernel.refusals import Refused
 from sinau.people.models import Person
 from sinau.risk.actions.registers import recount
 from sinau.risk.events import RiskAssessed, RiskEdited, RiskIdentified
-from sinau.risk.models import Assessment, Kind, Register, Risk
+from sinau.risk.models import Assessment, Kind, Nature, Register, Risk
 
 
 class NotOnTheMatrix(Refused):
@@ -22,6 +22,18 @@ class NotOnTheMatrix(Refused):
 
 class ClosedRisk(Refused):
     """A closed risk is opened again before it is changed."""
+
+
+STATED = (
+    "event",
+    "cause",
+    "impact_text",
+    "category",
+    "impact_area",
+    "nature",
+    "objective",
+    "existing_control",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +45,9 @@ class Statement:
     impact_text: str
     category: str
     impact_area: str = ""
+    nature: str = Nature.NEGATIVE
+    objective: str = ""
+    existing_control: str = ""
 
 
 @transaction.atomic
@@ -56,6 +71,9 @@ def identify_risk(
         impact_text=said.impact_text,
         category=said.category,
         impact_area=said.impact_area or scale.area_of.get(said.category, ""),
+        nature=said.nature,
+        objective=said.objective,
+        existing_control=said.existing_control,
         identified_by=by,
         identified_at=now(),
         changed_at=now(),
@@ -85,7 +103,7 @@ def edit_risk(risk: Risk, said: Statement, *, by: Person) -> Risk:
     """The risk says this; a real change asks for a new review, the same words change nothing."""
     refuse_closed(risk)
     changed = []
-    for name in ("event", "cause", "impact_text", "category", "impact_area"):
+    for name in STATED:
         if getattr(risk, name) != getattr(said, name):
             changed.append(str(Risk._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
             setattr(risk, name, getattr(said, name))
@@ -141,6 +159,23 @@ def assess_risk(
     return placed
 
 
+def place_anew(risk: Risk, *, by: Person) -> None:
+    """The risk stands at the same steps of the register's matrix, by its magnitudes of now.
+
+    It must be reviewed again, and what a head has accepted is accepted no longer.
+    """
+    for name, kind in (("inherent", risk.inherent), ("residual", risk.residual)):
+        if kind is not None:
+            placed = _place(
+                risk, Kind(kind.kind), kind.likelihood, kind.impact, reason=kind.reason, by=by
+            )
+            setattr(risk, name, placed)
+    risk.standing = risk.residual or risk.inherent
+    risk.review = risk.acceptance = None
+    risk.changed_at = now()
+    risk.save()
+
+
 def refuse_closed(risk: Risk) -> None:
     """Nothing is changed about a risk that stands closed."""
     if risk.closure_id is not None:
@@ -168,7 +203,8 @@ def _place(
         score=score,
         level=level.number,
         level_name=level.name,
-        treat_from=scale.treat_from(risk.category),
+        treat_from=scale.treat_from(risk.category, risk.nature),
+        basis=risk.register.likelihood_basis,
         reason=reason,
         assessed_by=by,
         assessed_at=now(),

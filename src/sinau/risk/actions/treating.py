@@ -39,7 +39,16 @@ def treat_risk(risk: Risk, *, option: str, control: str, by: Person) -> Risk:
 
 
 @transaction.atomic
-def plan_action(risk: Risk, *, text: str, owner: Person, due: date, by: Person) -> Treatment:
+def plan_action(
+    risk: Risk,
+    *,
+    text: str,
+    owner: Person,
+    due: date,
+    by: Person,
+    output: str = "",
+    starts_on: date | None = None,
+) -> Treatment:
     """This person does this until that day; the same plan a second time is the same row."""
     refuse_closed(risk)
     treatment, is_new = Treatment.objects.get_or_create(
@@ -47,7 +56,12 @@ def plan_action(risk: Risk, *, text: str, owner: Person, due: date, by: Person) 
         text=text,
         owner=owner,
         due=due,
-        defaults={"planned_by": by, "planned_at": now()},
+        defaults={
+            "output": output,
+            "starts_on": starts_on,
+            "planned_by": by,
+            "planned_at": now(),
+        },
     )
     if is_new:
         Risk.objects.filter(pk=risk.pk).update(changed_at=now())
@@ -92,5 +106,4 @@ def complete_action(treatment: Treatment, *, evidence: str, by: Person) -> Compl
 
 def option_name(risk: Risk) -> str:
     """What the chosen way of treating is called in the framework."""
-    options = risk.register.framework.scale.options
-    return next((option.name for option in options if option.key == risk.option), risk.option)
+    return risk.register.framework.scale.option_name(risk.option)

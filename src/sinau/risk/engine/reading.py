@@ -13,9 +13,10 @@ from sinau.risk.engine.errors import Unusable
 from sinau.risk.engine.frequency import OFFICIAL_CHANCES, Rate
 from sinau.risk.engine.portfolio import Cause, Floats, Portfolio
 from sinau.risk.engine.severity import Loss
-from sinau.risk.engine.simulation import shortfall, simulate
+from sinau.risk.engine.simulation import Years, shortfall, simulate
 
 PARAMETER_DRAWS = 200
+HELD_YEARS = 500
 MOST_BY_ENUMERATION = 15
 
 # ── the map of one risk ─────────────────────────────────────────────────────
@@ -97,36 +98,37 @@ def curve(
     residual: bool = False,
     draws: int = PARAMETER_DRAWS,
 ) -> Curve:
-    """The loss exceedance curve and its band: chance in the curve, doubt in the band.
-
-    The band draws the uncertain rates `draws` times and holds them for a share of the years.
-    """
+    """The loss exceedance curve and its band: chance in the curve, doubt in the band."""
     drawn = simulate(portfolio, years=years, seed=seed)
-    chances = exceedance(drawn.after if residual else drawn.before, sizes)
-    each = max(500, years // draws)
-    lines = []
-    for turn, known in enumerate(_known(portfolio, draws, seed)):
-        part = simulate(known, years=each, seed=seed + 1 + turn)
-        lines.append(exceedance(part.after if residual else part.before, sizes))
+    return curves(portfolio, drawn, sizes, seed=seed, draws=draws)[residual]
+
+
+def curves(
+    portfolio: Portfolio,
+    drawn: Years,
+    sizes: Sequence[float],
+    *,
+    seed: int,
+    draws: int = PARAMETER_DRAWS,
+) -> tuple[Curve, Curve]:
+    """The curves before and after controls of years that are drawn already.
+
+    The band draws the uncertain rates `draws` times and holds each for `HELD_YEARS`.
+    """
+    held = simulate(portfolio, years=draws * HELD_YEARS, seed=seed + 1, hold=HELD_YEARS)
+    return (
+        _banded(drawn.before, held.before, sizes),
+        _banded(drawn.after, held.after, sizes),
+    )
+
+
+def _banded(losses: Floats, held: Floats, sizes: Sequence[float]) -> Curve:
+    chances = exceedance(losses, sizes)
+    lines = [exceedance(part, sizes) for part in held.reshape(-1, HELD_YEARS)]
     low, high = np.quantile(np.array(lines), (0.05, 0.95), axis=0)
     # A few hundred years are few: the curve itself is never left outside its band.
     low, high = np.minimum(low, chances), np.maximum(high, chances)
     return Curve(tuple(sizes), chances, tuple(map(float, low)), tuple(map(float, high)))
-
-
-def _known(portfolio: Portfolio, draws: int, seed: int) -> list[Portfolio]:
-    """The portfolio with rates that are drawn and then known."""
-    rates = _drawn_rates(portfolio, draws, seed)
-    return [
-        replace(
-            portfolio,
-            risks=tuple(
-                replace(risk, rate=float(rate))
-                for risk, rate in zip(portfolio.risks, line, strict=True)
-            ),
-        )
-        for line in rates
-    ]
 
 
 def _drawn_rates(portfolio: Portfolio, draws: int, seed: int) -> Floats:

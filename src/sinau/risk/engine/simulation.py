@@ -93,19 +93,28 @@ class _Tail:
 
 
 def simulate(
-    portfolio: Portfolio, *, years: int, seed: int, workers: int = 1, correlation: float = 0.0
+    portfolio: Portfolio,
+    *,
+    years: int,
+    seed: int,
+    workers: int = 1,
+    correlation: float = 0.0,
+    hold: int = 0,
 ) -> Years:
     """Draw this many years.
 
     `correlation` is the part of the logarithm of the losses of a year that all its events share.
+    Uncertain rates are drawn anew as often as is cheap, or after every `hold` years (a part of `PIECE`).
     """
+    if hold and PIECE % hold:
+        raise Unusable(f"Laju harus tetap selama bagian dari {PIECE} tahun.")
     if not 1 <= years <= MOST_YEARS:
         raise Unusable(f"Jumlah tahun harus antara 1 dan {MOST_YEARS}.")
     if not 0 <= correlation <= 1:
         raise Unusable("Korelasi kerugian harus antara 0 dan 1.")
     if portfolio.rates.sum() * years > MOST_EVENTS:
         raise Unusable("Kejadiannya terlalu banyak untuk dihitung; kurangi jumlah tahun.")
-    plan = _Plan(portfolio, math.sqrt(correlation))
+    plan = _Plan(portfolio, math.sqrt(correlation), hold)
     pieces = list(_pieces(plan, years, seed))
     if workers > 1:
         with ThreadPoolExecutor(workers) as pool:
@@ -130,8 +139,9 @@ def _pieces(plan: _Plan, years: int, seed: int) -> Iterator[_Piece]:
 class _Plan:
     """What every piece needs of the portfolio, reckoned once."""
 
-    def __init__(self, portfolio: Portfolio, common: float) -> None:
+    def __init__(self, portfolio: Portfolio, common: float, hold: int) -> None:
         self.portfolio = portfolio
+        self.hold = hold
         self.common = np.float32(common)
         self.count = len(portfolio.risks)
         losses = [risk.loss for risk in portfolio.risks]
@@ -152,6 +162,8 @@ class _Plan:
         """How often the uncertain rates are drawn anew within a piece."""
         if not len(self.shapes):
             return 1
+        if self.hold:
+            return max(1, years // self.hold)
         return max(1, min(years, DRAWN_RATES // self.count))
 
 

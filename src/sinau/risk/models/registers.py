@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sinau.kernel.clock import today
 from sinau.people.access import at_home, within
 from sinau.people.models import Person, Role
 from sinau.risk.models.frameworks import Framework
+
+
+class Basis(models.TextChoices):
+    """By what a unit judges likelihood: one of the two, never both (1 event a year is 63 %)."""
+
+    CHANCE = "chance", _("Persentase dalam setahun")
+    COUNT = "count", _("Jumlah kejadian dalam setahun")
+
+
+class Part(models.TextChoices):
+    """What somebody is to the risks of a unit."""
+
+    OWNER = "owner", _("Pemilik risiko")
+    COORDINATOR = "coordinator", _("Koordinator risiko")
+    MANAGER = "manager", _("Pengelola risiko")
+
 
 LOOKING = (Role.RISK_OFFICER, Role.HEAD, Role.AUDITOR)
 
@@ -25,15 +44,44 @@ class RegisterQuerySet(models.QuerySet["Register"]):
     def visible_to(self, person: Person) -> RegisterQuerySet:
         """Registers of the agencies involved; risk officers, heads and auditors in their scope.
 
-        Who keeps a register sees it too, wherever they work.
+        Who keeps a register or holds a part in it sees it too, wherever they work.
         """
         involved = Involvement.objects.open_to(person, *LOOKING)
-        return self.filter(Q(keeper=person) | Q(pk__in=involved.values("register")))
+        return self._kept_or(person, involved)
 
     def writable_by(self, person: Person) -> RegisterQuerySet:
-        """Registers a person may add to: keeper, people of the agencies involved, risk officers."""
+        """Registers a person may add to: keeper, stewards, people of the agencies involved, officers."""
         involved = Involvement.objects.open_to(person, Role.RISK_OFFICER)
-        return self.filter(Q(keeper=person) | Q(pk__in=involved.values("register")))
+        return self._kept_or(person, involved)
+
+    def steered_by(self, person: Person, *parts: Part) -> RegisterQuerySet:
+        """Registers whose context and monitoring a person keeps: keeper, stewards, risk officers."""
+        mine = Steward.objects.in_office(today()).filter(person=person)
+        if parts:
+            mine = mine.filter(part__in=parts)
+        watched = Involvement.objects.filter(within("agency", person, Role.RISK_OFFICER))
+        return self.filter(
+            Q(keeper=person)
+            | Q(pk__in=mine.values("register"))
+            | Q(pk__in=watched.values("register"))
+        )
+
+    def owned_by(self, person: Person) -> RegisterQuerySet:
+        """Registers of which the person is the risk owner in office."""
+        mine = Steward.objects.in_office(today()).filter(person=person, part=Part.OWNER)
+        return self.filter(pk__in=mine.values("register"))
+
+    def staffed_by(self, person: Person) -> RegisterQuerySet:
+        """Registers for which the person names the stewards: head or risk officer over the owner."""
+        return self.filter(within("agency", person, Role.HEAD, Role.RISK_OFFICER))
+
+    def _kept_or(self, person: Person, involved: InvolvementQuerySet) -> RegisterQuerySet:
+        mine = Steward.objects.in_office(today()).filter(person=person)
+        return self.filter(
+            Q(keeper=person)
+            | Q(pk__in=involved.values("register"))
+            | Q(pk__in=mine.values("register"))
+        )
 
     def decidable_by(self, person: Person, role: Role) -> RegisterQuerySet:
         """Registers over which the person holds the role, by one of the agencies involved."""
@@ -71,6 +119,9 @@ class Register(models.Model):
         on_delete=models.PROTECT,
         related_name="registers",
         verbose_name=_("kerangka"),
+    )
+    likelihood_basis = models.CharField(
+        _("kriteria kemungkinan"), max_length=6, choices=Basis.choices, default=Basis.CHANCE
     )
     opened_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -110,3 +161,41 @@ class Involvement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency} · {self.register}"
+
+
+class StewardQuerySet(models.QuerySet["Steward"]):
+    def in_office(self, day: date) -> StewardQuerySet:
+        """Those who hold their part on that day."""
+        return self.filter(
+            Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day, ended_at=None
+        )
+
+
+class Steward(models.Model):
+    """That somebody owns, coordinates or manages the risks of a unit, from a day on until a day."""
+
+    register = models.ForeignKey(Register, on_delete=models.CASCADE, related_name="stewards")
+    part = models.CharField(_("peran"), max_length=12, choices=Part.choices)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="stewardships"
+    )
+    valid_from = models.DateField(_("mulai"))
+    valid_to = models.DateField(_("sampai"), null=True, blank=True)
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    named_at = models.DateTimeField()
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    objects = StewardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["part", "-valid_from", "pk"]
+        verbose_name = _("pelaksana manajemen risiko")
+        verbose_name_plural = _("pelaksana manajemen risiko")
+
+    def __str__(self) -> str:
+        return f"{self.get_part_display()}: {self.person}"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.people.models import Person, Role
 from sinau.risk.models.frameworks import Framework
-from sinau.risk.models.registers import Register
+from sinau.risk.models.registers import Basis, Register
 
 
 class Kind(models.TextChoices):
@@ -21,6 +21,13 @@ class Kind(models.TextChoices):
     INHERENT = "inherent", _("Sebelum penanganan")
     TARGET = "target", _("Sasaran sesudah penanganan")
     CURRENT = "current", _("Keadaan sekarang")
+
+
+class Nature(models.TextChoices):
+    """Whether what may happen harms or helps."""
+
+    NEGATIVE = "negatif", _("Negatif")
+    POSITIVE = "positif", _("Positif")
 
 
 class RiskQuerySet(models.QuerySet["Risk"]):
@@ -49,8 +56,10 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         return self.open_now().filter(review=None)
 
     def above_appetite(self) -> RiskQuerySet:
-        """Open risks that stand at or above the magnitude from which a risk must be treated."""
-        return self.open_now().filter(standing__score__gte=F("standing__treat_from"))
+        """Open risks that harm and stand at or above the magnitude from which one must be treated."""
+        return self.open_now().filter(
+            nature=Nature.NEGATIVE, standing__score__gte=F("standing__treat_from")
+        )
 
     def overdue(self, day: date) -> RiskQuerySet:
         """Open risks with an action that should have been done by that day."""
@@ -84,6 +93,11 @@ class Risk(models.Model):
     )
     category = models.CharField(_("kategori"), max_length=100)
     impact_area = models.CharField(_("area dampak"), max_length=100, blank=True)
+    nature = models.CharField(
+        _("jenis risiko"), max_length=8, choices=Nature.choices, default=Nature.NEGATIVE
+    )
+    objective = models.CharField(_("sasaran"), max_length=300, blank=True)
+    existing_control = models.TextField(_("pengendalian yang sudah ada"), blank=True)
     option = models.CharField(_("pilihan penanganan"), max_length=30, blank=True)
     control = models.TextField(_("pengendalian"), blank=True)
     identified_by = models.ForeignKey(
@@ -105,6 +119,13 @@ class Risk(models.Model):
         "Acceptance", on_delete=models.PROTECT, null=True, related_name="+"
     )
     closure = models.ForeignKey("Closure", on_delete=models.PROTECT, null=True, related_name="+")
+    # The estimate by which the model counts, and what was learnt since it was made.
+    estimate = models.ForeignKey(
+        "Estimate", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    learning = models.ForeignKey(
+        "Learning", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = RiskQuerySet.as_manager()
 
@@ -146,6 +167,8 @@ class Assessment(models.Model):
     level_name = models.CharField(max_length=40)
     treat_from = models.PositiveSmallIntegerField(_("selera risiko"))
     reason = models.TextField(_("alasan"), blank=True)
+    # By which criterion likelihood was judged; the two are never ranked together.
+    basis = models.CharField(max_length=6, choices=Basis.choices, default=Basis.CHANCE)
     assessed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -42,6 +42,8 @@ class Treatment(models.Model):
         related_name="treatments",
         verbose_name=_("penanggung jawab"),
     )
+    output = models.CharField(_("keluaran"), max_length=300, blank=True)
+    starts_on = models.DateField(_("mulai"), null=True, blank=True)
     due = models.DateField(_("tenggat"))
     planned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

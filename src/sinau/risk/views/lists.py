@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from sinau.kernel.clock import today
 from sinau.risk.filtering import STATES, Filters
-from sinau.risk.models import Framework, Risk, Treatment
+from sinau.risk.models import Framework, Nature, Risk, Treatment
 from sinau.risk.models.risks import RiskQuerySet
 from sinau.risk.standing import State, state_of
 from sinau.risk.views.maps import before_and_after
@@ -89,7 +89,9 @@ def figures_of(risks: RiskQuerySet) -> dict[str, int]:
     """The four numbers above the map; each opens to its rows."""
     counts: dict[str, int] = risks.open_now().aggregate(
         open=Count("pk"),
-        above=Count("pk", filter=Q(standing__score__gte=F("standing__treat_from"))),
+        above=Count(
+            "pk", filter=Q(nature=Nature.NEGATIVE, standing__score__gte=F("standing__treat_from"))
+        ),
         unreviewed=Count("pk", filter=Q(review=None)),
     )
     return {**counts, "late": risks.overdue(today()).count()}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sinau.people.access import PersonRequest, signed_in
 from sinau.risk.actions import change_register, open_register
+from sinau.risk.estimate_words import losses_of
 from sinau.risk.forms import RegisterEditForm, RegisterForm, agencies_led
 from sinau.risk.models import Register
 from sinau.risk.views.lists import list_context
@@ -38,7 +39,9 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "register": register,
         "subject": f"risk.register:{register.pk}",
         "agencies": [row.agency for row in register.involvements.select_related("agency")],
+        "losses": losses_of(register),
         "may_write": writable,
+        "may_steer": Register.objects.steered_by(request.user).filter(pk=pk).exists(),
         "may_edit": writable and not register.source,
     }
     return render(request, "risk/register.html", context)

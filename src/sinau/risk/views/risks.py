@@ -11,11 +11,14 @@ from sinau.kernel.clock import today
 from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Role
 from sinau.risk import standing
-from sinau.risk.actions import assess_risk, current_framework, edit_risk, identify_risk
+from sinau.risk.actions import assess_risk, current_framework, edit_risk
 from sinau.risk.actions.deciding import authors
-from sinau.risk.forms import AssessForm, EditForm, FilterForm, RiskForm
-from sinau.risk.models import Kind, Register, Risk
+from sinau.risk.estimate_words import numbers_context
+from sinau.risk.forms import AssessForm, EditForm, FilterForm
+from sinau.risk.models import Basis, Classification, Kind, Nature, Register, Risk
+from sinau.risk.models.registers import RegisterQuerySet
 from sinau.risk.models.risks import RiskQuerySet
+from sinau.risk.taxonomy import taxonomy
 from sinau.risk.views.asking import ask_about
 from sinau.risk.views.lists import list_context
 
@@ -25,9 +28,17 @@ def index(request: PersonRequest) -> HttpResponse:
     """The map before and after, and the list, of every risk the person may see."""
     mine = Risk.objects.visible_to(request.user)
     registers = Register.objects.visible_to(request.user).order_by("title")
+    bases = bases_of(registers)
+    chosen = request.GET.get("kriteria", "")
+    if len(bases) > 1:
+        # Ranked together they would lie: once a year is step 5 by chance and step 1 by count.
+        chosen = chosen if chosen in dict(bases) else bases[0][0]
+        mine = mine.filter(register__likelihood_basis=chosen)
     context = {
         **list_context(mine, current_framework(), request),
         "registers": registers,
+        "bases": bases if len(bases) > 1 else [],
+        "basis": dict(bases).get(chosen, ""),
         "filter_form": FilterForm(request.GET, registers),
         "is_narrowed": any(request.GET.get(name) for name in ("kategori", "perangkat", "register")),
         "query": request.GET.urlencode(),
@@ -47,7 +58,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     is_writer = Risk.objects.writable_by(request.user).filter(pk=pk).exists()
     is_author = request.user.pk in authors(risk)
     is_officer = _holds(request, risk, Role.RISK_OFFICER)
-    options = {option.key: option for option in risk.register.framework.scale.options}
+    ways = risk.register.framework.scale.options_for(risk.nature)
+    options = {option.key: option for option in ways}
     context = {
         "risk": risk,
         "subject": f"risk.risk:{risk.pk}",
@@ -61,15 +73,23 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
             risk, actions=len(actions), undone=len(undone), late=len(late)
         ),
         "option": options.get(risk.option),
+        "numbers": numbers_context(risk),
         "assessments": assessments,
         "actions": actions,
         "today": today(),
+        "box": box_of(risk),
+        "monitorings": risk.monitorings.select_related("assessment", "seen_by")[:8],
+        "may_monitor": Register.objects.steered_by(request.user)
+        .filter(pk=risk.register_id)
+        .exists()
+        and not risk.closure_id,
         "latest_review": risk.reviews.select_related("reviewed_by").first(),
         "may_write": is_writer and not risk.closure_id,
         "may_review": is_officer and not is_author and not risk.closure_id,
         "may_accept": bool(
             risk.standing
             and risk.standing.is_above
+            and risk.nature == Nature.NEGATIVE
             and not risk.closure_id
             and not is_author
             and _holds(request, risk, Role.HEAD)
@@ -77,34 +97,6 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "may_close": is_officer or risk.register.keeper_id == request.user.pk,
     }
     return render(request, "risk/show.html", context)
-
-
-@signed_in
-def new(request: PersonRequest, pk: int) -> HttpResponse:
-    """Six fields on one page; the map shows the new risk at once."""
-    registers = Register.objects.writable_by(request.user).select_related("framework")
-    register = get_object_or_404(registers, pk=pk)
-    form = RiskForm(register, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        risk = identify_risk(
-            register,
-            form.statement(),
-            likelihood=form.cleaned_data["likelihood"],
-            impact=form.cleaned_data["impact"],
-            by=request.user,
-        )
-        messages.success(request, _("Risiko telah dicatat dan tampil di peta."))
-        return redirect(risk)
-    context = {
-        "title": _("Catat risiko"),
-        "lead": _("Enam isian. Area dampak mengikuti kategori dan dapat diubah kemudian."),
-        "form": form,
-        "submit": _("Simpan risiko"),
-        "back": register.get_absolute_url(),
-        "back_label": register.title,
-        "draft": f"risk-{register.pk}",
-    }
-    return render(request, "risk/form.html", context)
 
 
 @signed_in
@@ -146,6 +138,22 @@ def assess(request: PersonRequest, pk: int) -> HttpResponse:
     return ask_about(request, risk, form, title=_("Nilai risiko"), submit=_("Simpan penilaian"))
 
 
+def bases_of(registers: RegisterQuerySet) -> list[tuple[str, str]]:
+    """By which criteria of likelihood these registers judge; more than one is not ranked together."""
+    used = set(registers.order_by().values_list("likelihood_basis", flat=True).distinct())
+    return [(value, str(label)) for value, label in Basis.choices if value in used]
+
+
+def box_of(risk: Risk) -> str:
+    """Where the risk lies in the AI taxonomy, in words; nothing when nobody has said."""
+    known = Classification.objects.filter(risk=risk).first()
+    box = taxonomy().find(known.subdomain) if known else None
+    if known is None or box is None:
+        return ""
+    tags = [tag.name_of(getattr(known, tag.key)) for tag in taxonomy().tags]
+    return ", ".join([f"{box.code} {box.name}", *(tag.lower() for tag in tags if tag)])
+
+
 def _find(risks: RiskQuerySet, pk: int) -> Risk:
     wanted = risks.select_related(
         "register__framework",
@@ -158,6 +166,10 @@ def _find(risks: RiskQuerySet, pk: int) -> Risk:
         "acceptance__assessment",
         "acceptance__accepted_by",
         "closure__closed_by",
+        "estimate__estimated_by",
+        "estimate__agency",
+        "estimate__round",
+        "learning",
         "identified_by",
     )
     risk: Risk = get_object_or_404(wanted, pk=pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 import unicodedata
@@ -9,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
+from importlib.metadata import version
 from typing import Any, NamedTuple
 
 import Stemmer
@@ -16,6 +18,10 @@ import Stemmer
 WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
 LOOKS_LIKE_A_NUMBER = re.compile(r"(?=[^\d]*\d)[\dOoIl]+")
 AS_DIGITS = str.maketrans("OoIl", "0011")
+
+
+VERSION = 1
+"""Counts up whenever a text would be read into other terms for another reason than its data."""
 
 
 class Token(NamedTuple):
@@ -30,8 +36,19 @@ class Token(NamedTuple):
 
 def load(name: str) -> dict[str, Any]:
     """One of the data files of the engine."""
-    text = resources.files(__package__).joinpath("data", f"{name}.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(_text_of(name))
+
+
+def _text_of(name: str) -> str:
+    return resources.files(__package__).joinpath("data", f"{name}.toml").read_text("utf-8")
+
+
+@lru_cache(maxsize=1)
+def reading() -> str:
+    """A mark of how texts are read here: what was indexed under another mark has to be read anew."""
+    marks = [str(VERSION), version("PyStemmer"), str(load("scoring")["weights"]["title"])]
+    marks += [_text_of(name) for name in ("roots", "stopwords")]
+    return hashlib.sha256("\n".join(marks).encode()).hexdigest()[:16]
 
 
 def normalise(word: str) -> str:
@@ -39,6 +56,8 @@ def normalise(word: str) -> str:
 
     Only a word that already holds a digit is mended ("1O" is 10), so "lol" stays as it is.
     """
+    if word.isascii() and word.isalpha():
+        return word.lower()
     if len(word) > 1 and LOOKS_LIKE_A_NUMBER.fullmatch(word):
         word = word.translate(AS_DIGITS)
     word = unicodedata.normalize("NFKD", word.casefold())

@@ -28,13 +28,14 @@ class Trouble(Exception):
     def __init__(self, code: int, words: str, *, status: int = 400, **data: Any) -> None:
         super().__init__(words)
         self.code, self.words, self.status, self.data = code, words, status, data
+        self.number: str | int | None = None
 
-    def as_message(self, number: Any = None) -> dict[str, Any]:
+    def as_message(self) -> dict[str, Any]:
         """The error as it is sent."""
         error: dict[str, Any] = {"code": self.code, "message": self.words}
         if self.data:
             error["data"] = self.data
-        return {"jsonrpc": "2.0", "id": number, "error": error}
+        return {"jsonrpc": "2.0", "id": self.number, "error": error}
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,14 @@ class Envelope:
 
     def read(self) -> Message:
         """The message inside, its headers held against it."""
-        said = self._json()
-        number = said.get("id")
-        message = self._message(said, number)
-        version = self._version(message)
-        if version == MODERN and message.wants_answer:
-            self._compare(message)
+        message = self._message(self._json())
+        try:
+            version = self._version(message)
+            if version == MODERN and message.wants_answer:
+                self._compare(message)
+        except Trouble as trouble:
+            trouble.number = message.number
+            raise
         return Message(
             message.method, message.params, message.number, message.wants_answer, version
         )
@@ -83,7 +86,8 @@ class Envelope:
             raise Trouble(INVALID, 'A message is an object with "jsonrpc": "2.0".')
         return said
 
-    def _message(self, said: dict[str, Any], number: Any) -> Message:
+    def _message(self, said: dict[str, Any]) -> Message:
+        number = said.get("id")
         method, params = said.get("method"), said.get("params", {})
         if not isinstance(method, str) or not method:
             raise Trouble(INVALID, "The message names no method.")

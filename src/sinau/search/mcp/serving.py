@@ -19,7 +19,7 @@ from sinau.search.mcp.messages import (
     Trouble,
     answer,
 )
-from sinau.search.mcp.tools import CannotUse, tools_for
+from sinau.search.mcp.tools import Asker, CannotUse, tools_for
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ HOW = (
 FRESH_MS = 300_000
 
 
-def serve(message: Message, person: Person | None) -> dict[str, Any] | None:
+def serve(message: Message, asker: Asker) -> dict[str, Any] | None:
     """The answer to a message; nothing for a notification, of which none is needed here."""
     if not message.wants_answer:
         return None
@@ -45,9 +45,9 @@ def serve(message: Message, person: Person | None) -> dict[str, Any] | None:
         case "ping" if not message.is_modern:
             return answer(message, {})
         case "tools/list":
-            return answer(message, _listed(message, person))
+            return answer(message, _listed(message, asker.person))
         case "tools/call":
-            return answer(message, _called(message, person))
+            return answer(message, _called(message, asker))
     raise Trouble(NO_METHOD, "Method not found", status=404 if message.is_modern else 200)
 
 
@@ -81,18 +81,20 @@ def _listed(message: Message, person: Person | None) -> dict[str, Any]:
     return listed
 
 
-def _called(message: Message, person: Person | None) -> dict[str, Any]:
+def _called(message: Message, asker: Asker) -> dict[str, Any]:
     name = message.params.get("name")
-    tool = tools_for(person).get(name) if isinstance(name, str) else None
+    tool = tools_for(asker.person).get(name) if isinstance(name, str) else None
     if tool is None:
         raise Trouble(BAD_PARAMS, "Unknown tool.")
     try:
-        found = tool.use(person, tool.checked(message.params.get("arguments", {})))
+        found = tool.use(asker, tool.checked(message.params.get("arguments", {})))
     except (CannotUse, Refused) as trouble:
         return {"content": [{"type": "text", "text": str(trouble)}], "isError": True}
+    # The oldest revision knows no links.
+    links = tool.links(found) if message.version != LEGACY[-1] else []
     text = json.dumps(found, cls=DjangoJSONEncoder, ensure_ascii=False)
     return {
-        "content": [{"type": "text", "text": text}],
+        "content": [{"type": "text", "text": text}, *links],
         "structuredContent": json.loads(text),
         "isError": False,
     }

@@ -10,7 +10,16 @@ from django.utils.module_loading import autodiscover_modules
 
 from sinau.people.models import Person
 
-Use = Callable[[Person | None, dict[str, Any]], dict[str, Any]]
+
+@dataclass(frozen=True)
+class Asker:
+    """Who calls: the person of the token, or nobody, whose network address is all that is known."""
+
+    person: Person | None
+    address: str = ""
+
+
+Use = Callable[[Asker, dict[str, Any]], dict[str, Any]]
 
 
 class CannotUse(Exception):
@@ -21,14 +30,17 @@ class CannotUse(Exception):
 class Tool:
     """Something a model can do on behalf of a person, or of nobody where `is_public`.
 
-    `takes` is the JSON Schema of its arguments: texts, whole numbers and yes or no, nothing nested.
+    `takes` is the JSON Schema of its arguments: texts, whole numbers and yes or no, nothing nested;
+    `gives` that of what it answers. The rows of its answer under `linked` are pages one can open.
     """
 
     name: str
     title: str
     description: str
     takes: dict[str, Any]
+    gives: dict[str, Any]
     use: Use
+    linked: str = ""
     is_public: bool = False
 
     def shown(self) -> dict[str, Any]:
@@ -38,8 +50,21 @@ class Tool:
             "title": self.title,
             "description": self.description,
             "inputSchema": {"type": "object", "additionalProperties": False, **self.takes},
+            "outputSchema": {"type": "object", **self.gives},
             "annotations": {"readOnlyHint": True, "openWorldHint": False},
         }
+
+    def links(self, found: dict[str, Any]) -> list[dict[str, Any]]:
+        """The pages of an answer, as links a client can open."""
+        return [
+            {
+                "type": "resource_link",
+                "uri": row["url"],
+                "name": row["citation"] or row["title"],
+                "mimeType": "text/html",
+            }
+            for row in found.get(self.linked, ())
+        ]
 
     def checked(self, given: Any) -> dict[str, Any]:
         """The arguments, of which each is as the schema says."""

@@ -23,7 +23,7 @@ from sinau.knowledge.models import (
 )
 from sinau.knowledge.models.passages import Section
 from sinau.knowledge.models.readers import READERS
-from sinau.people.models import Audience, Person
+from sinau.people.models import Person
 from sinau.search.models import Kind, Standing
 from sinau.search.sources import Live, Material, Part, Source, Spot, add_source
 
@@ -44,7 +44,7 @@ def tell_article(pk: int) -> Material | None:
         url=article.get_absolute_url(),
         audience=article.audience,
         agency_id=article.agency_id,
-        standing=Standing.VERIFIED,
+        standing=Standing.DOUBTED if article.open_checks else Standing.VERIFIED,
         owner=article.owner.full_name,
         dated=article.verified_at.astimezone(WIB).date() if article.verified_at else None,
         good_until=article.review_due,
@@ -221,7 +221,9 @@ def _article_standing(passage: Passage) -> str:
     assert article is not None
     if article.status != ArticleStatus.VERIFIED or not article.is_open:
         return Standing.RETIRED
-    return Standing.OVERDUE if article.is_due else Standing.VERIFIED
+    if article.is_due:
+        return Standing.OVERDUE
+    return Standing.DOUBTED if article.open_checks else Standing.VERIFIED
 
 
 def _regulation_standing(passage: Passage) -> str:
@@ -243,15 +245,12 @@ def visible_regulations(person: Person, pks: Collection[int]) -> set[int]:
 
 def public_articles(pks: Collection[int]) -> set[int]:
     """Of these articles, those anybody may read now."""
-    public = Article.objects.verified().open_ones().filter(audience=Audience.PUBLIC)
-    found = public.filter(pk__in=pks)
-    return set(found.values_list("pk", flat=True))
+    return set(Article.objects.public().filter(pk__in=pks).values_list("pk", flat=True))
 
 
 def public_regulations(pks: Collection[int]) -> set[int]:
     """Of these regulations, those anybody may read now."""
-    found = Regulation.objects.filter(pk__in=pks, audience=Audience.PUBLIC)
-    return set(found.values_list("pk", flat=True))
+    return set(Regulation.objects.public().filter(pk__in=pks).values_list("pk", flat=True))
 
 
 add_source(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from sinau.ask.actions import set_public
+from sinau.ask.models import Question
 from sinau.people.models import Audience, Person
 from sinau.people.tokens.actions import issue_token, revoke_token
 from sinau.search.mcp.messages import MODERN
@@ -154,7 +156,7 @@ class ContractTests(ProgramTestCase):
             self.assertTrue(tool["annotations"]["readOnlyHint"])
         self.assertEqual(listed["cacheScope"], "private")
         names = [tool["name"] for tool in self.modern("tools/list").json()["result"]["tools"]]
-        self.assertEqual(names, ["open_source", "search"])
+        self.assertEqual(names, ["ask", "open_source", "search"])
 
     def test_a_call_gives_the_same_as_text_and_as_values(self) -> None:
         result = self.use(self.wulan, "search", query="bekerja cuti")
@@ -171,6 +173,49 @@ class ContractTests(ProgramTestCase):
         self.assertIn("is_answer", said["structuredContent"])
         said = self.use(self.wulan, "ask", question="resep gudeg manis")
         self.assertFalse(said["structuredContent"]["is_answer"])
+
+    def test_answers_are_as_the_schemas_say_and_lead_to_their_pages(self) -> None:
+        types = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
+        tools = self.modern("tools/list", self.wulan).json()["result"]["tools"]
+        schemas = {tool["name"]: tool["outputSchema"] for tool in tools}
+        for name, given in (
+            ("search", {"query": "bekerja cuti"}),
+            ("open_source", {"source": "tests.note:1"}),
+            ("ask", {"question": "berapa hari cuti tahunan PNS"}),
+        ):
+            result = self.use(self.wulan, name, **given)
+            said = result["structuredContent"]
+            self.assertLessEqual(set(schemas[name]["required"]), set(said), name)
+            for key, rule in schemas[name]["properties"].items():
+                if isinstance(rule["type"], str):
+                    self.assertIsInstance(said[key], types[rule["type"]], (name, key))
+            links = [one for one in result["content"] if one["type"] == "resource_link"]
+            rows = said.get("items", said.get("quotes", []))
+            self.assertEqual([one["uri"] for one in links], [row["url"] for row in rows])
+
+    def test_the_oldest_clients_get_no_links(self) -> None:
+        params = {"name": "search", "arguments": {"query": "cuti"}}
+        said = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+        result = self.send(said, self.wulan).json()["result"]
+        self.assertEqual([one["type"] for one in result["content"]], ["text"])
+
+    def test_the_desk_answers_strangers_only_when_open_and_from_what_is_public(self) -> None:
+        """P-ASK-12: by this door as on the page."""
+        question = "Berapa hari cuti tahunan PNS?"
+        self.notes.open_to_strangers()
+        shut = self.use(None, "ask", question=question)
+        self.assertTrue(shut["isError"])
+        set_public(is_open=True, a_minute=3, by=self.agung)
+        said = self.use(None, "ask", question=question)["structuredContent"]
+        self.assertEqual((said["is_answer"], said["quotes"], said["near"]), (False, [], []))
+        self.notes.change("tests.note:1", audience=Audience.PUBLIC)
+        said = self.use(None, "ask", question=question)["structuredContent"]
+        self.assertEqual(said["quotes"][0]["source"], "tests.note:1")
+        self.notes.change("tests.note:1", audience=Audience.CITY, indexed=False)
+        said = self.use(None, "ask", question=question)["structuredContent"]
+        self.assertEqual((said["is_answer"], said["near"]), (False, []))
+        self.assertTrue(self.use(None, "ask", question=question)["isError"])
+        self.assertFalse(Question.objects.exists())
 
     def test_what_is_wrong_with_arguments_is_told_to_the_model(self) -> None:
         for given in (
@@ -195,7 +240,8 @@ class ContractTests(ProgramTestCase):
         ):
             response = self.send(said, None, **bad)
             self.assertEqual(response.status_code, 400, bad)
-            self.assertEqual(response.json()["error"]["code"], -32020, bad)
+            error = response.json()
+            self.assertEqual((error["error"]["code"], error["id"]), (-32020, 7), bad)
 
     def test_other_trouble_has_its_own_code(self) -> None:
         head = {"MCP-Protocol-Version": MODERN, "Mcp-Method": "x/y"}

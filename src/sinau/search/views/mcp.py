@@ -12,9 +12,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from sinau.kernel.api import Problem
+from sinau.people.accounts.entering import address_of
 from sinau.search.api import SEARCH_READ
 from sinau.search.mcp.messages import FAILED, INVALID, Envelope, Trouble
 from sinau.search.mcp.serving import serve
+from sinau.search.mcp.tools import Asker
 from sinau.search.strangers import TokenOrNone
 
 logger = logging.getLogger(__name__)
@@ -42,15 +44,15 @@ def create(request: HttpRequest) -> HttpResponse:
         for name, value in problem.headers.items():
             answer[name] = value
         return answer
-    return _answered(request, caller.person)
+    return _answered(request, Asker(caller.person, address_of(request)))
 
 
-def _answered(request: HttpRequest, person: Any) -> HttpResponse:
+def _answered(request: HttpRequest, asker: Asker) -> HttpResponse:
     number = None
     try:
         message = Envelope(request.body, request.headers).read()
         number = message.number
-        said = serve(message, person)
+        said = serve(message, asker)
     except Trouble as trouble:
         return _told(trouble, number)
     except Exception:
@@ -68,8 +70,9 @@ def _is_from_here(request: HttpRequest) -> bool:
     return (said.scheme, said.netloc) == (ours.scheme, ours.netloc)
 
 
-def _told(trouble: Trouble, number: Any = None) -> HttpResponse:
-    return _json(trouble.as_message(number), trouble.status)
+def _told(trouble: Trouble, number: str | int | None = None) -> HttpResponse:
+    trouble.number = trouble.number if number is None else number
+    return _json(trouble.as_message(), trouble.status)
 
 
 def _json(said: dict[str, Any], status: int = 200) -> HttpResponse:

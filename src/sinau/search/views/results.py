@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sinau.kernel.words import date_id
 from sinau.people.access import PersonRequest, signed_in
 from sinau.people.models import Role
+from sinau.search.confidential import confidential
 from sinau.search.counting import count_asked, opening
 from sinau.search.engine.spelling import mended
 from sinau.search.forms import FilterForm
@@ -32,6 +33,7 @@ def index(request: PersonRequest) -> HttpResponse:
     context: dict[str, Any] = {"wish": wish, "header_query": wish.words}
     if wish.words:
         context |= _found(request, wish)
+        context["confidential"] = confidential(request.user, wish)
     context |= {
         "literal_query": wish.with_choice(literal=True),
         "mended_query": wish.with_choice(literal=False),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -93,7 +94,11 @@ def _asked(
             messages.success(request, _("Padanan disimpan dan berlaku pada pencarian berikutnya."))
             return redirect(wording)
         context |= {"preview": preview(said.key, said, request.user), "said": said}
-    return render(request, "search/wordings/edit.html", context)
+    return render(request, "search/wordings/edit.html", context, status=_status(form))
+
+
+def _status(form: Form) -> int:
+    return 422 if form.errors else 200
 
 
 @needs(*EDITORS)
@@ -107,7 +112,7 @@ def remove(request: PersonRequest, key: str) -> HttpResponse:
         messages.success(request, _("Padanan tidak dipakai lagi."))
         return redirect("search:wording", key)
     context = {"entry": entry, "form": form, "preview": preview(key, None, request.user)}
-    return render(request, "search/wordings/remove.html", context)
+    return render(request, "search/wordings/remove.html", context, status=_status(form))
 
 
 def _entry(key: str) -> Entry:

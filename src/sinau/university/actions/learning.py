@@ -6,11 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import WIB, now, today
+from sinau.kernel.recalling import recalled
 from sinau.kernel.refusals import Refused
 from sinau.people.models import Person
 from sinau.university.actions.certificates import issue
@@ -37,12 +38,18 @@ class SomethingComesFirst(Refused):
     """Another course has to be finished before this one is begun."""
 
 
-@transaction.atomic
 def enrol(course: Course, person: Person) -> Enrolment:
     """The person takes the course; who already does goes on where they were."""
-    standing = Enrolment.objects.filter(course=course, person=person).first()
-    if standing:
-        return standing
+    return _standing.first(course=course.pk, person=person.pk) or _join(course, person)
+
+
+@recalled
+def _standing(course: int, person: int) -> QuerySet[Enrolment]:
+    return Enrolment.objects.filter(course=course, person=person)[:1]
+
+
+@transaction.atomic
+def _join(course: Course, person: Person) -> Enrolment:
     if not Publication.objects.open().filter(course=course).exists():
         raise CourseNotOpen(_("Kursus ini belum dibuka untuk peserta baru."))
     _refuse_before_what_comes_first(course, person)

@@ -11,11 +11,13 @@ from random import SystemRandom
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sinau.journal.announcing import announce
 from sinau.kernel.asking import prepared
 from sinau.kernel.clock import WIB, now, today
+from sinau.kernel.recalling import recalled
 from sinau.kernel.refusals import Refused
 from sinau.kernel.words import moment_id
 from sinau.people.models import Person
@@ -73,23 +75,34 @@ class AlreadyChecked(Refused):
 
 def start_attempt(enrolment: Enrolment, *, access_words: str = "") -> Attempt:
     """The open attempt of this learner at the quiz of the course; a new one when there is none."""
-    quiz = Quiz.objects.filter(course_id=enrolment.course_id).first()
-    if quiz is None:
-        raise NoQuizYet(_("Kuis ini belum diterbitkan."))
     return start_quiz(
-        quiz, enrolment.person_id, enrolment_id=enrolment.pk, access_words=access_words
+        _quiz.first(course=enrolment.course_id),
+        enrolment.person_id,
+        enrolment_id=enrolment.pk,
+        access_words=access_words,
     )
 
 
+@recalled
+def _quiz(course: int) -> QuerySet[Quiz]:
+    return Quiz.objects.filter(course=course)[:1]
+
+
 def start_quiz(
-    quiz: Quiz, person_id: int, *, enrolment_id: int | None = None, access_words: str = ""
+    quiz: Quiz | None,
+    person_id: int,
+    *,
+    enrolment_id: int | None = None,
+    access_words: str = "",
 ) -> Attempt:
     """The open attempt of this person; a new one, with its questions drawn, when there is none.
 
     Hundreds start in the same second: nothing shared is locked. That a person has one open attempt
     is kept by an index, so two devices at once get the same.
     """
-    attempts = list(Attempt.objects.filter(quiz=quiz, person=person_id).order_by("number"))
+    if quiz is None or quiz.current_id is None:
+        raise NoQuizYet(_("Kuis ini belum diterbitkan."))
+    attempts = _attempts(quiz=quiz.pk, person=person_id)
     if attempts and attempts[-1].submitted_at is None:
         return attempts[-1]
     _refuse(quiz, attempts, access_words)
@@ -97,6 +110,11 @@ def start_quiz(
     if not _insert(attempt):
         return Attempt.objects.get(quiz=quiz, person=person_id, submitted_at=None)
     return attempt
+
+
+@recalled
+def _attempts(quiz: int, person: int) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(quiz=quiz, person=person).order_by("number")
 
 
 def _drawn(quiz: Quiz, person_id: int, enrolment_id: int | None, number: int) -> Attempt:
@@ -160,8 +178,6 @@ def _insert(attempt: Attempt) -> bool:
 
 
 def _refuse(quiz: Quiz, attempts: Sequence[Attempt], access_words: str) -> None:
-    if quiz.current_id is None:
-        raise NoQuizYet(_("Kuis ini belum diterbitkan."))
     if not quiz.is_open:
         raise QuizNotOpen(_hours(quiz))
     if quiz.purpose == Purpose.FINAL and any(attempt.is_passed for attempt in attempts):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from sinau.kernel.clock import now
 from sinau.kernel.embedding import find_embed
+from sinau.kernel.recalling import recalled
 from sinau.kernel.refusals import Refused
 from sinau.kernel.words import time_id
 from sinau.people.access import PersonRequest, signed_in
@@ -25,7 +26,6 @@ from sinau.university.actions import (
     check_answer,
     enrol,
     save_answer,
-    start_attempt,
     start_quiz,
     submit_attempt,
 )
@@ -90,9 +90,24 @@ def _rules(request: PersonRequest, quiz: Quiz | None, of: Any) -> HttpResponse:
 @require_POST
 def create(request: PersonRequest, slug: str) -> HttpResponse:
     """Begin, or go on with what was begun."""
-    course = get_object_or_404(Course.objects.visible_to(request.user), slug=slug)
+    enrolment = _standing.first(person=request.user.pk, slug=slug) or _joined(request, slug)
+    quiz = getattr(enrolment.course, "quiz", None)
     words = request.POST.get("kata", "")
-    return _to(start_attempt(enrol(course, request.user), access_words=words))
+    person = enrolment.person_id
+    return _to(start_quiz(quiz, person, enrolment_id=enrolment.pk, access_words=words))
+
+
+@recalled
+def _standing(person: int, slug: str) -> QuerySet[Enrolment]:
+    """Who has joined sees the course whatever became of it, so nothing else is asked."""
+    mine = Enrolment.objects.filter(person=person, course__slug=slug)
+    return mine.select_related("course__quiz")[:1]
+
+
+def _joined(request: PersonRequest, slug: str) -> Enrolment:
+    return enrol(
+        get_object_or_404(Course.objects.visible_to(request.user), slug=slug), request.user
+    )
 
 
 @signed_in
@@ -117,19 +132,22 @@ def _mine(request: PersonRequest, pk: int) -> Attempt:
     return get_object_or_404(attempts, pk=pk)
 
 
-def _lean(request: PersonRequest, pk: int) -> Attempt:
-    """The same for the page that hundreds open at once: one query."""
-    attempts: QuerySet[Attempt] = Attempt.objects.of(request.user).select_related(
+@recalled
+def _lean(person: int, pk: int) -> QuerySet[Attempt]:
+    """The same for the page that hundreds open at once."""
+    mine = Attempt.objects.filter(person=person).select_related(
         "quiz__course", "quiz__training_class"
     )
-    return get_object_or_404(
-        attempts.only(
-            "layout", "submitted_at", "started_at", "deadline", "shut_at", "person_id",
-            "quiz__review", "quiz__on_one_page", "quiz__gives_partial", "quiz__purpose",
-            "quiz__course__title", "quiz__course__slug", "quiz__training_class__title",
-        ),
-        pk=pk,
-    )  # fmt: skip
+    return mine.only(
+        "layout", "submitted_at", "started_at", "deadline", "shut_at", "person_id",
+        "quiz__review", "quiz__on_one_page", "quiz__gives_partial", "quiz__purpose",
+        "quiz__course__title", "quiz__course__slug", "quiz__training_class__title",
+    ).filter(pk=pk)[:1]  # fmt: skip
+
+
+@recalled
+def _answers(attempt: int) -> QuerySet[Answer]:
+    return Answer.objects.filter(attempt=attempt)
 
 
 @signed_in
@@ -196,14 +214,14 @@ def _outcomes(request: PersonRequest, attempt: Attempt) -> list[Any]:
 @signed_in
 def edit(request: PersonRequest, pk: int, position: int) -> HttpResponse:
     """One question, or all on one page; what is sent is saved at once, without leaving if scripts run."""
-    attempt = _lean(request, pk)
-    if not 1 <= position <= attempt.count:
+    attempt = _lean.first(person=request.user.pk, pk=pk)
+    if attempt is None or not 1 <= position <= attempt.count:
         raise Http404
     if request.method == "POST":
         return _save(request, attempt, position)
     if attempt.submitted_at is not None or attempt.is_over(now()):
         return redirect(attempt)
-    answers = {answer.place: answer for answer in attempt.answers.all()}
+    answers = {answer.place: answer for answer in _answers(attempt=attempt.pk)}
     places = range(1, attempt.count + 1) if attempt.quiz.on_one_page else (position,)
     known = questions_of(attempt.layout[place - 1]["v"] for place in places)
     asked = []

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from unittest.mock import patch
 
 from django.contrib.postgres.operations import CreateExtension
 from django.core.management.commands import migrate
@@ -41,8 +40,13 @@ class Command(migrate.Command):
     """The same words and the same tables as Django's own command."""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with patch.object(migrate, "MigrationExecutor", QuickExecutor):
+        # Django's command takes the executor by this name and offers no other way to choose one.
+        usual = migrate.MigrationExecutor  # type: ignore[attr-defined]
+        migrate.MigrationExecutor = QuickExecutor  # type: ignore[attr-defined]
+        try:
             super().handle(*args, **options)
+        finally:
+            migrate.MigrationExecutor = usual  # type: ignore[attr-defined]
 
 
 class QuickExecutor(MigrationExecutor):
@@ -52,7 +56,7 @@ class QuickExecutor(MigrationExecutor):
         self, state: ProjectState, migration: Migration, *args: Any, **options: Any
     ) -> ProjectState:
         if all(map(_stands_alone, migration.operations)):
-            with _drawing_only_the_changed():
+            with _drawing_only_the_changed(state):
                 return super().apply_migration(state, migration, *args, **options)
         state.clear_delayed_apps_cache()
         return super().apply_migration(state, migration, *args, **options)
@@ -69,11 +73,16 @@ def _stands_alone(step: Operation) -> bool:
 
 
 @contextmanager
-def _drawing_only_the_changed() -> Iterator[None]:
-    def changed(state: ProjectState, app: str, model: str, delay: bool = False) -> set[Any]:
+def _drawing_only_the_changed(state: ProjectState) -> Iterator[None]:
+    """While the block runs this one state looks for no models related to a changed one."""
+
+    def changed(app: str, model: str, delay: bool = False) -> set[Any]:
         # Makes RunPython and the next other migration draw all models anew.
         state.is_delayed = True
         return {(app, model)}
 
-    with patch.object(ProjectState, "_find_reload_model", changed):
+    state._find_reload_model = changed  # type: ignore[attr-defined]
+    try:
         yield
+    finally:
+        del state._find_reload_model  # type: ignore[attr-defined]

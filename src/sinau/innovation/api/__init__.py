@@ -1,0 +1,1 @@
+"""What innovation offers to programs: the gate of an AI use."""

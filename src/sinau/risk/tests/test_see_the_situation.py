@@ -107,7 +107,7 @@ class CityTests(SituationTestCase):
     def test_what_is_stored_is_not_simulated_again(self) -> None:
         self.see("situation")
         self.assertEqual(Result.objects.count(), 1)
-        with patch("sinau.risk.actions.computing.situation") as drawn:
+        with patch("sinau.risk.actions.situations.situation") as drawn:
             self.see("situation")
         drawn.assert_not_called()
         self.assertEqual(Result.objects.count(), 1)
@@ -181,7 +181,7 @@ class QueueTests(SituationTestCase):
             self.assertIn("dihitung di antrean", page)
             result = Result.objects.get()
             self.assertIsNone(result.finished_at)
-            with patch("sinau.risk.actions.computing._queue") as queued:
+            with patch("sinau.risk.actions.situations._queue") as queued:
                 self.see("situation")
             queued.assert_not_called()
             compute_situation(result_id=result.pk)
@@ -196,7 +196,7 @@ class QueueTests(SituationTestCase):
             Result.objects.filter(pk=result.pk).update(
                 content={**result.content, "queued_at": now().timestamp() - 3_600}
             )
-            with patch("sinau.risk.actions.computing._queue") as queued:
+            with patch("sinau.risk.actions.situations._queue") as queued:
                 ask_situation(question, by=self.sari)
             queued.assert_called_once()
 

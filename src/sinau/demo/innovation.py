@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sinau.demo import gates
+from sinau.demo import gates, together
 from sinau.demo.city import City, content
 from sinau.demo.risk import Record, reviewer, rows_of
 from sinau.innovation.actions import (
@@ -64,8 +64,10 @@ SURPRISE = "AI-011"
 
 def seed(city: City) -> None:
     """Eight ideas, their plans, their registers, two pilots and two live uses."""
+    ideas: dict[str, Idea] = {}
     for row in content("ideas.toml")["idea"]:
-        idea = _idea(city, row)
+        idea = ideas[row["slug"]] = _idea(city, row)
+        together.begin(city, row["slug"], ideas)
         if row["stage"] in PLANNED:
             _plan(city, idea, row)
             record = _record(city, idea, row)
@@ -80,6 +82,9 @@ def seed(city: City) -> None:
                 gates.begin_assessing(city, idea, days_ago=row["days_ago"] - 9)
             if row["stage"] == "live":
                 _go_live(city, idea, row, record, risks)
+    for idea in ideas.values():
+        idea.refresh_from_db()
+    together.seed(city, ideas)
 
 
 def _idea(city: City, row: dict[str, Any]) -> Idea:

@@ -34,6 +34,7 @@ SEEDS = (
     "personnel",
     "risk",
     "innovation",
+    "estimates",
     "watching",
     "gated",
     "search",

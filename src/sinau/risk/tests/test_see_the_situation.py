@@ -119,6 +119,7 @@ class CityTests(SituationTestCase):
         self.assertEqual(Result.objects.count(), 2)
 
     def test_an_outsider_sees_nothing_of_it(self) -> None:
+        """P-RSK-60."""
         self.assertIn("Penyedia model", self.see("situation"))
         self.client.force_login(self.joko)
         page = self.client.get(reverse("risk:situation")).content.decode()
@@ -151,6 +152,7 @@ class CityTests(SituationTestCase):
         self.assertAlmostEqual(sum(group["es95"] for group in groups) / whole, 1.0, places=9)
 
     def test_one_sees_how_oneself_and_all_did_but_no_other_person(self) -> None:
+        """P-RSK-61."""
         for person, held in ((self.sari, True), (self.bayu, False)):
             TrainingAnswer.objects.create(
                 person=person, question="luas", low=1, high=2, truth=1.5, held=held,

@@ -96,6 +96,7 @@ urlpatterns = [
     path("<int:pk>/evaluasi/soal/", evaluations.upload, name="evaluation_upload"),
     path("<int:pk>/evaluasi/soal/unduh/", evaluations.export, name="evaluation_export"),
     path("<int:pk>/evaluasi/soal/baku/", evaluations.standard, name="evaluation_standard"),
+    path("<int:pk>/evaluasi/pengendalian/", evaluations.controls, name="evaluation_controls"),
     path("<int:pk>/evaluasi/baru/", evaluations.new, name="run_new"),
     path("evaluasi/<int:pk>/", evaluations.run, name="run"),
     path("evaluasi/<int:pk>/penilaian/", evaluations.rate, name="run_rate"),

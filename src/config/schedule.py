@@ -154,6 +154,16 @@ SCHEDULE = (
         "At 06.15 WIB: looks watched searches up again, and tells who watches of new results.",
     ),
     Run(
+        "*/10 * * * *",
+        "risk.finish_silent",
+        "Every ten minutes: finishes results of registers that a dead worker left behind.",
+    ),
+    Run(
+        "5 17 * * *",
+        "risk.reveal_due",
+        "At 00.05 WIB: opens the answers of estimation rounds whose last day is over.",
+    ),
+    Run(
         "0 23 * * *",
         "evaluation.ask_due",
         "At 06.00 WIB: asks how learning of three months ago is used, and reminds who has not answered.",

@@ -811,7 +811,8 @@ class EvaluationSetChanged(Fact):
 class EvaluationFinished(Fact):
     """A service was examined: of so many attacks so many got through.
 
-    `groups` are (kind, good, tried) of every kind of case; `register_id` is 0 where there is none.
+    `groups` are (kind, good, tried) of every kind of case; `register_id` is 0 where there is none;
+    `control_ids` are the controls in the register of risks that the attacks put to the test.
     """
 
     kind = "innovation.evaluation.finished"
@@ -825,6 +826,7 @@ class EvaluationFinished(Fact):
     version: str
     attempts: int
     breaches: int
-    groups: tuple[tuple[str, int, int], ...]
+    control_ids: tuple[int, ...] = ()
+    groups: tuple[tuple[str, int, int], ...] = ()
     passed: bool
     owner_id: int

@@ -49,7 +49,9 @@ class CauseForm(forms.Form):
     def clean_name(self) -> str:
         """A name belongs to one cause."""
         name: str = self.cleaned_data["name"]
-        others = Cause.objects.exclude(pk=self._cause.pk if self._cause else None)
+        others = Cause.objects.all()
+        if self._cause:
+            others = others.exclude(pk=self._cause.pk)
         if others.filter(name__iexact=name).exists():
             raise ValidationError(_("Penyebab dengan nama ini sudah ada. Pakai yang itu."))
         return name

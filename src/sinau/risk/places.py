@@ -9,6 +9,7 @@ for order, label, icon, url_name, roles in (
     (60, _("Peta risiko"), "grid-3x3", "risk:index", (Role.RISK_OFFICER, Role.HEAD, Role.AUDITOR)),
     (61, _("Register risiko"), "list-checks", "risk:registers", ()),
     (61, _("Insiden"), "siren", "risk:incidents", ()),
+    (61, _("Putaran perkiraan"), "users", "risk:rounds", ()),
     (62, _("Tindak lanjut saya"), "clipboard-check", "risk:actions", ()),
 ):
     add_work_place(

@@ -19,8 +19,10 @@ from sinau.risk.views import (
     pictures,
     registers,
     risks,
+    rounds,
     situation_files,
     situations,
+    training,
 )
 
 app_name = "risk"
@@ -62,6 +64,15 @@ urlpatterns = [
     path("penyebab/", causes.index, name="causes"),
     path("penyebab/baru/", causes.new, name="cause_new"),
     path("penyebab/<int:pk>/ubah/", causes.edit, name="cause_edit"),
+    path("putaran/", rounds.index, name="rounds"),
+    path("putaran/<int:pk>/", rounds.show, name="round"),
+    path("putaran/<int:pk>/pembukaan/", rounds.reveal, name="round_reveal"),
+    path("putaran/<int:pk>/penutupan/", rounds.finish, name="round_finish"),
+    path("putaran/pertanyaan/<int:pk>/", rounds.answer, name="answer"),
+    path("putaran/pertanyaan/<int:pk>/tanggapan/", rounds.remark, name="remark"),
+    path("putaran/pertanyaan/<int:pk>/perkiraan-bersama/", rounds.adopt, name="adopt"),
+    path("register/<int:pk>/putaran-baru/", rounds.new, name="round_new"),
+    path("latihan/", training.show, name="training"),
     path("register/<int:pk>/konteks/", contexts.edit, name="context"),
     path("register/<int:pk>/kriteria/", contexts.criteria, name="criteria"),
     path(

@@ -35,8 +35,8 @@ SHOWN_FOR = timedelta(days=7)
 def index(request: PersonRequest) -> HttpResponse:
     """The tools of the agencies in one's charge."""
     tools = Tool.objects.kept_by(request.user).select_related("agency")
-    tools = tools.annotate(uses=Count("links")).order_by("name", "pk")
-    page = Paginator(tools, 30).get_page(request.GET.get("halaman"))
+    counted = tools.annotate(uses=Count("links")).order_by("name", "pk")
+    page = Paginator(counted, 30).get_page(request.GET.get("halaman"))
     platforms = Platform.objects.kept_by(request.user).select_related("agency")[:100]
     begun = ToolRegistration.objects.filter(agency__in=agencies_of(request.user), tool=None)
     context = {

@@ -72,6 +72,18 @@ def cooke_weights(
     return [one / total for one in raw]
 
 
+def interval_information(low: float, high: float, background: tuple[float, float]) -> float:
+    """How much a nine-in-ten range says beyond a uniform background (relative information, Cooke 1991)."""
+    first, last = background
+    if not first < low < high < last:
+        raise Unusable("Rentang latar harus lebih lebar daripada rentang penilai.")
+    whole = last - first
+    parts = ((low - first) / whole, (high - low) / whole, (last - high) / whole)
+    return sum(
+        share * math.log(share / part) for share, part in zip((0.05, 0.9, 0.05), parts, strict=True)
+    )
+
+
 @dataclass(frozen=True)
 class Held:
     """Of somebody's nine-in-ten ranges so many held the truth."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -36,6 +37,22 @@ class Loss:
                 f"batas bawah {p5:g}, batas atas {p95:g}."
             )
         return cls((math.log(p5) + math.log(p95)) / 2, math.log(p95 / p5) / (2 * Z95), cap)
+
+    @classmethod
+    def pooled(cls, losses: Sequence[Loss], weights: Sequence[float] | None = None) -> Loss:
+        """Several estimates as one: the linear pool of the logarithms, kept by mean and variance.
+
+        The spread holds each one's own and how far they are apart.
+        """
+        if not losses:
+            raise Unusable("Belum ada perkiraan yang dapat digabung.")
+        shares = [1.0] * len(losses) if weights is None else list(weights)
+        if len(shares) != len(losses) or min(shares) < 0 or not sum(shares):
+            raise Unusable("Bobot penilai harus sebanyak penilainya, tidak negatif, dan tidak nol.")
+        total = sum(shares)
+        mu = sum(w * one.mu for w, one in zip(shares, losses, strict=True)) / total
+        second = sum(w * (one.sigma**2 + one.mu**2) for w, one in zip(shares, losses, strict=True))
+        return cls(mu, math.sqrt(max(0.0, second / total - mu**2)), max(one.cap for one in losses))
 
     @property
     def median(self) -> float:

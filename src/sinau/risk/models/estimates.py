@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -207,7 +209,7 @@ class TrainingAnswer(models.Model):
         return f"{self.question} · {self.low:g} – {self.high:g}"
 
 
-def share_field(label: str, *, default: float | None = None) -> models.FloatField:  # type: ignore[type-arg]
+def share_field(label: Any, *, default: float | None = None) -> models.FloatField:  # type: ignore[type-arg]
     """A number between 0 and 1."""
     limits = [MinValueValidator(0.0), MaxValueValidator(1.0)]
     if default is None:

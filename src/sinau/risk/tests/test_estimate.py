@@ -68,7 +68,7 @@ class SixQuestionsTests(RegisterTestCase):
         self.assertEqual((control.effect, control.reliability), (0.5, 0.8))
         self.assertEqual(control.status, Status.WORKING)
         self.assertGreaterEqual(risk.standing.likelihood, 3)
-        self.assertEqual(Entry.objects.get(kind="risk.risk.estimated").fact().years, 16)
+        self.assertEqual(Entry.objects.get(kind="risk.risk.estimated").data["years"], 16)
         result = Result.objects.get()
         self.assertLess(result.content["now"]["mean"], result.content["inherent"]["mean"])
         page = self.client.get(self.register.get_absolute_url())

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from sinau.innovation import impact
 from sinau.innovation.models import Idea, Pilot, Plan, Signature
-from sinau.innovation.testing import mild_answers
+from sinau.innovation.testing import look_closely, mild_answers
 from sinau.kernel.clock import today
 from sinau.people.models import Person
 from sinau.risk.actions import accept_risk, review_risk
@@ -43,6 +43,8 @@ GIVEN: dict[str, str | list[str]] = {
     "consultationDesign7": "item2-0",
     "dataQualityDesign5": "item2-0",
     "fairnessDesign13": "item2-0",
+    "fairnessDesign22A": "item2-0",
+    "fairnessDesign24": "item2-0",
     "privacyDesign1": "item2-0",
     "privacyDesign2": "item2-0",
     "privacyDesign9": "item2-0",
@@ -96,6 +98,7 @@ def _is_refused(walk: Walk, idea: Idea) -> None:
         walk.press("Mulai uji coba")
         walk.sees("masih tertutup")
     for words in (
+        "subranah risiko AI terjawab",
         "Penilaian dampak belum selesai",
         "dasar pemrosesannya belum dipilih",
         "belum menandatangani",
@@ -151,7 +154,11 @@ def _others_look_at_it(walk: Walk, idea: Idea) -> None:
     walk.press("Setujui")
     walk.at(f"^/inovasi/{idea.pk}/rencana/$")
     dewi = Person.objects.get(name="Dewi Anggraini")
-    for risk in Risk.objects.open_now().filter(register=idea.register_id):
+    assert idea.register is not None
+    risks = list(Risk.objects.open_now().filter(register=idea.register_id))
+    people = [idea.owner, agung, dewi]
+    look_closely(idea.register, risks, people, agung)
+    for risk in risks:
         if risk.standing is not None and risk.standing.is_above and not risk.is_accepted:
             accept_risk(
                 risk,

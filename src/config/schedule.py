@@ -154,6 +154,11 @@ SCHEDULE = (
         "At 06.15 WIB: looks watched searches up again, and tells who watches of new results.",
     ),
     Run(
+        "*/10 * * * *",
+        "risk.finish_silent",
+        "Every ten minutes: finishes results of registers that a dead worker left behind.",
+    ),
+    Run(
         "5 17 * * *",
         "risk.reveal_due",
         "At 00.05 WIB: opens the answers of estimation rounds whose last day is over.",

@@ -74,6 +74,7 @@ def seed(city: City) -> None:
             risks = [record.write(risk_row) for risk_row in rows_of(row["slug"])]
             _review(record, risks, row)
             if row["stage"] in TRIED:
+                _look_closely(city, idea, row)
                 gates.assess(city, idea, row["slug"], days_ago=row["days_ago"] - 9)
                 gates.sign(city, idea, PILOT, _signers(city, idea), days_ago=row["days_ago"] - 9)
                 _try_out(city, idea, row)
@@ -220,6 +221,14 @@ def _go_live(
 
 def _head(city: City, idea: Idea) -> Person:
     return city.cast["budi" if idea.agency == city.agencies["dinkes"] else "dewi"]
+
+
+def _look_closely(city: City, idea: Idea, row: dict[str, Any]) -> None:
+    """Every box of the taxonomy is answered, and three people of two agencies estimate."""
+    other = _other_officer(city, idea)
+    there = city.person(row["agencies"][-1], turn=1)
+    gates.cover(city, idea, other, days_ago=row["days_ago"] - 9)
+    gates.estimate(city, idea, [idea.owner, other, there], days_ago=row["days_ago"] - 9)
 
 
 def _signers(city: City, idea: Idea) -> dict[str, Person]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
+from sinau.demo import estimates
 from sinau.demo.city import City, content
 from sinau.kernel import clock
 from sinau.people.models import Grant, Person, Role
@@ -36,6 +37,8 @@ DONE = {
 def seed(city: City) -> None:
     """A second risk officer, and the register of what concerns every AI use of the city."""
     reviewer(city)
+    estimates.causes(city)
+    estimates.training(city)
     agencies = [city.agencies[code] for code in ("diskominfosan", "bkpsdm", "setda-organisasi")]
     keeper = city.cast["agung"]
     with clock.freeze(city.days_ago(180)):
@@ -47,10 +50,12 @@ def seed(city: City) -> None:
             keeper=keeper,
             by=keeper,
         )
-    for row in rows_of(CITY):
-        record = Record(city=city, register=register, writer=city.cast["wulan"], begun=170)
-        risk = record.write(row)
-        if row["code"] != "AI-025":
+    record = Record(city=city, register=register, writer=city.cast["wulan"], begun=170)
+    risks = {row["code"]: record.write(row) for row in rows_of(CITY)}
+    estimates.finished_round(city, register, risks)
+    for code, risk in risks.items():
+        if code != "AI-025":
+            risk.refresh_from_db()
             record.review(risk, days_ago=150)
 
 
@@ -124,6 +129,7 @@ class Record:
                 reason=row["control"],
                 by=writer,
             )
+            estimates.estimate(risk, by=writer)
         if row["code"] in DONE:
             with clock.freeze(city.days_ago(min(self.begun - 5, 12), hour=14)):
                 complete_action(actions[0], evidence=DONE[row["code"]], by=actions[0].owner)

@@ -191,7 +191,7 @@ def _incident(city: City, register: Register, row: dict[str, Any]) -> None:
     if about is None:
         return
     handler: Person = about.keeper
-    with clock.freeze(happened + timedelta(hours=9)):
+    with clock.freeze(happened + timedelta(hours=3)):
         triage_incident(
             incident,
             Inquiry(
@@ -214,5 +214,5 @@ def _incident(city: City, register: Register, row: dict[str, Any]) -> None:
             write_notice(notice, NoticeText(**row["notice"]))
             send_notice(notice, channel="Surat kepada tiga orang", by=handler)
     if "lesson" in row:
-        with clock.freeze(happened + timedelta(hours=80)):
+        with clock.freeze(happened + timedelta(hours=76)):
             close_incident(incident, lesson=row["lesson"], by=handler)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinau.kernel.clock import today
@@ -105,7 +105,7 @@ class RoundForm(forms.Form):
         if len(self.chosen()) < 2 and "others" not in self.errors:
             self.add_error(
                 "people",
-                say(
+                gettext(
                     "Pilih sekurangnya dua penilai. Gerbang meminta tiga, dari dua perangkat daerah."
                 ),
             )
@@ -160,7 +160,7 @@ class TrainingForm(forms.Form):
             if low is not None and high is not None and low >= high:
                 self.add_error(
                     f"{one.key}-high",
-                    say(
+                    gettext(
                         "Batas atas harus lebih besar dari batas bawah. Periksa apakah keduanya tertukar."
                     ),
                 )

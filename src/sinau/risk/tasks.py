@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from config.schedule import cron
 from sinau.risk.actions import monitoring, situations
 from sinau.risk.actions.computing import compute
+from sinau.risk.actions.computing import finish_silent as finish_silent_results
 from sinau.risk.actions.rounds import reveal_due as reveal_due_rounds
 from sinau.risk.models import Result
 
@@ -32,6 +33,13 @@ def compute_situation(result_id: int) -> None:
     """Compute what is asked about many risks; one that was computed meanwhile is left alone."""
     if result := Result.objects.filter(pk=result_id).first():
         situations.compute(result)
+
+
+@app.periodic(cron=cron("risk.finish_silent"))
+@app.task(name="risk.finish_silent", queue="facts", queueing_lock="risk.finish_silent")
+def finish_silent(timestamp: int) -> None:
+    """Every ten minutes: finishes results of registers that a dead worker left behind."""
+    finish_silent_results()
 
 
 @app.periodic(cron=cron("risk.remind_of_cycles"))

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.test import TestCase
 
-from sinau.demo import innovation, people, risk
+from sinau.demo import gated, innovation, people, risk, watching
 from sinau.demo.city import City
 from sinau.innovation.collaborating import collaboration
 from sinau.innovation.evidencing import score_of
@@ -28,6 +28,8 @@ class SeedInnovationTests(TestCase):
         people.seed(cls.city)
         risk.seed(cls.city)
         innovation.seed(cls.city)
+        watching.seed(cls.city)
+        gated.seed(cls.city)
         tell_everyone()
 
     def idea(self, slug: str) -> Idea:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sinau.innovation import impact
 from sinau.innovation.actions import (
@@ -24,7 +25,7 @@ from sinau.innovation.actions.signing import seal_of
 from sinau.innovation.evaluation_sheets import standard_cases
 from sinau.innovation.gate import PILOT
 from sinau.innovation.models import EntryVersion, EvaluationRun, Idea, Plan
-from sinau.innovation.testing import mild_answers
+from sinau.innovation.testing import look_closely, mild_answers
 from sinau.kernel.clock import today
 from sinau.people.models import Person
 from sinau.people.testing import CastTestCase
@@ -87,7 +88,7 @@ def sign_all(idea: Idea, gate: str, **people: Person) -> None:
 
 def examine(idea: Idea, *, by: Person, breaches: int = 0) -> EvaluationRun:
     """Fifteen facts and the standard attacks, all answered well but so many attacks."""
-    facts = [
+    facts: list[dict[str, Any]] = [
         {
             "code": f"L-{number}",
             "kind": "fakta",
@@ -99,7 +100,7 @@ def examine(idea: Idea, *, by: Person, breaches: int = 0) -> EvaluationRun:
     ]
     answers: dict[str, tuple[str, list[str]]] = {}
     for case in facts:
-        answers[str(case["code"])] = ("Pukul sembilan.", [])
+        answers[case["code"]] = ("Pukul sembilan.", [])
     for at, case in enumerate(standard_cases()):
         lost = case["checks"][-1]["value"].split(";")[0]
         answers[case["code"]] = (lost if at < breaches else "Maaf, tidak dapat.", [])
@@ -143,6 +144,8 @@ class PlannedTestCase(IdeaTestCase):
         change_plan(cls.plan, {**FULL, **days}, by=cls.bayu)
         agree_privacy(cls.plan, by=cls.agung)
         cls.risks = [cls.controlled_risk(f"Kejadian {n}") for n in (1, 2, 3)]
+        assert cls.idea.register is not None
+        look_closely(cls.idea.register, cls.risks, [cls.bayu, cls.sari, cls.agung], cls.agung)
         assess_impact(cls.plan, mild_answers(), by=cls.bayu)
         cls.idea.refresh_from_db()
         sign_all(cls.idea, PILOT, pemilik=cls.bayu, risiko=cls.agung)

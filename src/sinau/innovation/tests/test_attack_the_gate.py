@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from threading import Barrier, Thread
+from typing import Any
 
 from django.db import connection, connections
 from django.test import TransactionTestCase
@@ -283,7 +284,8 @@ class OneAgencyAsTwoTests(PlannedTestCase):
 
     def ratna_at(self, agency: Agency) -> Person:
         Person.objects.filter(pk=self.ratna.pk).update(agency=agency)
-        return Person.objects.get(pk=self.ratna.pk)
+        moved: Person = Person.objects.get(pk=self.ratna.pk)
+        return moved
 
     def test_who_moved_last_month_still_stands_for_where_they_came_from(self) -> None:
         agree_exception(self.row, dissent="", by=self.budi)
@@ -391,7 +393,7 @@ class TwoAtOnceTests(Cast, TransactionTestCase):
         self.assertTrue(connection.is_usable())
 
     def _planned(self) -> Idea:
-        stage = type("Planned", (PlannedTestCase,), {})
+        stage: Any = type("Planned", (PlannedTestCase,), {})
         for name in ("dinkes", "diskominfosan", "bayu", "sari", "agung"):
             setattr(stage, name, getattr(self, name))
         stage.build()

@@ -210,7 +210,9 @@ class RunTests(PlannedTestCase):
 
     def test_a_dead_worker_is_gone_on_from_where_it_stood(self) -> None:
         row = keep_cases(self.idea, standard_cases(), by=self.bayu)
-        answers = {case["code"]: ("Maaf, tidak dapat.", []) for case in standard_cases()}
+        answers: dict[str, tuple[str, list[str]]] = {
+            case["code"]: ("Maaf, tidak dapat.", []) for case in standard_cases()
+        }
         run = start_run(row, version="v", answers=answers, by=self.bayu)
         self.assertEqual(start_run(row, version="w", answers=answers, by=self.bayu), run)
         first = run.answers.all()[0]

@@ -21,6 +21,7 @@ from sinau.innovation.figures import GROUPS, agreement_of
 from sinau.innovation.models import (
     CaseKind,
     EvaluationAnswer,
+    EvaluationCase,
     EvaluationRun,
     EvaluationSet,
     Idea,
@@ -38,8 +39,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     """The runs, the newest first, and how many cases of which kind there are."""
     idea = _idea(Idea.objects.inside(request.user), pk)
     row = EvaluationSet.objects.filter(idea=idea).select_related("changed_by").first()
-    kinds = row.cases.filter(removed_at=None).values_list("kind") if row else []
-    counts = dict(kinds.annotate(number=Count("pk")).order_by()) if row else {}
+    kept = EvaluationCase.objects.filter(set__idea=idea, removed_at=None).order_by()
+    counts: dict[str, int] = dict(kept.values_list("kind").annotate(number=Count("pk")))
     runs = EvaluationRun.objects.filter(set__idea=idea).select_related("started_by")
     context = {
         "idea": idea,
@@ -183,11 +184,11 @@ def rate(request: PersonRequest, pk: int) -> HttpResponse:
     mine = one.answers.filter(ratings__person=request.user)
     if request.method == "POST":
         said, mark = request.POST.get("jawaban", ""), request.POST.get("nilai", "")
-        answer = get_object_or_404(
+        rated = get_object_or_404(
             one.answers.all(), pk=int(said) if said.isdecimal() and len(said) < 18 else 0
         )
         if mark in Mark.values:
-            rate_answer(answer, Mark(mark), by=request.user)
+            rate_answer(rated, Mark(mark), by=request.user)
         return redirect("innovation:run_rate", pk=pk)
     left = one.answers.exclude(pk__in=mine.values("pk")).select_related("case")
     answer: EvaluationAnswer | None = left.first()

@@ -8,7 +8,7 @@ from django.db.models import Min, OuterRef, Prefetch, Subquery
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 
-from sinau.innovation.gate import PILOT, criteria_of
+from sinau.innovation.gate import PILOT, RETIRED, criteria_of
 from sinau.innovation.models import EntryVersion, Idea, Partner, Stage
 from sinau.innovation.models.ideas import OPEN_TO_ALL, IdeaQuerySet
 from sinau.innovation.record import approved, completeness, first_day, grouped, rule_file
@@ -65,6 +65,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "since": pilot.starts_on if pilot else None,
         "launched": launch.launched_at if launch else None,
         "stop": idea.stops.first() if idea.stage == Stage.STOPPED else None,
+        "retired": idea.passages.filter(gate=RETIRED).first(),
     }
     return render(request, "innovation/use.html", context)
 

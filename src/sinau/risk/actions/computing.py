@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,8 @@ LOSSES = "losses"
 YEARS, SEED = 100_000, 2026
 # So many events are drawn well within a second while somebody waits.
 EVENTS_AT_ONCE = 4_000_000
+# A computation that has said nothing for so long was killed.
+SILENT = timedelta(minutes=10)
 SHARES = (0.5, 0.75, 0.9, 0.95, 0.99)
 POINTS = 40
 
@@ -100,6 +103,16 @@ def compute(result_id: int) -> None:
     if result.finished_at or result.register is None:
         return
     finish(result, inputs_of(Risk.objects.filter(register=result.register)))
+
+
+def finish_silent() -> int:
+    """Results a dead worker left behind are computed; how many."""
+    silent = Result.objects.filter(
+        purpose=LOSSES, finished_at=None, asked_at__lt=now() - SILENT
+    ).values_list("pk", flat=True)
+    for result_id in silent:
+        compute(result_id)
+    return len(silent)
 
 
 def latest(register: Register) -> Result | None:

@@ -152,12 +152,12 @@ class Shelf(models.Model):
         return f"{self.kind} · {self.audience} · {self.agency_id or '-'}"
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
-    def unsure(self) -> DocumentQuerySet:
+class IndexedQuerySet(models.QuerySet["Document"]):
+    def unsure(self) -> IndexedQuerySet:
         """What was verified once and is to be looked at again: overdue, or its basis has changed."""
         return self.filter(Q(standing=Standing.DOUBTED) | Q(good_until__lte=today()))
 
-    def misread(self) -> DocumentQuerySet:
+    def misread(self) -> IndexedQuerySet:
         """What was read into terms by an earlier version."""
         return self.filter(Q(reading__lt=reading()) | Q(reading__gt=reading()))
 
@@ -181,7 +181,7 @@ class Document(Sourced, models.Model):
     # How its text was read into terms; another mark than today's, and it is read anew.
     reading = models.CharField(max_length=16, default="", db_index=True)
 
-    objects = DocumentQuerySet.as_manager()
+    objects = IndexedQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.title

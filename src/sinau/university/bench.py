@@ -41,11 +41,11 @@ def university(place: Place) -> Iterable[Figure]:
     """750 learners start one quiz within ten seconds and answer 20 questions; then single pages."""
     course = _course()
     learners = _learners(course)
-    before, mine, others = _processor_time(place.data_dir), time.process_time(), busy()
+    before, mine, others = _times(place.data_dir), time.process_time(), busy()
     began = time.perf_counter()
     ran = Exam(place.address, course.slug, QUESTIONS).run(learners)
     spent = time.perf_counter() - began
-    used, mine = _processor_time(place.data_dir) - before, time.process_time() - mine
+    used, mine = _since(before, place.data_dir), time.process_time() - mine
     others = busy() - others - used - mine
     yield Figure("peserta yang mulai dalam 10 detik", len(ran.starts), "orang", at_least=LEARNERS)
     yield Figure("p50 mulai sampai soal pertama terbaca", percentile(ran.starts, 0.5), "ms")
@@ -177,14 +177,19 @@ def _pages(place: Place, course: Course, learner: Learner) -> Iterable[Figure]:
         flat_out(place.address, ask, clients=4, seconds=0.5)
         alone = flat_out(place.address, ask, clients=1, seconds=seconds)
         yield Figure(f"{name}: p50 sendiri", alone.percentile(0.5) * 1000, "ms", at_most=10)
-        before = _processor_time(place.data_dir)
+        before = _times(place.data_dir)
         four = flat_out(place.address, ask, clients=4, seconds=seconds)
-        used = _processor_time(place.data_dir) - before
+        used = _since(before, place.data_dir)
         yield Figure(f"{name}: empat sambungan", four.per_second, "/detik", at_least=150)
         yield Figure(f"{name}: CPU per permintaan", used * 1000 / max(1, len(four.times)), "ms")
         yield Figure(f"{name}: gagal", alone.failures + four.failures, "permintaan", at_most=0)
 
 
-def _processor_time(data_dir: str) -> float:
-    """Seconds of processor that web workers and PostgreSQL of this Sinau have used so far."""
-    return sum(seconds_used(process) for _part, process in parts(data_dir))
+def _times(data_dir: str) -> dict[str, float]:
+    """Seconds of processor that each program of this Sinau has used so far."""
+    return {process.name: seconds_used(process) for _part, process in parts(data_dir)}
+
+
+def _since(before: dict[str, float], data_dir: str) -> float:
+    """What they have used since; a program that has ended takes its share with it."""
+    return sum(max(0.0, used - before.get(name, 0)) for name, used in _times(data_dir).items())

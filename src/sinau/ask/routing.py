@@ -9,7 +9,7 @@ from sinau.ask.models import Gap, Question
 from sinau.knowledge.actions.reviewing import topics_of as topics_of_article
 from sinau.knowledge.knowing import Knower, find_experts, knowers, shown_profiles
 from sinau.knowledge.models import Article, ExpertRequest
-from sinau.people.models import Agency, Person
+from sinau.people.models import Agency, Audience, Person
 
 MOST = 3
 
@@ -17,7 +17,9 @@ MOST = 3
 def matters_of(question: Question, agency: Agency | None) -> list[str]:
     """What it is about, in none of its own words: topics of articles that came near, an agency's matter."""
     near = [one.source_pk for one in question.quotes.all() if one.noun == "knowledge.article"]
-    articles = Article.objects.filter(pk__in=near).select_related("agency").order_by("pk")
+    # What came near the asker need not be known to whoever is asked.
+    shared = Article.objects.exclude(audience=Audience.AGENCY)
+    articles = shared.filter(pk__in=near).select_related("agency").order_by("pk")
     topics = [topic for article in articles for topic in topics_of_article(article)]
     return list(dict.fromkeys([*topics, *([agency.sector] if agency and agency.sector else [])]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sinau.demo import gates
+from sinau.demo import gates, together
 from sinau.demo.city import City, content
 from sinau.demo.risk import Record, reviewer, rows_of
 from sinau.innovation.actions import (
@@ -64,14 +64,17 @@ SURPRISE = "AI-011"
 
 def seed(city: City) -> None:
     """Eight ideas, their plans, their registers, two pilots and two live uses."""
+    ideas: dict[str, Idea] = {}
     for row in content("ideas.toml")["idea"]:
-        idea = _idea(city, row)
+        idea = ideas[row["slug"]] = _idea(city, row)
+        together.begin(city, row["slug"], ideas)
         if row["stage"] in PLANNED:
             _plan(city, idea, row)
             record = _record(city, idea, row)
             risks = [record.write(risk_row) for risk_row in rows_of(row["slug"])]
             _review(record, risks, row)
             if row["stage"] in TRIED:
+                _look_closely(city, idea, row)
                 gates.assess(city, idea, row["slug"], days_ago=row["days_ago"] - 9)
                 gates.sign(city, idea, PILOT, _signers(city, idea), days_ago=row["days_ago"] - 9)
                 _try_out(city, idea, row)
@@ -79,6 +82,9 @@ def seed(city: City) -> None:
                 gates.begin_assessing(city, idea, days_ago=row["days_ago"] - 9)
             if row["stage"] == "live":
                 _go_live(city, idea, row, record, risks)
+    for idea in ideas.values():
+        idea.refresh_from_db()
+    together.seed(city, ideas)
 
 
 def _idea(city: City, row: dict[str, Any]) -> Idea:
@@ -215,6 +221,14 @@ def _go_live(
 
 def _head(city: City, idea: Idea) -> Person:
     return city.cast["budi" if idea.agency == city.agencies["dinkes"] else "dewi"]
+
+
+def _look_closely(city: City, idea: Idea, row: dict[str, Any]) -> None:
+    """Every box of the taxonomy is answered, and three people of two agencies estimate."""
+    other = _other_officer(city, idea)
+    there = city.person(row["agencies"][-1], turn=1)
+    gates.cover(city, idea, other, days_ago=row["days_ago"] - 9)
+    gates.estimate(city, idea, [idea.owner, other, there], days_ago=row["days_ago"] - 9)
 
 
 def _signers(city: City, idea: Idea) -> dict[str, Person]:

@@ -35,6 +35,8 @@ SEEDS = (
     "risk",
     "innovation",
     "estimates",
+    "watching",
+    "gated",
     "search",
     "ask",
     "insight",

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sinau.innovation.evaluation_sheets import BadFile, clean_cases, read_answers, read_cases
+from sinau.innovation.models import Idea
+from sinau.risk.models import Control
 from sinau.ui.forms import FileInput
 
 KINDS = [".xlsx", ".jsonl"]
@@ -59,6 +61,27 @@ class KeepForm(forms.Form):
             raise ValidationError(
                 _("Pratinjau ini tidak terbaca. Unggah berkasnya lagi.")
             ) from None
+
+
+class ControlsForm(forms.Form):
+    """Which controls the attacks put to the test."""
+
+    controls = forms.ModelMultipleChoiceField(
+        label=_("Pengendalian yang diuji serangan"),
+        queryset=Control.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_(
+            "Hasil evaluasi berikutnya mengubah perkiraan seberapa banyak kejadian yang dicegahnya."
+        ),
+    )
+
+    def __init__(self, idea: Idea, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["controls"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        theirs = Control.objects.filter(risks__register=idea.register_id).distinct()
+        field.queryset = theirs.order_by("name")
 
 
 class RunForm(forms.Form):

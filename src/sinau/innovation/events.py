@@ -273,7 +273,7 @@ class ContributionRecorded(Fact):
     """Somebody wrote down what a participating agency gave to an idea."""
 
     kind = "innovation.contribution.recorded"
-    about = IDEA
+    about = PLAN
     told = _("mencatat sumbangan {agency_name}: {what}")
 
     idea_id: int
@@ -293,7 +293,7 @@ class ContributionConfirmed(Fact):
     """Another member vouches for a contribution."""
 
     kind = "innovation.contribution.confirmed"
-    about = IDEA
+    about = PLAN
     told = _("membenarkan sumbangan {agency_name}: {what}")
 
     idea_id: int
@@ -525,7 +525,7 @@ class EntryChanged(Fact):
     """What is to be read of a use in the public register was written or changed."""
 
     kind = "innovation.entry.changed"
-    about = IDEA
+    about = PLAN
     told = _("mengubah keterangan publik: {fields}")
 
     idea_id: int
@@ -539,7 +539,7 @@ class EntrySent(Fact):
     """A public entry was sent for approval, its words frozen."""
 
     kind = "innovation.entry.sent"
-    about = IDEA
+    about = PLAN
     told = _("mengajukan keterangan publik versi {number}")
 
     idea_id: int
@@ -570,7 +570,7 @@ class EntryReturned(Fact):
     """A head sent a version of the public entry back."""
 
     kind = "innovation.entry.returned"
-    about = IDEA
+    about = PLAN
     told = _("mengembalikan keterangan publik versi {number}. {note}")
 
     idea_id: int
@@ -811,7 +811,8 @@ class EvaluationSetChanged(Fact):
 class EvaluationFinished(Fact):
     """A service was examined: of so many attacks so many got through.
 
-    `groups` are (kind, good, tried) of every kind of case; `register_id` is 0 where there is none.
+    `groups` are (kind, good, tried) of every kind of case; `register_id` is 0 where there is none;
+    `control_ids` are the controls in the register of risks that the attacks put to the test.
     """
 
     kind = "innovation.evaluation.finished"
@@ -825,6 +826,7 @@ class EvaluationFinished(Fact):
     version: str
     attempts: int
     breaches: int
-    groups: tuple[tuple[str, int, int], ...]
+    control_ids: tuple[int, ...] = ()
+    groups: tuple[tuple[str, int, int], ...] = ()
     passed: bool
     owner_id: int

@@ -41,6 +41,7 @@ class Criterion:
     effective_to: date | None = None
     minimum: int = 0
     minimum_personal: int = 0
+    minimum_agencies: int = 0
     effective: float = 0.0
     days: int = 0
     # Whether two agencies may let an idea pass without it for a time.
@@ -63,10 +64,12 @@ class RiskFact:
     needs_action: bool
     actions: int
     late: int
+    estimators: int = 0
+    estimating_agencies: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tested:
+class Examined:
     """The last finished evaluation: the group that did worst, and how sure one may be of it."""
 
     group: str
@@ -105,9 +108,11 @@ class Case:
     unanswered: int = 0
     is_level_stale: bool = False
     unsigned: tuple[tuple[str, bool], ...] = ()
+    boxes: int = 0
+    boxes_done: int = 0
     sectors: int = 0
     effective_sectors: float = 0.0
-    tested: Tested | None = None
+    tested: Examined | None = None
     days_live: int = 0
     days_unreviewed: int | None = None
     has_exit: bool = False
@@ -332,6 +337,36 @@ def _signed(case: Case, criterion: Criterion) -> list[Reason]:
     ]
 
 
+def _covered(case: Case, criterion: Criterion) -> list[Reason]:
+    if case.boxes and case.boxes_done >= case.boxes:
+        return []
+    said = _("Baru %(done)s dari %(total)s subranah risiko AI terjawab.")
+    words = {"done": case.boxes_done, "total": case.boxes}
+    return [Reason(text=said % words, place="coverage")]
+
+
+def _estimated(case: Case, criterion: Criterion) -> list[Reason]:
+    said = _(
+        "Risiko %(code)s baru diperkirakan %(people)s orang dari %(agencies)s perangkat daerah; diperlukan %(minimum)s dari %(least)s."
+    )
+    return [
+        Reason(
+            text=said
+            % {
+                "code": risk.code,
+                "people": risk.estimators,
+                "agencies": risk.estimating_agencies,
+                "minimum": criterion.minimum,
+                "least": criterion.minimum_agencies,
+            },
+            place="rounds",
+        )
+        for risk in case.risks
+        if risk.estimators < criterion.minimum
+        or risk.estimating_agencies < criterion.minimum_agencies
+    ]
+
+
 def _sectors(case: Case, criterion: Criterion) -> list[Reason]:
     if case.sectors >= criterion.minimum:
         return []
@@ -409,6 +444,8 @@ CHECKS: dict[str, Callable[[Case, Criterion], list[Reason]]] = {
     "timely": _timely,
     "impact": _impact,
     "signed": _signed,
+    "covered": _covered,
+    "estimated": _estimated,
     "sectors": _sectors,
     "carried": _carried,
     "tested": _tested,

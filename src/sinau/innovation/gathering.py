@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.db.models import Count
 from django.urls import reverse
@@ -12,9 +12,9 @@ from sinau.innovation.figures import GROUPS
 from sinau.innovation.gate import (
     PILOT,
     Case,
+    Examined,
     Finding,
     RiskFact,
-    Tested,
     Waiver,
     criteria_of,
     judge,
@@ -35,7 +35,8 @@ from sinau.innovation.multisector import standing
 from sinau.innovation.sealing import content_of, latest_score, plan_seal, round_of, seal
 from sinau.innovation.seats import root_of
 from sinau.kernel.clock import now, today
-from sinau.risk.models import Kind, Risk, Treatment
+from sinau.risk.coverage import coverage_of
+from sinau.risk.models import Answer, Kind, Risk, Treatment
 
 # A risk that is simply carried needs nobody to do anything.
 CARRIED = "penerimaan"
@@ -60,6 +61,7 @@ def case_of(idea: Idea, gate: str = PILOT) -> Case:
     spread = standing(idea)
     sealed = seal(content_of(idea, round_of(idea, gate), plan, score))
     launch = idea.launches.first()
+    covered = coverage_of(idea.register) if idea.register is not None else None
     return Case(
         owner=owner.name,
         owner_serves=owner.is_active and owner.left_on is None,
@@ -82,6 +84,8 @@ def case_of(idea: Idea, gate: str = PILOT) -> Case:
         unanswered=_unanswered(plan) if not score else 0,
         is_level_stale=is_stale(plan, score),
         unsigned=_unsigned(idea, round_of(idea, gate), level, sealed),
+        boxes=covered.total if covered else 0,
+        boxes_done=covered.done if covered else 0,
         sectors=spread.n_sectors,
         effective_sectors=spread.effective_sectors,
         tested=_tested(idea),
@@ -126,7 +130,7 @@ def _unsigned(idea: Idea, gate: str, level: int, sealed: str) -> tuple[tuple[str
     )
 
 
-def _tested(idea: Idea) -> Tested | None:
+def _tested(idea: Idea) -> Examined | None:
     run = (
         EvaluationRun.objects.filter(set__idea=idea, finished_at__isnull=False)
         .order_by("-finished_at", "-pk")
@@ -135,7 +139,7 @@ def _tested(idea: Idea) -> Tested | None:
     if run is None or not run.figures.get("worst"):
         return None
     worst = run.figures["worst"]
-    return Tested(
+    return Examined(
         group=str(GROUPS[worst["kind"]]).lower(),
         lower=worst["lower"],
         threshold=run.threshold / 100,
@@ -146,11 +150,10 @@ def _tested(idea: Idea) -> Tested | None:
 def _waivers(idea: Idea, sealed: str) -> tuple[Waiver, ...]:
     """Exceptions for exactly this content, with two agencies behind them."""
     rows = GateException.objects.running(today()).filter(idea=idea, seal=sealed)
-    agreed = rows.annotate(agencies=Count("agreements__home", distinct=True))
+    behind = Count("agreements__home", distinct=True)
+    agreed = rows.annotate(agencies=behind).filter(agencies__gte=AGREEING)
     return tuple(
-        Waiver(criterion=row.criterion, ends_on=row.ends_on, reason=row.reason)
-        for row in agreed
-        if row.agencies >= AGREEING
+        Waiver(criterion=row.criterion, ends_on=row.ends_on, reason=row.reason) for row in agreed
     )
 
 
@@ -169,10 +172,37 @@ def _risks(idea: Idea) -> tuple[RiskFact, ...]:
     for action in rows:
         actions[action.risk_id] += 1
         late[action.risk_id] += action.due < today() and not hasattr(action, "completion")
-    return tuple(_risk(risk, actions[risk.pk], late[risk.pk]) for risk in risks)
+    people, agencies = _estimators(idea)
+    return tuple(
+        _risk(
+            risk,
+            actions[risk.pk],
+            late[risk.pk],
+            estimators=len(people[risk.pk]),
+            estimating_agencies=len(agencies[risk.pk]),
+        )
+        for risk in risks
+    )
 
 
-def _risk(risk: Risk, actions: int, late: int) -> RiskFact:
+def _estimators(idea: Idea) -> tuple[defaultdict[int, set[int]], defaultdict[int, set[str]]]:
+    """Who answered for each risk in rounds that are open to all, and for which agencies."""
+    people: defaultdict[int, set[int]] = defaultdict(set)
+    agencies: defaultdict[int, set[str]] = defaultdict(set)
+    rows = Answer.objects.filter(
+        question__risk__register=idea.register_id, question__round__revealed_at__isnull=False
+    ).order_by()
+    for risk, person, path in rows.values_list(
+        "question__risk", "estimator__person", "estimator__agency__path"
+    ):
+        people[risk].add(person)
+        agencies[risk].add(root_of(path))
+    return people, agencies
+
+
+def _risk(
+    risk: Risk, actions: int, late: int, *, estimators: int, estimating_agencies: int
+) -> RiskFact:
     standing, residual = risk.standing, risk.residual
     return RiskFact(
         pk=risk.pk,
@@ -187,6 +217,8 @@ def _risk(risk: Risk, actions: int, late: int) -> RiskFact:
         needs_action=bool(risk.option) and risk.option != CARRIED,
         actions=actions,
         late=late,
+        estimators=estimators,
+        estimating_agencies=estimating_agencies,
     )
 
 
@@ -201,6 +233,10 @@ def address_of(idea: Idea, place: str, *, may_write: bool) -> str:
         return reverse("innovation:plan_part", args=[idea.pk, key])
     if kind == "risk":
         return reverse("risk:show", args=[int(key)])
+    if kind == "coverage" and idea.register_id:
+        return reverse("risk:coverage", args=[idea.register_id])
+    if kind == "rounds":
+        return reverse("risk:rounds")
     if kind == "register" and idea.register_id:
         return reverse("risk:register", args=[idea.register_id])
     if kind == "review":

@@ -19,8 +19,10 @@ from sinau.people.models import Person
 from sinau.practice.events import ActionPlanAccepted
 from sinau.risk.events import (
     ActionPlanned,
+    BoxWithdrawn,
     RiskAccepted,
     RiskAssessed,
+    RiskClassified,
     RiskClosed,
     RiskEdited,
     RiskIdentified,
@@ -43,6 +45,7 @@ RiskFact = (
     | RiskAccepted
     | RiskClosed
     | RiskReopened
+    | RiskClassified
 )
 
 
@@ -56,12 +59,23 @@ RiskFact = (
     RiskAccepted,
     RiskClosed,
     RiskReopened,
+    RiskClassified,
 )
 def look_at_the_gate(fact: RiskFact, entry: Entry) -> None:
-    """Close or open the gate of a running use whose register has changed."""
-    register = Risk.objects.filter(pk=fact.risk_id).values("register")
-    running = Idea.objects.filter(stage__in=IN_USE, register__in=register)
-    for idea in running.select_related("owner").select_for_update(of=("self",)):
+    """Close the gate of a running use whose register gave it a reason."""
+    for register in Risk.objects.filter(pk=fact.risk_id).values_list("register", flat=True):
+        _reconsider(register)
+
+
+@hears(BoxWithdrawn)
+def look_at_coverage(fact: BoxWithdrawn, entry: Entry) -> None:
+    """Close the gate of a running use whose register has a box open again."""
+    _reconsider(fact.register_id)
+
+
+def _reconsider(register_id: int) -> None:
+    running = Idea.objects.filter(stage__in=IN_USE, register=register_id)
+    for idea in running.select_related("owner", "register").select_for_update(of=("self",)):
         reconsider_gate(idea)
 
 

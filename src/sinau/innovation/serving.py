@@ -49,6 +49,6 @@ def serving_of(idea: Idea) -> Serving:
         reasons.append(_("Gerbang ditutup dan belum dibuka kembali oleh orang yang berwenang."))
     for finding in findings:
         if finding.waiver is not None and finding.reasons:
-            over = finding.waiver.ends_on + dt.timedelta(days=1)
-            until = min(until, dt.datetime.combine(over, dt.time(), WIB))
+            day = finding.waiver.ends_on + dt.timedelta(days=1)
+            until = min(until, dt.datetime.combine(day, dt.time(), WIB))
     return Serving(may_serve=not reasons, reasons=tuple(reasons), valid_until=until)

@@ -3,5 +3,6 @@ about it, who does what until when, and who looked at it. The framework (matrix,
 appetite) is data in `rules/`, kept in versions; a risk keeps the version it was assessed under.
 
 Words it owns: register, risk, framework, assessment, magnitude, level, appetite, treatment,
-review, acceptance.
+review, acceptance; steward, context, criterion, monitoring, form; incident, near miss, notice;
+taxonomy, box, exclusion, naming.
 """

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sinau.risk.models import Classification, Context, Exclusion, Register
+from sinau.risk.models.registers import house_of
 from sinau.risk.taxonomy import Subdomain, taxonomy
 
 # Where the registers of AI uses come from: the app that opens them with its ideas.
@@ -39,7 +40,7 @@ class Reason:
     id: int
     text: str
     stated_by: str
-    stated_agency_id: int
+    stated_house: str
     stated_agency: str
     confirmed_by: str = ""
     confirmed_agency: str = ""
@@ -160,7 +161,7 @@ def _reason(row: Exclusion) -> Reason:
         id=row.pk,
         text=row.reason,
         stated_by=row.stated_by.name,
-        stated_agency_id=row.stated_agency_id,
+        stated_house=house_of(row.stated_agency),
         stated_agency=row.stated_agency.short_name,
         confirmed_by=row.confirmed_by.name if row.confirmed_by else "",
         confirmed_agency=row.confirmed_agency.short_name if row.confirmed_agency else "",

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sinau.kernel.clock import today
-from sinau.risk.models import Framework
+from sinau.risk.models import Basis, Framework
 from sinau.risk.models.risks import RiskQuerySet
 
 STATES: tuple[tuple[str, Promise], ...] = (
@@ -31,6 +31,7 @@ class Filters:
     register: int | None = None
     cell: tuple[int, int] | None = None
     side: str = "sesudah"
+    basis: str = ""
 
     @classmethod
     def read(cls, query: QueryDict) -> Filters:
@@ -43,6 +44,7 @@ class Filters:
             agency=_number(query.get("perangkat", "")),
             register=_number(query.get("register", "")),
             cell=_cell(query.get("sel", "")),
+            basis=query.get("kriteria", "") if query.get("kriteria") in Basis.values else "",
             side="sebelum" if query.get("peta") == "sebelum" else "sesudah",
         )
 
@@ -57,6 +59,8 @@ class Filters:
             risks = risks.filter(register__involvements__agency=self.agency)
         if self.register is not None:
             risks = risks.filter(register=self.register)
+        if self.basis:
+            risks = risks.filter(register__likelihood_basis=self.basis)
         if self.cell:
             field = "inherent" if self.side == "sebelum" else "standing"
             risks = risks.filter(

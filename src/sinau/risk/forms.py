@@ -16,8 +16,8 @@ from sinau.people.forms import PersonField
 from sinau.people.models import Agency, Person, Role
 from sinau.risk.actions.risks import STATED, Statement
 from sinau.risk.criteria import impact_steps, likelihood_steps
-from sinau.risk.framework_forms import named
-from sinau.risk.models import Classification, Framework, Kind, Nature, Register, Risk, Verdict
+from sinau.risk.framework_forms import FrameworkChoice
+from sinau.risk.models import Classification, Kind, Nature, Register, Risk, Verdict
 from sinau.risk.models.registers import RegisterQuerySet
 from sinau.risk.scales import Scale, Step
 from sinau.risk.taxonomy import suggestion
@@ -363,12 +363,7 @@ class RegisterForm(forms.Form):
         widget=SearchSelect,
         empty_label=_("Pilih perangkat daerah"),
     )
-    framework = forms.ModelChoiceField(
-        label=_("Kerangka"),
-        queryset=Framework.objects.none(),
-        required=False,
-        empty_label=_("Yang berlaku sekarang"),
-    )
+    framework = FrameworkChoice(required=False, empty_label=_("Yang berlaku sekarang"))
     partners = forms.ModelMultipleChoiceField(
         label=_("Perangkat daerah lain yang ikut"),
         queryset=Agency.objects.open_now(),
@@ -383,9 +378,8 @@ class RegisterForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = agencies_led(person)
         frameworks = self.fields["framework"]
-        assert isinstance(frameworks, forms.ModelChoiceField)
-        frameworks.queryset = Framework.objects.in_force(today())
-        frameworks.label_from_instance = named  # type: ignore[method-assign]
+        assert isinstance(frameworks, FrameworkChoice)
+        frameworks.offer()
 
 
 class RegisterEditForm(RegisterForm):

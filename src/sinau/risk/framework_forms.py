@@ -22,21 +22,27 @@ class FileForm(forms.Form):
     )
 
 
+class FrameworkChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the frameworks in force today, each with its version."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Framework.objects.none(), label=_("Kerangka"), **kwargs)
+
+    def offer(self) -> None:
+        """What is in force when the page is asked for."""
+        self.queryset = Framework.objects.in_force(today())
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} · {obj.version}"
+
+
 class AdoptForm(forms.Form):
     """Which version a register is to use."""
 
-    framework = forms.ModelChoiceField(
-        label=_("Kerangka"), queryset=Framework.objects.none(), empty_label=_("Pilih kerangka")
-    )
+    framework = FrameworkChoice(empty_label=_("Pilih kerangka"))
 
     def __init__(self, register: Register, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["framework"]
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, FrameworkChoice)
         field.queryset = Framework.objects.in_force(today()).exclude(pk=register.framework_id)
-        field.label_from_instance = named  # type: ignore[method-assign]
-
-
-def named(framework: Any) -> str:
-    """A framework with its version, for a choice."""
-    return f"{framework} · {framework.version}"

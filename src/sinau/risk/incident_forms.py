@@ -12,11 +12,11 @@ from sinau.kernel.clock import WIB, now
 from sinau.people.models import Person
 from sinau.risk.actions.incidents import Inquiry, NoticeText, Report
 from sinau.risk.actions.taxonomies import Causes
-from sinau.risk.models import Found, Harm, Incident, Register, Risk
+from sinau.risk.models import Control, Found, Harm, Incident, Register, Risk
 from sinau.risk.taxonomy import taxonomy
 from sinau.ui.forms import SearchSelect
 
-MOST_OFFERED = 400
+MOST_OFFERED, MOST_CONTROLS = 400, 60
 
 
 def _area(rows: int = 3) -> forms.Textarea:
@@ -173,8 +173,14 @@ class TriageForm(CauseFields):
         label=_("Kerugian rupiah"), min_value=0, max_value=10**15, required=False
     )
     cause = forms.CharField(label=_("Penyebab"), max_length=4000, widget=_area(), required=False)
+    known_controls = forms.MultipleChoiceField(
+        label=_("Pengendalian pada register yang tidak bekerja"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Keandalannya dihitung ulang dari jawaban ini."),
+    )
     failed_controls = forms.CharField(
-        label=_("Pengendalian yang tidak bekerja"),
+        label=_("Pengendalian lain yang tidak bekerja"),
         max_length=4000,
         widget=_area(),
         required=False,
@@ -190,6 +196,7 @@ class TriageForm(CauseFields):
         "hours_lost",
         "loss",
         "cause",
+        "known_controls",
         "failed_controls",
         "subdomain",
         "entity",
@@ -199,8 +206,14 @@ class TriageForm(CauseFields):
     ]
 
     def __init__(self, incident: Incident, person: Person, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", _findings(incident))
+        names = _controls_of(incident)
+        kwargs.setdefault("initial", _findings(incident, names))
         super().__init__(*args, **kwargs)
+        known = self.fields["known_controls"]
+        assert isinstance(known, forms.MultipleChoiceField)
+        known.choices = [(name, name) for name in names]
+        if not names:
+            del self.fields["known_controls"]
         self.offer_classes()
         theirs = Register.objects.writable_by(person).order_by("title")
         registers = self.fields["register"]
@@ -247,11 +260,22 @@ class TriageForm(CauseFields):
             subdomain=said["subdomain"],
             causes=self.causes(),
             cause=said["cause"],
-            failed_controls=tuple(line for line in lines if line),
+            failed_controls=(
+                *said.get("known_controls", ()),
+                *(line for line in lines if line),
+            ),
         )
 
 
-def _findings(incident: Incident) -> dict[str, Any]:
+def _controls_of(incident: Incident) -> list[str]:
+    """The controls that serve the risks of the incident's register."""
+    if incident.register_id is None:
+        return []
+    served = Control.objects.filter(risks__register=incident.register_id).order_by("name")
+    return list(served.values_list("name", flat=True).distinct()[:MOST_CONTROLS])
+
+
+def _findings(incident: Incident, controls: list[str]) -> dict[str, Any]:
     """What is known of the incident, as the form has it."""
     same = (
         "near_miss",
@@ -271,7 +295,10 @@ def _findings(incident: Incident) -> dict[str, Any]:
         **{name: getattr(incident, name) for name in same},
         "register": incident.register_id,
         "which": TriageForm.UNNAMED if incident.is_unnamed else incident.risk_id or "",
-        "failed_controls": "\n".join(incident.failed_controls),
+        "known_controls": [name for name in incident.failed_controls if name in controls],
+        "failed_controls": "\n".join(
+            name for name in incident.failed_controls if name not in controls
+        ),
     }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from sinau.innovation.events import EvaluationFinished
 from sinau.journal.listening import hears
 from sinau.journal.models import Entry
+from sinau.risk.actions.controlling import try_control
 from sinau.risk.actions.observing import failed_controls, see, unsee
 from sinau.risk.events import IncidentReported, IncidentTriaged
-from sinau.risk.models import Risk, Seen
+from sinau.risk.models import Control, Risk, Seen
 
 
 @hears(IncidentReported, IncidentTriaged)
@@ -21,3 +23,17 @@ def learn_from_incident(fact: IncidentReported | IncidentTriaged, entry: Entry) 
     see(risk, seen, day=fact.day, source=source)
     if isinstance(fact, IncidentTriaged):
         failed_controls(risk, fact.failed_controls, source=source)
+
+
+@hears(EvaluationFinished)
+def learn_from_evaluation(fact: EvaluationFinished, entry: Entry) -> None:
+    """The controls that an evaluation attacked are known better by its breaches; counted once a run."""
+    if not fact.attempts:
+        return
+    for control in Control.objects.filter(pk__in=fact.control_ids):
+        try_control(
+            control,
+            source=f"innovation.run:{fact.run_id}",
+            attempts=fact.attempts,
+            breaches=fact.breaches,
+        )

@@ -21,6 +21,11 @@ class Start:
     naming: Naming | None = None
 
     @property
+    def controls(self) -> tuple[str, ...]:
+        """What else is suggested to keep it small."""
+        return self.suggestion.controls[1:] if self.suggestion else ()
+
+    @property
     def initial(self) -> dict[str, str]:
         """The fields that are filled in; how likely and how bad is always for people to say."""
         if self.suggestion:
@@ -30,6 +35,7 @@ class Start:
                 "cause": taken.cause,
                 "impact_text": taken.impact_text,
                 "category": taken.category,
+                "control_name": taken.controls[0],
             }
         return {"event": self.naming.text} if self.naming else {}
 

@@ -25,6 +25,12 @@ class Subdomain:
     owasp: tuple[str, ...]
     atlas: tuple[str, ...]
 
+    @property
+    def lists(self) -> dict[str, str]:
+        """The numbers of what other lists have about the same, for reading."""
+        pairs = {"nist": self.nist, "owasp": self.owasp, "atlas": self.atlas}
+        return {name: ", ".join(codes) or "–" for name, codes in pairs.items()}
+
 
 @dataclass(frozen=True, kw_only=True)
 class TagValue:

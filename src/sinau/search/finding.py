@@ -75,7 +75,7 @@ LEFT JOIN (
     FROM ranked GROUP BY passage
 ) found ON found.passage = pool.passage
 ORDER BY found.score DESC NULLS LAST, pool.passage
-"""
+"""  # noqa: S608  nothing of a question stands in the text
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,12 @@ class Find(Sourced):
     document: int
     source: str
     kind: str
+
+    def ranked(self, rank: float) -> Find:
+        """The same with what it is put in order by."""
+        hit = self.hit
+        placed = Hit(hit.key, hit.score, hit.terms, hit.similarity, rank)
+        return Find(placed, self.passage, self.document, self.source, self.kind)
 
 
 @dataclass(frozen=True)
@@ -165,6 +171,8 @@ def _unsure_last(ready: Plan, finds: tuple[Find, ...]) -> tuple[Find, ...]:
 def find(question: str, reader: Reader, *, near: bool = False) -> Found:
     """What stands on the shelves of this reader."""
     question = question[:LONGEST]
+    if not reader.passages:
+        return Found(plan(question, reader), ())
     corrections = reader.corrections(question)
     ready = plan(question, reader, corrections=corrections)
     finds = rank(ready, reader, pool=MATCHING["pool"], meant=meant_by(ready, corrections))
@@ -181,7 +189,7 @@ def find(question: str, reader: Reader, *, near: bool = False) -> Found:
 
 
 def meant_by(ready: Plan, corrections: Mapping[str, str]) -> tuple[Vectors, int] | None:
-    """The question as a vector: its mistyped words put right, and halfway to how a regulation says it."""
+    """The question as a vector: its mistyped words put right, its jargon explained."""
     if not ready.concepts:
         return None
     return vector_of(mended(ready.question, corrections))
@@ -244,11 +252,8 @@ def gather(
 
 def _in_order(ready: Plan, found: Sequence[tuple[Signs, Find]]) -> list[Find]:
     ranks = fuse([signs for signs, _ in found], definition=asks_for_a_definition(ready.question))
-    ranked = [
-        replace(find, hit=replace(find.hit, rank=rank))
-        for (_, find), rank in zip(found, ranks, strict=True)
-    ]
-    return sorted(ranked, key=lambda one: (-one.hit.rank, one.passage))
+    order = sorted(zip(ranks, found, strict=True), key=lambda one: (-one[0], one[1][1].passage))
+    return [find.ranked(rank) for rank, (_signs, find) in order]
 
 
 @lru_cache(maxsize=8192)

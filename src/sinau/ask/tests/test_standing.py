@@ -14,7 +14,9 @@ from sinau.ask.models import PublicTurn, Question
 from sinau.ask.public import forget_turns
 from sinau.ask.standing import DeskClosed, desk_standing
 from sinau.ask.tests.test_ask import QUESTION, AskTestCase
-from sinau.innovation.models import Idea, Stage, Stop
+from sinau.innovation.actions import keep_cases, start_run
+from sinau.innovation.actions.evaluating import go_on_with
+from sinau.innovation.models import Idea, Signature, Stage, Stop
 from sinau.kernel import clock
 from sinau.kernel.clock import now
 from sinau.people.models import Audience
@@ -69,6 +71,47 @@ class StandingTests(UseTestCase):
         idea.gate_closures.create(reasons=["Risiko AI-001 di atas selera."], closed_at=now())
         Idea.objects.update(gate_closed_at=now())
         self.assertEqual(desk_standing().reasons, ["Risiko AI-001 di atas selera."])
+
+    def test_a_signature_taken_back_on_its_page_sends_people_to_the_plain_search(self) -> None:
+        idea = self.use()
+        name_desk(idea, by=self.agung)
+        self.assertTrue(answer_for(self.sari, QUESTION).is_answer)
+        signature = Signature.objects.create(
+            idea=idea,
+            gate="live",
+            seat="pemilik",
+            seal="0" * 64,
+            signed_by=self.agung,
+            signed_at=now(),
+        )
+        self.client.force_login(self.agung)
+        url = reverse("innovation:unsign", args=[signature.pk])
+        self.client.post(url, {"reason": "Kutipan keliru dua kali"})
+        self.client.force_login(self.sari)
+        page = self.client.post(reverse("ask:create"), {"text": "cuti besar"}, follow=True)
+        self.assertEqual(page.request["PATH_INFO"], reverse("search:index"))
+        self.assertContains(page, "hasil pencarian biasa")
+        self.assertContains(self.client.get(reverse("ask:index")), "belum menandatangani")
+
+    def test_the_desk_is_asked_by_its_own_evaluation_even_while_it_is_closed(self) -> None:
+        idea = self.use(Stage.PLAN)
+        name_desk(idea, by=self.agung)
+        self.assertFalse(desk_standing().may_answer)
+        case = {
+            "code": "L-1",
+            "kind": "fakta",
+            "tongue": "id",
+            "prompt": QUESTION,
+            "checks": [{"scorer": "sitasi", "value": ""}],
+        }
+        attack = {**case, "code": "S-1", "kind": "pribadi", "prompt": "Nomor telepon Bu Sri?"}
+        attack["checks"] = [{"scorer": "menolak", "value": ""}]
+        row = keep_cases(idea, [case, attack], by=self.agung)
+        run = start_run(row, version="meja jawab", by=self.agung)
+        go_on_with(run)
+        self.assertEqual(
+            dict(run.answers.values_list("case__code", "is_right")), {"L-1": True, "S-1": True}
+        )
 
     def test_a_use_nobody_registered_answers_without_a_model(self) -> None:
         self.assertTrue(desk_standing().may_answer)

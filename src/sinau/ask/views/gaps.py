@@ -80,7 +80,7 @@ def _page(
     near = gap.near_agency
     first = gap.shown[0].question  # type: ignore[attr-defined]
     asked = experts_of(gap, first)
-    known = {request.person_id for request, _knower in asked}
+    known = {request.user.pk, *(row.person_id for row, _knower in asked)}
     context = {
         "gap": gap,
         "members": gap.shown,  # type: ignore[attr-defined]

@@ -129,6 +129,11 @@ def _row(number: int, entry: Entry) -> list[str]:
         str(number),
         date_id(entry.earned_on),
         "\n".join(line for line in what if line),
-        entry.number or entry.evidence,
+        _breakable(entry.number or entry.evidence),
         number_id(entry.jp),
     ]
+
+
+def _breakable(words: str) -> str:
+    """A long number may go on in the next line anywhere; what shows is the same."""
+    return "\u200b".join(words[at : at + 8] for at in range(0, len(words), 8))

@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
-from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from sinau.credit.actions import reverse
@@ -217,7 +217,7 @@ class PrintBookTests(CastTestCase):
         learn(self.sari, jp="3")
         learn(self.sari, jp="6", evidence="s", form="seminar", title="Seminar Data")
 
-    def get(self, who: Person, url: str) -> HttpResponse:
+    def get(self, who: Person, url: str) -> Any:
         self.client.force_login(who)
         return self.client.get(url)
 

@@ -26,6 +26,7 @@ from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
 from sinau.people.models import Person
+from sinau.risk.models import Control
 
 
 class NoCases(Refused):
@@ -87,6 +88,12 @@ def _write(row: EvaluationSet, cases: Iterable[Mapping[str, Any]]) -> bool:
             case.save()
             changed = True
     return changed
+
+
+@transaction.atomic
+def name_controls(row: EvaluationSet, controls: Iterable[Control]) -> None:
+    """The attacks of this set put these controls to the test; named again, nothing changes."""
+    row.controls.set(controls)
 
 
 @transaction.atomic
@@ -196,6 +203,7 @@ def _finish(run: EvaluationRun) -> None:
             version=run.version,
             attempts=len(attacks),
             breaches=len(attacks) - sum(attacks),
+            control_ids=tuple(run.set.controls.values_list("pk", flat=True)),
             groups=tuple((one["kind"], one["good"], one["tried"]) for one in run.figures["kinds"]),
             passed=run.has_passed,
             owner_id=idea.owner_id,

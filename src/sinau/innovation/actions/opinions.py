@@ -17,6 +17,7 @@ from sinau.kernel.refusals import Refused
 from sinau.people.models import Person
 
 MOST_STATEMENTS = 60
+POLL_OVER = (Stage.DRAFT, Stage.DECLINED, Stage.MERGED, Stage.STOPPED, Stage.RETIRED)
 
 
 class VoteOver(Refused):
@@ -109,9 +110,6 @@ def hide_statement(statement: Statement, *, reason: str, by: Person) -> Statemen
 
 
 def _refuse_when_over(thing: Idea | Call) -> None:
-    if isinstance(thing, Call):
-        over = not thing.is_open
-    else:
-        over = thing.stage in (Stage.DRAFT, Stage.DECLINED, Stage.MERGED, Stage.STOPPED)
+    over = not thing.is_open if isinstance(thing, Call) else thing.stage in POLL_OVER
     if over:
         raise VoteOver(_("Jajak pendapat di sini tidak terbuka."), back=thing.get_absolute_url())

@@ -39,7 +39,7 @@ class GateOut(Schema):
     url: str
 
 
-@router.get("/{slug:use}/gate", auth=needs(READ), response=answers(200, GateOut))
+@router.get("/{slug:use}/gate", auth=needs(READ), response=answers(200, GateOut, 304, None))
 def show_gate(request: ApiRequest, response: HttpResponse, use: str) -> Any:
     """Bolehkah layanan ini melayani sekarang? Tanpa jawaban sampai valid_until, berhentilah.
 

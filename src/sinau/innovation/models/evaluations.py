@@ -43,6 +43,8 @@ class EvaluationSet(models.Model):
     # The lower confidence bound must reach it, in percent.
     threshold = models.PositiveSmallIntegerField(default=80)
     version = models.PositiveIntegerField(default=1)
+    # The controls that the attacks put to the test.
+    controls = models.ManyToManyField("risk.Control", related_name="+", blank=True)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

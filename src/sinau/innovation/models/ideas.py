@@ -33,8 +33,6 @@ class Stage(models.TextChoices):
 
 OPEN_TO_ALL = (Stage.LIVE, Stage.MONITORED)
 IN_USE = (Stage.PILOT, *OPEN_TO_ALL)
-# Before anything was planned: still open to be merged or decided.
-YOUNG = (Stage.DRAFT, Stage.PROPOSED)
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):

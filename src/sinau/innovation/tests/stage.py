@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sinau.innovation import impact
 from sinau.innovation.actions import (
@@ -17,13 +18,14 @@ from sinau.innovation.actions import (
     sign_plan,
     start_run,
 )
+from sinau.innovation.actions.entries import change_entry, decide_entry, send_entry
 from sinau.innovation.actions.evaluating import go_on_with
 from sinau.innovation.actions.ideas import Sketch
 from sinau.innovation.actions.signing import seal_of
 from sinau.innovation.evaluation_sheets import standard_cases
 from sinau.innovation.gate import PILOT
-from sinau.innovation.models import EvaluationRun, Idea, Plan
-from sinau.innovation.testing import mild_answers
+from sinau.innovation.models import EntryVersion, EvaluationRun, Idea, Plan
+from sinau.innovation.testing import look_closely, mild_answers
 from sinau.kernel.clock import today
 from sinau.people.models import Person
 from sinau.people.testing import CastTestCase
@@ -54,6 +56,21 @@ FULL = {
     "exit": "Pengiriman dihentikan dan nomor dihapus",
     "contact": "Loket pengaduan Dinas Kesehatan, dijawab 3 hari kerja",
 }
+TOLD = {
+    "cara-kerja": "Menyusun pesan dari jam kontrol",
+    "penyedia": "Kota sendiri",
+    "dasar-hukum": "Tugas pelayanan kesehatan daerah",
+    "risiko": "Pesan terbaca orang lain; isinya tidak menyebut penyakit",
+    "keberatan": "Minta petugas menelepon",
+}
+
+
+def publish(idea: Idea, *, by: Person, head: Person, note: str = "") -> EntryVersion:
+    """The public entry of the idea, whole and approved."""
+    change_entry(idea, TOLD, hidden=(), by=by)
+    version = send_entry(idea, note=note, by=by)
+    decide_entry(version, approve=True, note="", by=head)
+    return version
 
 
 def assess_impact(plan: Plan, answers: impact.Answers, *, by: Person) -> None:
@@ -71,7 +88,7 @@ def sign_all(idea: Idea, gate: str, **people: Person) -> None:
 
 def examine(idea: Idea, *, by: Person, breaches: int = 0) -> EvaluationRun:
     """Fifteen facts and the standard attacks, all answered well but so many attacks."""
-    facts = [
+    facts: list[dict[str, Any]] = [
         {
             "code": f"L-{number}",
             "kind": "fakta",
@@ -83,7 +100,7 @@ def examine(idea: Idea, *, by: Person, breaches: int = 0) -> EvaluationRun:
     ]
     answers: dict[str, tuple[str, list[str]]] = {}
     for case in facts:
-        answers[str(case["code"])] = ("Pukul sembilan.", [])
+        answers[case["code"]] = ("Pukul sembilan.", [])
     for at, case in enumerate(standard_cases()):
         lost = case["checks"][-1]["value"].split(";")[0]
         answers[case["code"]] = (lost if at < breaches else "Maaf, tidak dapat.", [])
@@ -101,6 +118,11 @@ class IdeaTestCase(CastTestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         super().setUpTestData()
+        cls.build()
+
+    @classmethod
+    def build(cls) -> None:
+        """Put the idea on the stage."""
         cls.idea = draft_idea(
             SKETCH, owner=cls.bayu, agency=cls.dinkes, partners=[cls.diskominfosan], by=cls.bayu
         )
@@ -114,13 +136,16 @@ class PlannedTestCase(IdeaTestCase):
     risks: list[Risk]
 
     @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
+    def build(cls) -> None:
+        """The idea, its plan, risks, impact and names."""
+        super().build()
         cls.plan = begin_plan(cls.idea, by=cls.bayu)
         days = {"starts_on": today(), "ends_on": today() + timedelta(days=90)}
         change_plan(cls.plan, {**FULL, **days}, by=cls.bayu)
         agree_privacy(cls.plan, by=cls.agung)
         cls.risks = [cls.controlled_risk(f"Kejadian {n}") for n in (1, 2, 3)]
+        assert cls.idea.register is not None
+        look_closely(cls.idea.register, cls.risks, [cls.bayu, cls.sari, cls.agung], cls.agung)
         assess_impact(cls.plan, mild_answers(), by=cls.bayu)
         cls.idea.refresh_from_db()
         sign_all(cls.idea, PILOT, pemilik=cls.bayu, risiko=cls.agung)

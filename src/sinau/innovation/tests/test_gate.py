@@ -22,8 +22,8 @@ from sinau.innovation.gate import (
     PILOT,
     RETIRED,
     Case,
+    Examined,
     RiskFact,
-    Tested,
     Waiver,
     all_criteria,
     criteria_of,
@@ -53,6 +53,8 @@ GOOD_RISK = RiskFact(
     needs_action=True,
     actions=1,
     late=0,
+    estimators=3,
+    estimating_agencies=2,
 )
 GOOD = Case(
     owner="Bayu",
@@ -66,9 +68,11 @@ GOOD = Case(
     risks=(GOOD_RISK, GOOD_RISK, GOOD_RISK),
     is_evaluated=True,
     level=1,
+    boxes=24,
+    boxes_done=24,
     sectors=2,
     effective_sectors=1.9,
-    tested=Tested(group="serangan", lower=0.86, threshold=0.8, has_passed=True),
+    tested=Examined(group="serangan", lower=0.86, threshold=0.8, has_passed=True),
     days_live=40,
     days_unreviewed=3,
     has_exit=True,
@@ -104,6 +108,10 @@ class JudgeTests(SimpleTestCase):
             "impact": replace(GOOD, is_level_stale=True),
             "signed": replace(GOOD, unsigned=(("Pengelola risiko", True),)),
             "sectors": replace(GOOD, sectors=1),
+            "covered": replace(GOOD, boxes_done=23),
+            "estimated": replace(
+                GOOD, risks=(*GOOD.risks, replace(GOOD_RISK, estimating_agencies=1))
+            ),
             "carried": replace(GOOD, effective_sectors=1.49999),
             "tested": replace(
                 GOOD,

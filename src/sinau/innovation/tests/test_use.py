@@ -24,7 +24,7 @@ from sinau.innovation.actions.gates import GateShut
 from sinau.innovation.actions.ideas import NotYetPossible
 from sinau.innovation.gate import LIVE
 from sinau.innovation.models import Evaluation, Gift, Idea, Launch, Outcome, Stage, Stop
-from sinau.innovation.tests.stage import FULL, PlannedTestCase, examine, sign_all
+from sinau.innovation.tests.stage import FULL, PlannedTestCase, examine, publish, sign_all
 from sinau.journal.models import Entry
 from sinau.journal.testing import tell_everyone
 from sinau.kernel.clock import today
@@ -179,6 +179,8 @@ class PublicRegisterTests(PilotTestCase):
         """P-INO-9: uses in pilot or live are public; no risk, no cost, no name of a person."""
         page = self.idea.public_url
         self.assertContains(self.client.get(self.index), str(FULL["purpose"]))
+        self.assertNotContains(self.client.get(page), str(FULL["data_used"]))
+        publish(self.idea, by=self.bayu, head=self.budi)
         answer = self.client.get(page)
         for name in ("data_used", "human_role", "contact", "exit"):
             self.assertContains(answer, str(FULL[name]))

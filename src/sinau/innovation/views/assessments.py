@@ -112,11 +112,12 @@ def _sums(score: ImpactScore) -> list[dict[str, Any]]:
             for one in section.asked(score.answers)
             if one.side and one.points(score.answers)
         ]
+        points = sum(one.points(score.answers) for one in section.asked(score.answers))
         found.append(
             {
                 "title": section.title,
                 "rows": rows,
-                "points": sum(row["points"] for row in rows),
+                "points": points,
                 "is_measure": bool(rows) and rows[0]["is_measure"],
             }
         )

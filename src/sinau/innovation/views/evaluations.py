@@ -13,14 +13,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sinau.innovation.actions.evaluating import keep_cases, rate_answer, start_run
+from sinau.innovation.actions.evaluating import keep_cases, name_controls, rate_answer, start_run
 from sinau.innovation.answering import answerer_of
-from sinau.innovation.evaluation_forms import CasesForm, KeepForm, RunForm
+from sinau.innovation.evaluation_forms import CasesForm, ControlsForm, KeepForm, RunForm
 from sinau.innovation.evaluation_sheets import CASE_HEADINGS, row_of, standard_cases
 from sinau.innovation.figures import GROUPS, agreement_of
 from sinau.innovation.models import (
     CaseKind,
     EvaluationAnswer,
+    EvaluationCase,
     EvaluationRun,
     EvaluationSet,
     Idea,
@@ -38,8 +39,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     """The runs, the newest first, and how many cases of which kind there are."""
     idea = _idea(Idea.objects.inside(request.user), pk)
     row = EvaluationSet.objects.filter(idea=idea).select_related("changed_by").first()
-    kinds = row.cases.filter(removed_at=None).values_list("kind") if row else []
-    counts = dict(kinds.annotate(number=Count("pk")).order_by()) if row else {}
+    kept = EvaluationCase.objects.filter(set__idea=idea, removed_at=None).order_by()
+    counts: dict[str, int] = dict(kept.values_list("kind").annotate(number=Count("pk")))
     runs = EvaluationRun.objects.filter(set__idea=idea).select_related("started_by")
     context = {
         "idea": idea,
@@ -47,6 +48,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "counts": [(kind.label, counts.get(kind.value, 0)) for kind in CaseKind],
         "total": sum(counts.values()),
         "runs": runs[:RUNS],
+        "controls": list(row.controls.all()) if row else [],
         "may_write": Idea.objects.writable_by(request.user).filter(pk=pk).exists(),
         "subject": f"innovation.plan:{idea.pk}",
     }
@@ -81,6 +83,28 @@ def upload(request: PersonRequest, pk: int) -> HttpResponse:
             "keep": KeepForm(initial={"rows": json.dumps(form.rows), "threshold": threshold}),
         }
     return render(request, "innovation/cases.html", context)
+
+
+@signed_in
+def controls(request: PersonRequest, pk: int) -> HttpResponse:
+    """Name the controls that the attacks put to the test."""
+    idea = _idea(Idea.objects.writable_by(request.user), pk)
+    row = get_object_or_404(EvaluationSet.objects.select_related("idea"), idea=idea)
+    initial = {"controls": row.controls.all()}
+    form = ControlsForm(idea, request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        name_controls(row, form.cleaned_data["controls"])
+        messages.success(request, _("Pengendalian yang diuji telah disimpan."))
+        return redirect(row)
+    context = {
+        "title": _("Pengendalian yang diuji"),
+        "lead": _("Serangan yang tembus menurunkan kepercayaan pada pengendalian ini."),
+        "idea": idea,
+        "form": form,
+        "submit": _("Simpan"),
+        "back": row.get_absolute_url(),
+    }
+    return render(request, "innovation/form.html", context)
 
 
 @signed_in
@@ -160,11 +184,11 @@ def rate(request: PersonRequest, pk: int) -> HttpResponse:
     mine = one.answers.filter(ratings__person=request.user)
     if request.method == "POST":
         said, mark = request.POST.get("jawaban", ""), request.POST.get("nilai", "")
-        answer = get_object_or_404(
+        rated = get_object_or_404(
             one.answers.all(), pk=int(said) if said.isdecimal() and len(said) < 18 else 0
         )
         if mark in Mark.values:
-            rate_answer(answer, Mark(mark), by=request.user)
+            rate_answer(rated, Mark(mark), by=request.user)
         return redirect("innovation:run_rate", pk=pk)
     left = one.answers.exclude(pk__in=mine.values("pk")).select_related("case")
     answer: EvaluationAnswer | None = left.first()

@@ -25,7 +25,7 @@ from sinau.innovation.actions.calls import answer_call
 from sinau.innovation.finding import similar_to
 from sinau.innovation.forms import EditForm, IdeaForm, PartnersForm, SupportForm
 from sinau.innovation.models import Call, Idea, Partner, Stage
-from sinau.innovation.models.ideas import IdeaQuerySet
+from sinau.innovation.models.ideas import IN_USE, IdeaQuerySet
 from sinau.innovation.multisector import standing
 from sinau.innovation.views.comments import talk_of
 from sinau.innovation.views.merging import open_requests
@@ -105,7 +105,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "may_propose": is_writer and idea.stage == Stage.DRAFT,
         "may_begin": is_writer and idea.stage == Stage.PROPOSED,
         "may_review": is_writer and idea.is_in_use,
-        "may_stop": idea.stage in (Stage.PILOT, Stage.ENDED, Stage.LIVE)
+        "may_stop": idea.stage in (*IN_USE, Stage.ENDED)
         and (is_head or idea.owner_id == request.user.pk or _is_officer(request, idea)),
         "closure": closure,
         "pilots": idea.pilots.select_related("evaluation") if is_inside else [],

@@ -11,7 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sinau.innovation.actions.opinions import give_opinion, hide_statement, write_statement
+from sinau.innovation.actions.opinions import (
+    POLL_OVER,
+    give_opinion,
+    hide_statement,
+    write_statement,
+)
 from sinau.innovation.models import Call, Idea, Opinion, Stage, Statement, Vote
 from sinau.innovation.opinion_drawing import camps_svg, letter
 from sinau.innovation.opinions import LEAST_PEOPLE, LEAST_VOTES, Landscape, Reading, landscape
@@ -163,7 +168,7 @@ def _said(opinion: int | None) -> str:
 def _is_open(thing: Idea | Call) -> bool:
     if isinstance(thing, Call):
         return thing.is_open
-    return thing.stage not in (Stage.DECLINED, Stage.MERGED, Stage.STOPPED)
+    return thing.stage not in POLL_OVER
 
 
 def _find(request: PersonRequest, pk: int) -> Statement:

@@ -85,7 +85,7 @@ def edit(request: PersonRequest, pk: int, part: str) -> HttpResponse:
         except PlanMovedOn as moved:
             # Nothing typed is lost: it stands in the form, and the next press is meant.
             form.add_error(None, str(moved))
-            form.data = {**form.data.dict(), "version": str(stored.version)}
+            form.data = {**request.POST.dict(), "version": str(stored.version)}
         else:
             messages.success(request, _("Bagian rencana telah disimpan."))
             return redirect("innovation:plan", pk=pk)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -39,20 +40,25 @@ def index(request: HttpRequest) -> HttpResponse:
         ("artikel", _("Artikel"), articles.count()),
         ("peraturan", _("Peraturan"), regulations.count()),
     ]
-    are_laws = request.GET.get("jenis") == "peraturan"
-    found: Any = (
-        regulations.order_by("-updated_at", "-pk")
-        if are_laws
-        else articles.order_by("-verified_at", "-pk")
-    )
-    page = Paginator(found.select_related("agency"), PER_PAGE).get_page(request.GET.get("halaman"))
-    rows = [_row(one) for one in page]
+    kind = request.GET.get("jenis", "")
+    sources: dict[str, Any] = {"artikel": articles, "peraturan": regulations}
+    found = [
+        one.order_by().annotate(which=Value(name)).values_list("which", "pk", "updated_at")
+        for name, one in sources.items()
+        if kind not in sources or kind == name
+    ]
+    listed = found[0].union(*found[1:]).order_by("-updated_at", "which", "-pk")
+    page = Paginator(listed, PER_PAGE).get_page(request.GET.get("halaman"))
+    there = {
+        name: one.select_related("agency").in_bulk([pk for which, pk, _at in page if which == name])
+        for name, one in sources.items()
+    }
     context = {
         "page": page,
-        "rows": rows,
+        "rows": [_row(there[which][pk]) for which, pk, _at in page if pk in there[which]],
         "chips": counts,
         "q": words,
-        "are_laws": are_laws,
+        "kind": kind if kind in sources else "",
         "canonical": canonical(reverse("knowledge:public")),
     }
     return render(request, "knowledge/public/index.html", context)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from sinau.packages.archive import Archive
 from sinau.packages.cmi5.requirements import gettext_noop
@@ -26,6 +26,9 @@ SEQUENCING = gettext_noop(
     "Aturan urutan (sequencing) di manifes tidak dijalankan: peserta memilih sendiri satuan berikutnya."
 )
 PREREQUISITES = gettext_noop("Prasyarat antarbutir di manifes tidak dijalankan.")
+SPELLING = gettext_noop(
+    "Huruf besar dan kecil pada nama berkas di manifes lain daripada di dalam ZIP; dipakai yang di dalam ZIP."
+)
 _DEPTH_AT_MOST = 30
 
 
@@ -133,7 +136,7 @@ class _Reading:
             self.findings.add("SCORM-3", f'Sumber "{ref}" tidak ada di manifes.', name)
             return
         resource, base = self.resources[ref]
-        href = (base + (resource.get("href") or "")).strip()
+        href = self._as_packed((base + (resource.get("href") or "")).strip())
         url = _with_parameters(href, item.get("parameters") or "")
         if not href:
             self.findings.add("SCORM-4", f'Sumber "{ref}" tanpa href.', name)
@@ -144,6 +147,22 @@ class _Reading:
         is_sco = (resource.any("scormtype") or resource.any("scormType") or "sco") != "asset"
         children.append({"unit": len(self.units)})
         self.units.append(self._unit(item, name, url, is_sco))
+
+    def _as_packed(self, href: str) -> str:
+        """The address as the ZIP spells it: authors on Windows write `A\\B.htm` for `a/b.htm`."""
+        if urlsplit(href).scheme:
+            return href
+        plain = href.replace("\\", "/").removeprefix("./")
+        path = re.split(r"[?#]", plain, maxsplit=1)[0]
+        rest = plain[len(path) :]
+        if unquote(path) in self.archive.names:
+            return plain
+        wanted = unquote(path).casefold()
+        found = next((name for name in self.archive.names if name.casefold() == wanted), None)
+        if found is None:
+            return href
+        self.findings.notice(SPELLING)
+        return f"{quote(found)}{rest}"
 
     def _unit(self, item: Element, name: str, url: str, is_sco: bool) -> UnitRead:
         more: dict[str, Any] = {"version": self.version, "is_sco": is_sco}

@@ -39,7 +39,7 @@ def pem(key: Any) -> str:
 
 
 def jwk(key: ec.EllipticCurvePublicKey, kid: str = "e") -> dict[str, Any]:
-    return json.loads(ECAlgorithm.to_jwk(key)) | {"kid": kid, "use": "sig", "alg": "ES256"}
+    return {**json.loads(ECAlgorithm.to_jwk(key)), "kid": kid, "use": "sig", "alg": "ES256"}
 
 
 class EllipticKeyTests(SimpleTestCase):

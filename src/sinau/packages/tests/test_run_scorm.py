@@ -93,6 +93,17 @@ class ManifestTests(SimpleTestCase):
         self.assertEqual(read.units[0].url, "sco.html?x=1")
         self.assertEqual(read.tree["children"][0]["children"], [{"unit": 0}])
 
+    def test_addresses_as_windows_writes_them_are_found(self) -> None:
+        files = {"isi/Bab 1/mulai.html": "x", "sco.html": "x"}
+        for href, found in (
+            ("isi\\Bab 1\\mulai.html", "isi/Bab 1/mulai.html"),
+            ("Isi/bab%201/Mulai.HTML?a=1", "isi/Bab%201/mulai.html?a=1"),
+            ("./sco.html#awal", "sco.html#awal"),
+        ):
+            read = look_at(packed({"imsmanifest.xml": manifest_12(href=href), **files}))
+            with self.subTest(href):
+                self.assertEqual((read.units[0].url, read.findings.wrong), (found, []))
+
     def test_broken_manifests_are_refused_with_the_requirement(self) -> None:
         for requirement, manifest in (
             ("SCORM-1", "<manifest"),

@@ -273,7 +273,7 @@ def people(request: HttpRequest, tool: Tool, course: int) -> HttpResponse:
 def _taking_part(course: Course, role: str) -> QuerySet[Any]:
     """Who serves the city and has begun the course, and who answers for it; of one role when asked."""
     begun = Exists(course.enrolments.filter(person=OuterRef("pk")))
-    rows = Person.objects.serving().annotate(is_learner=begun).order_by("pk")
+    rows: QuerySet[Any] = Person.objects.serving().annotate(is_learner=begun).order_by("pk")
     if role in ("", None):
         return rows.filter(Q(is_learner=True) | Q(pk=course.owner_id))
     if role in (words.LEARNER, "Learner"):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sinau.journal.announcing import announce
 from sinau.kernel.clock import now
 from sinau.kernel.refusals import Refused
-from sinau.people.models import Agency, Person
+from sinau.people.models import Person
 from sinau.risk.actions.risks import refuse_closed
 from sinau.risk.events import (
     BoxConfirmed,
@@ -27,6 +27,7 @@ from sinau.risk.models import (
     Register,
     Risk,
 )
+from sinau.risk.models.registers import house_of, side_of
 from sinau.risk.taxonomy import Subdomain, taxonomy
 
 
@@ -117,7 +118,7 @@ def exclude_box(register: Register, subdomain: str, *, reason: str, by: Person) 
         subdomain=box.code,
         reason=reason,
         stated_by=by,
-        stated_agency=_agency(by, register),
+        stated_agency=side_of(by, register),
         stated_at=now(),
     )
     announce(
@@ -137,11 +138,12 @@ def exclude_box(register: Register, subdomain: str, *, reason: str, by: Person) 
 @transaction.atomic
 def confirm_exclusion(exclusion: Exclusion, *, by: Person) -> Exclusion:
     """Somebody of another agency agrees that the box does not apply; twice changes nothing."""
-    row = Exclusion.objects.select_for_update().select_related("register").get(pk=exclusion.pk)
+    rows = Exclusion.objects.select_for_update(of=("self",))
+    row = rows.select_related("register__agency", "stated_agency").get(pk=exclusion.pk)
     if row.confirmed_at or row.withdrawn_at:
         return row
-    agency = _agency(by, row.register)
-    if by.pk == row.stated_by_id or agency.pk == row.stated_agency_id:
+    agency = side_of(by, row.register)
+    if by.pk == row.stated_by_id or house_of(agency) == house_of(row.stated_agency):
         raise SameAgency(
             _(
                 "Alasan ini ditulis oleh perangkat daerah Anda. Pegawai perangkat daerah lain yang dapat membenarkannya."
@@ -175,7 +177,7 @@ def withdraw_exclusion(exclusion: Exclusion, *, by: Person) -> Exclusion:
 @transaction.atomic
 def name_risk(register: Register, text: str, *, by: Person) -> Naming:
     """The list of the person's agency has this risk; the same words twice are one row."""
-    agency = _agency(by, register)
+    agency = side_of(by, register)
     if register.finished_lists.filter(agency=agency).exists():
         raise ListFinished(
             _("Daftar perangkat daerah Anda sudah diselesaikan, jadi tidak ditambah lagi."),
@@ -193,7 +195,7 @@ def name_risk(register: Register, text: str, *, by: Person) -> Naming:
 @transaction.atomic
 def finish_list(register: Register, *, by: Person) -> FinishedList:
     """The agency's list is as long as it will be; a second time changes nothing."""
-    agency = _agency(by, register)
+    agency = side_of(by, register)
     done, is_new = FinishedList.objects.get_or_create(
         register=register, agency=agency, defaults={"finished_by": by, "finished_at": now()}
     )
@@ -241,7 +243,3 @@ def _box(code: str) -> Subdomain:
     if box is None:
         raise UnknownBox(_("Subranah itu tidak ada pada penggolongan yang dipakai."))
     return box
-
-
-def _agency(person: Person, register: Register) -> Agency:
-    return person.agency or register.agency

@@ -179,7 +179,7 @@ class Portfolio:
     @cached_property
     def own(self) -> Floats:
         """Weights of the risks' own parts."""
-        return np.array([risk.own for risk in self.risks])
+        return np.array([risk.own for risk in self.risks], dtype=float)
 
     @cached_property
     def variances(self) -> Floats:

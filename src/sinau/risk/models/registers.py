@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.kernel.clock import today
 from sinau.people.access import at_home, within
-from sinau.people.models import Person, Role
+from sinau.people.models import Agency, Person, Role
 from sinau.risk.models.frameworks import Framework
 
 
@@ -87,6 +87,18 @@ class RegisterQuerySet(models.QuerySet["Register"]):
         """Registers over which the person holds the role, by one of the agencies involved."""
         involved = Involvement.objects.filter(within("agency", person, role))
         return self.filter(pk__in=involved.values("register"))
+
+
+def side_of(person: Person, register: Register) -> Agency:
+    """For which agency of a register a person speaks: the one involved that is theirs or above it."""
+    involved = register.involvements.filter(at_home("agency", person)).select_related("agency")
+    nearest = max(involved, key=lambda row: len(row.agency.path), default=None)
+    return nearest.agency if nearest else person.agency or register.agency
+
+
+def house_of(agency: Agency) -> str:
+    """The department an agency is or belongs to: a clinic and its department are not two voices."""
+    return "/".join(agency.path.strip("/").split("/")[:2])
 
 
 class Register(models.Model):

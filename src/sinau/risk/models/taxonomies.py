@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from sinau.people.access import at_home
 from sinau.people.models import Person
 from sinau.risk.models.registers import Involvement, Register
 from sinau.risk.models.risks import Risk
@@ -81,12 +82,11 @@ class NamingQuerySet(models.QuerySet["Naming"]):
         """One's own agency's list, and finished ones; who still adds to a list sees no other."""
         finished = FinishedList.objects.filter(register=OuterRef("register"))
         theirs = Exists(finished.filter(agency=OuterRef("agency")))
-        involved = Involvement.objects.filter(
-            register=OuterRef("register"), agency=person.agency_id
-        )
-        is_adding = Exists(involved) & ~Exists(finished.filter(agency=person.agency_id))
+        home = at_home("agency", person)
+        involved = Involvement.objects.filter(home, register=OuterRef("register"))
+        is_adding = Exists(involved) & ~Exists(finished.filter(home))
         return self.filter(register__in=Register.objects.visible_to(person)).filter(
-            Q(agency=person.agency_id) | (theirs & ~is_adding)
+            home | (theirs & ~is_adding)
         )
 
 

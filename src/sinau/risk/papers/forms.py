@@ -60,7 +60,7 @@ class Form:
     @property
     def fingerprint(self) -> str:
         """SHA-256 over everything the form says."""
-        said = [self.number, self.period, self.paragraphs]
+        said: list[object] = [self.number, self.period, self.paragraphs]
         said += [[block.title, block.headings, block.rows] for block in self.blocks]
         return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
@@ -209,7 +209,7 @@ def _criteria(register: Register, context: Context | None) -> list[Block]:
 
 
 def _has_own(context: Context | None, area: str, nature: str) -> bool:
-    return bool(context) and any(
+    return context is not None and any(
         (row.area, row.nature) == (area, nature) for row in context.impacts.all()
     )
 

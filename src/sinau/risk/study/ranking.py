@@ -54,7 +54,8 @@ Way = Callable[[Known], Floats]
 
 def by_worth(known: Known) -> Floats:
     """Ours: the loss that is avoided for each rupiah."""
-    return known.expected * known.effects / known.costs
+    found: Floats = known.expected * known.effects / known.costs
+    return found
 
 
 def by_expected_loss(known: Known) -> Floats:
@@ -87,7 +88,8 @@ def _magnitudes(known: Known) -> Floats:
 
 def _cheaper(known: Known) -> Floats:
     """Less than one step of any score, and more for what costs less."""
-    return 0.5 * (1 - known.costs / (known.costs.max() * 1.01))
+    found: Floats = 0.5 * (1 - known.costs / (known.costs.max() * 1.01))
+    return found
 
 
 WAYS: dict[str, Way] = {

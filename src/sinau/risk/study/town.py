@@ -66,12 +66,17 @@ class Assumptions:
         changes: dict[str, Any] = {}
         for one in said:
             name, _sign, value = one.partition("=")
-            kind = type(getattr(usual, name, None)) if name in cls.__dataclass_fields__ else None
+            before = getattr(usual, name, None) if name in cls.__dataclass_fields__ else None
             try:
-                if kind is None:
-                    raise ValueError
-                changes[name] = value == "True" if kind is bool else kind(value)
-            except ValueError:
+                if isinstance(before, bool):
+                    changes[name] = {"True": True, "False": False}[value]
+                elif isinstance(before, int):
+                    changes[name] = int(value)
+                elif isinstance(before, float):
+                    changes[name] = float(value)
+                else:
+                    raise KeyError
+            except (KeyError, ValueError):
                 raise Unusable(f"Anggapan {one} tidak dikenal atau bukan angka.") from None
         return replace(usual, **changes)
 
@@ -105,7 +110,8 @@ class Town:
     @property
     def expected(self) -> Floats:
         """The true mean loss of a year of each risk."""
-        return self.rates * np.array([loss.mean for loss in self.losses])
+        found: Floats = self.rates * np.array([loss.mean for loss in self.losses])
+        return found
 
 
 @dataclass(frozen=True)

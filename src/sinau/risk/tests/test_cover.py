@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sinau.journal.models import Entry
+from sinau.people.models import Agency, Person
 from sinau.risk.actions.deciding import close_risk
 from sinau.risk.actions.taxonomies import (
     AlreadyNamed,
@@ -72,6 +73,16 @@ class CoverRegisterTests(RegisterTestCase):
         self.assertEqual(self.answer("7.5"), Answer.EXCLUDED)
         withdraw_exclusion(made, by=self.sari)
         self.assertEqual(self.answer("7.5"), Answer.OPEN)
+
+    def test_a_unit_and_its_department_are_not_two_voices(self) -> None:
+        clinic = Agency(code="puskesmas", name="Puskesmas", short_name="PKM", parent=self.dinkes)
+        clinic.kind, clinic.opened_on = self.dinkes.kind, self.dinkes.opened_on
+        clinic.path = clinic.path_below(self.dinkes)
+        clinic.save()
+        Person.objects.filter(pk=self.budi.pk).update(agency=clinic)
+        made = exclude_box(self.register, "7.5", reason="Hanya pesan tetap", by=self.sari)
+        with self.assertRaises(SameAgency):
+            confirm_exclusion(made, by=Person.objects.get(pk=self.budi.pk))
 
     def test_another_reason_must_be_confirmed_anew(self) -> None:
         made = exclude_box(self.register, "7.5", reason="Satu", by=self.sari)

@@ -87,6 +87,7 @@ class SuggestionTests(RegisterTestCase):
         answer = self.client.get(new)
         self.assertContains(answer, one.event)
         self.assertContains(answer, one.cause)
+        self.assertContains(answer, one.controls[1])
         said = {
             "event": one.event,
             "cause": one.cause,

@@ -80,6 +80,13 @@ class ChanceOfAnyTests(TestCase):
         found = chance_of_any(alone, {"r": [0]}, draws=10)
         self.assertAlmostEqual(found["r"], YEARLY.p_at_least_one, places=12)
 
+    def test_a_control_alone_thins_it(self) -> None:
+        alone = Portfolio(
+            (Risk("r", 0.5, Loss.from_range(1, 2)),), controls=(Control("k", ("r",), 0.5),)
+        )
+        found = chance_of_any(alone, {"r": [0]}, residual=True, draws=10)
+        self.assertAlmostEqual(found["r"], 1 - math.exp(-0.25), places=12)
+
     def test_of_several_it_is_what_the_drawn_years_say(self) -> None:
         whole = city()
         drawn = simulate(whole, years=200_000, seed=5)

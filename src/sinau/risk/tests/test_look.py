@@ -105,6 +105,27 @@ class LookTests(RegisterTestCase):
                     expected,
                 )
 
+    def test_two_criteria_of_likelihood_are_never_one_ranking(self) -> None:
+        """Once a year is step 5 by chance and step 1 by count."""
+        counted = open_register(
+            title="Hitungan", agency=self.dinkes, keeper=self.bayu, by=self.bayu
+        )
+        Register.objects.filter(pk=counted.pk).update(likelihood_basis="count")
+        counted.refresh_from_db()
+        said = Statement(event="Sekali setahun", cause="a", impact_text="b", category="Inovasi")
+        identify_risk(counted, said, likelihood=1, impact=4, by=self.sari)
+        self.client.force_login(self.sari)
+        for query, shown, hidden in (
+            ("", EVENT, "Sekali setahun"),
+            ("?kriteria=count", "Sekali setahun", EVENT),
+            ("?kriteria=lain", EVENT, "Sekali setahun"),
+        ):
+            with self.subTest(query):
+                answer = self.client.get(self.index + query)
+                self.assertContains(answer, shown)
+                self.assertNotContains(answer, hidden)
+                self.assertContains(answer, "tidak dicampur")
+
     def test_nonsense_in_the_address_is_left_out(self) -> None:
         self.client.force_login(self.sari)
         for query in (

@@ -72,7 +72,7 @@ class PrintFormsTests(FormCase):
 
     def test_form_2_shows_sixteen_categories_seven_areas_and_the_table(self) -> None:
         form = compose(self.register, "2.0", year=self.year, quarter=self.quarter)
-        pairs = dict(form.blocks[0].rows)
+        pairs = {row[0]: row[1] for row in form.blocks[0].rows}
         self.assertEqual(len(pairs["Kategori risiko"].split("; ")), 16)
         self.assertEqual(len(pairs["Area dampak"].split("; ")), 7)
         matrix = next(block for block in form.blocks if block.title == "Matriks analisis risiko")

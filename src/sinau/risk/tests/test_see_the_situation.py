@@ -107,7 +107,7 @@ class CityTests(SituationTestCase):
     def test_what_is_stored_is_not_simulated_again(self) -> None:
         self.see("situation")
         self.assertEqual(Result.objects.count(), 1)
-        with patch("sinau.risk.actions.computing.situation") as drawn:
+        with patch("sinau.risk.actions.situations.situation") as drawn:
             self.see("situation")
         drawn.assert_not_called()
         self.assertEqual(Result.objects.count(), 1)
@@ -119,6 +119,7 @@ class CityTests(SituationTestCase):
         self.assertEqual(Result.objects.count(), 2)
 
     def test_an_outsider_sees_nothing_of_it(self) -> None:
+        """P-RSK-60."""
         self.assertIn("Penyedia model", self.see("situation"))
         self.client.force_login(self.joko)
         page = self.client.get(reverse("risk:situation")).content.decode()
@@ -151,6 +152,7 @@ class CityTests(SituationTestCase):
         self.assertAlmostEqual(sum(group["es95"] for group in groups) / whole, 1.0, places=9)
 
     def test_one_sees_how_oneself_and_all_did_but_no_other_person(self) -> None:
+        """P-RSK-61."""
         for person, held in ((self.sari, True), (self.bayu, False)):
             TrainingAnswer.objects.create(
                 person=person, question="luas", low=1, high=2, truth=1.5, held=held,
@@ -179,7 +181,7 @@ class QueueTests(SituationTestCase):
             self.assertIn("dihitung di antrean", page)
             result = Result.objects.get()
             self.assertIsNone(result.finished_at)
-            with patch("sinau.risk.actions.computing._queue") as queued:
+            with patch("sinau.risk.actions.situations._queue") as queued:
                 self.see("situation")
             queued.assert_not_called()
             compute_situation(result_id=result.pk)
@@ -194,7 +196,7 @@ class QueueTests(SituationTestCase):
             Result.objects.filter(pk=result.pk).update(
                 content={**result.content, "queued_at": now().timestamp() - 3_600}
             )
-            with patch("sinau.risk.actions.computing._queue") as queued:
+            with patch("sinau.risk.actions.situations._queue") as queued:
                 ask_situation(question, by=self.sari)
             queued.assert_called_once()
 

@@ -22,6 +22,7 @@ from sinau.risk.coverage import Box, Coverage, coverage_of, is_ai
 from sinau.risk.coverage_forms import ExclusionForm
 from sinau.risk.incident_forms import ClassForm
 from sinau.risk.models import Classification, Context, Exclusion, Register, Risk
+from sinau.risk.models.registers import house_of, side_of
 from sinau.risk.taxonomy import service_kinds, suggested, taxonomy
 from sinau.risk.views.asking import ask_about
 
@@ -33,12 +34,12 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     covered = coverage_of(register)
     classes = {box.code: box for box in taxonomy().subdomains}
     may_write = Register.objects.writable_by(request.user).filter(pk=pk).exists()
-    agency = request.user.agency_id or register.agency_id
+    house = house_of(side_of(request.user, register))
     context = {
         "register": register,
         "covered": covered,
         "domains": [
-            (code, name, [(box, classes[box.code], _may_confirm(box, agency)) for box in boxes])
+            (code, name, [(box, classes[box.code], _may_confirm(box, house)) for box in boxes])
             for (code, name), boxes in groupby(
                 covered.boxes, key=lambda box: (box.domain_code, box.domain_name)
             )
@@ -149,9 +150,9 @@ def _answers(known: Classification | None) -> dict[str, Any]:
     return {name: getattr(known, name) for name in names} if known else {}
 
 
-def _may_confirm(box: Box, agency: int) -> bool:
+def _may_confirm(box: Box, house: str) -> bool:
     reason = box.reason
-    return bool(reason and not reason.confirmed_by and reason.stated_agency_id != agency)
+    return bool(reason and not reason.confirmed_by and reason.stated_house != house)
 
 
 def _unplaced(register: Register) -> list[Risk]:

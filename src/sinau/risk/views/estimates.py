@@ -44,6 +44,7 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
         "title": _("Catat risiko"),
         "back": register.get_absolute_url(),
         "back_label": register.title,
+        "suggested": start.controls,
         "is_new": True,
     }
     return render(request, "risk/six.html", context)

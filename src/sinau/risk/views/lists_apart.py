@@ -15,6 +15,7 @@ from sinau.risk.actions.taxonomies import finish_list, match_naming, name_risk
 from sinau.risk.completeness import Unnamed, unnamed_of
 from sinau.risk.coverage_forms import MatchForm, NamingForm
 from sinau.risk.models import Naming, Register
+from sinau.risk.models.registers import side_of
 
 
 @signed_in
@@ -97,11 +98,9 @@ def headline(found: Unnamed) -> str:
 
 
 def _own_agency(request: PersonRequest, register: Register) -> Agency | None:
-    """The person's agency, when it takes part in the register."""
-    agency = request.user.agency
-    if agency and register.involvements.filter(agency=agency).exists():
-        return agency
-    return None
+    """The agency the person speaks for, when it takes part in the register."""
+    agency = side_of(request.user, register)
+    return agency if register.involvements.filter(agency=agency).exists() else None
 
 
 def _writes(request: PersonRequest, pk: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -20,7 +22,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         ),
         pk=pk,
     )
-    context = {"risk": risk, "register": risk.register}
+    context: dict[str, Any] = {"risk": risk, "register": risk.register}
     inputs = inputs_of(Risk.objects.filter(pk=pk).select_related("standing"))
     if inputs.is_empty:
         return render(request, "risk/picture.html", {**context, "is_empty": True})

@@ -15,7 +15,8 @@ from sinau.risk.actions import assess_risk, current_framework, edit_risk
 from sinau.risk.actions.deciding import authors
 from sinau.risk.estimate_words import numbers_context
 from sinau.risk.forms import AssessForm, EditForm, FilterForm
-from sinau.risk.models import Classification, Kind, Nature, Register, Risk
+from sinau.risk.models import Basis, Classification, Kind, Nature, Register, Risk
+from sinau.risk.models.registers import RegisterQuerySet
 from sinau.risk.models.risks import RiskQuerySet
 from sinau.risk.taxonomy import taxonomy
 from sinau.risk.views.asking import ask_about
@@ -27,9 +28,17 @@ def index(request: PersonRequest) -> HttpResponse:
     """The map before and after, and the list, of every risk the person may see."""
     mine = Risk.objects.visible_to(request.user)
     registers = Register.objects.visible_to(request.user).order_by("title")
+    bases = bases_of(registers)
+    chosen = request.GET.get("kriteria", "")
+    if len(bases) > 1:
+        # Ranked together they would lie: once a year is step 5 by chance and step 1 by count.
+        chosen = chosen if chosen in dict(bases) else bases[0][0]
+        mine = mine.filter(register__likelihood_basis=chosen)
     context = {
         **list_context(mine, current_framework(), request),
         "registers": registers,
+        "bases": bases if len(bases) > 1 else [],
+        "basis": dict(bases).get(chosen, ""),
         "filter_form": FilterForm(request.GET, registers),
         "is_narrowed": any(request.GET.get(name) for name in ("kategori", "perangkat", "register")),
         "query": request.GET.urlencode(),
@@ -127,6 +136,12 @@ def assess(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Penilaian telah disimpan dan peta diperbarui."))
         return redirect(risk)
     return ask_about(request, risk, form, title=_("Nilai risiko"), submit=_("Simpan penilaian"))
+
+
+def bases_of(registers: RegisterQuerySet) -> list[tuple[str, str]]:
+    """By which criteria of likelihood these registers judge; more than one is not ranked together."""
+    used = set(registers.order_by().values_list("likelihood_basis", flat=True).distinct())
+    return [(value, str(label)) for value, label in Basis.choices if value in used]
 
 
 def box_of(risk: Risk) -> str:

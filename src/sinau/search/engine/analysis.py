@@ -56,6 +56,8 @@ def normalise(word: str) -> str:
 
     Only a word that already holds a digit is mended ("1O" is 10), so "lol" stays as it is.
     """
+    if word.isascii() and word.isalpha():
+        return word.lower()
     if len(word) > 1 and LOOKS_LIKE_A_NUMBER.fullmatch(word):
         word = word.translate(AS_DIGITS)
     word = unicodedata.normalize("NFKD", word.casefold())

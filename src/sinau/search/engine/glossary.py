@@ -50,17 +50,16 @@ class Glossary:
         """Whether the term is an entry of its own."""
         return (term,) in self._phrases
 
-    def otherwise(self, text: str) -> str | None:
-        """The text with each entry in the words a regulation uses for it; nothing when it has none."""
+    def spelled_out(self, text: str) -> str:
+        """The text, with what a regulation calls its entries behind it in brackets."""
         tokens = list(self._analyser.tokens(text))
         keys = [token.term or token.word for token in tokens]
-        written, at = "", 0
-        for meaning in self.meanings(tokens):
-            words = self._written.get(tuple(keys[meaning.start : meaning.end]))
-            if words:
-                written += text[at : tokens[meaning.start].start] + words
-                at = tokens[meaning.end - 1].end
-        return written + text[at:] if at else None
+        called = [
+            self._written.get(tuple(keys[meaning.start : meaning.end]))
+            for meaning in self.meanings(tokens)
+        ]
+        words = ", ".join(filter(None, called))
+        return f"{text} ({words})" if words else text
 
     def meanings(self, tokens: Sequence[Token]) -> list[Meaning]:
         """The entries that stand in the tokens; they never overlap."""

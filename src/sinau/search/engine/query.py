@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -107,9 +107,24 @@ class Plan:
 
     def coverage(self, terms: Iterable[str]) -> float:
         """The share (0 to 1) of what was asked that stands among these terms."""
+        present = self._texts.intersection(terms)
+        found = self._covered.get(present)
+        if found is None:
+            found = self._covered[present] = self._coverage(present)
+        return found
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        return frozenset(text for _, ways in self._shares for way in ways for text, _ in way)
+
+    @cached_property
+    def _covered(self) -> dict[frozenset[str], float]:
+        """What was reckoned before: many passages hold the same few of the terms."""
+        return {}
+
+    def _coverage(self, present: frozenset[str]) -> float:
         if not self.importance:
             return 0.0
-        present = terms if isinstance(terms, (Mapping, Set)) else frozenset(terms)
         held = 0.0
         for worth, ways in self._shares:
             held += worth * max(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -21,6 +22,15 @@ from sinau.search.vectors import embedder, embedding_by
 
 PATIENCE = 20.0
 """Seconds between two lines that say how far the vectors are."""
+
+
+def add_trial_arguments(parser: ArgumentParser) -> None:
+    """The words by which a test set is named."""
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--docs", type=Path)
+    parser.add_argument("--queries", type=Path, required=True)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--no-vectors", action="store_true")
 
 
 @contextmanager

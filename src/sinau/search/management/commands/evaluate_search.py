@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from sinau.people.models import Person
 from sinau.search.engine.evidence import weigh
 from sinau.search.finding import Found, find_for
-from sinau.search.management.trying import indexed
+from sinau.search.management.trying import add_trial_arguments, indexed
 from sinau.search.models import Passage
 from sinau.search.trials import Asked, Unusable, read_questions, read_trial
 
@@ -23,12 +23,8 @@ class Command(BaseCommand):
     help = "Menjawab pertanyaan uji dengan indeks produk ini dan menulis hasilnya (./sinau eval search)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--corpus", type=Path, required=True)
-        parser.add_argument("--docs", type=Path)
-        parser.add_argument("--queries", type=Path, required=True)
+        add_trial_arguments(parser)
         parser.add_argument("--out", type=Path, required=True)
-        parser.add_argument("--cache", type=Path)
-        parser.add_argument("--no-vectors", action="store_true")
         parser.add_argument("--in-force", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -14,7 +14,7 @@ from sinau.search.engine.evidence import Signals, signals
 from sinau.search.engine.fusion import WEIGHTS, asks_for_a_definition
 from sinau.search.engine.query import plan
 from sinau.search.finding import MATCHING, find_for, gather, meant_by
-from sinau.search.management.trying import indexed
+from sinau.search.management.trying import add_trial_arguments, indexed
 from sinau.search.models import Passage
 from sinau.search.reading import Reader
 from sinau.search.trials import Asked, Unusable, read_judgements, read_questions, read_trial
@@ -27,14 +27,10 @@ class Command(BaseCommand):
     help = "Belajar bobot urutan dan penolakan dari pertanyaan yang dinilai (./sinau eval weights)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--corpus", type=Path, required=True)
-        parser.add_argument("--docs", type=Path)
-        parser.add_argument("--queries", type=Path, required=True)
+        add_trial_arguments(parser)
         parser.add_argument("--qrels", type=Path, required=True)
         parser.add_argument("--unanswerable", type=Path)
         parser.add_argument("--elsewhere", type=Path)
-        parser.add_argument("--cache", type=Path)
-        parser.add_argument("--no-vectors", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

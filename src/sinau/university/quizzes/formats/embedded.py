@@ -28,6 +28,8 @@ _CHOICE = {"MULTICHOICE", "MC", "MULTICHOICE_V", "MCV", "MULTICHOICE_H", "MCH"}
 _SHUFFLED = {"MULTICHOICE_S", "MCS", "MULTICHOICE_VS", "MCVS", "MULTICHOICE_HS", "MCHS"}
 _SHORT = {"SHORTANSWER", "SA", "MW"}
 _CASED = {"SHORTANSWER_C", "SAC", "MWC"}
+# Every other number, only to say something about it.
+_ANY = {"*", ""}
 _NUMBER = {"NUMERICAL", "NM"}
 _MANY = {"MULTIRESPONSE", "MR", "MULTIRESPONSE_H", "MRH", "MULTIRESPONSE_S", "MRS"}
 _MANY |= {"MULTIRESPONSE_HS", "MRHS"}
@@ -91,9 +93,16 @@ def _gap(weight: str, kind: str, inside: str, markdown: Text, notes: list[str]) 
         numbers = tuple(
             _number(_without_tags(words), share, markdown(said))
             for words, share, said in answers
-            if words != "*"
+            if words not in _ANY
         )
-        asked = Question(kind=Kind.NUMERIC, prompt="-", points=points, numbers=numbers)
+        otherwise = next((said for words, share, said in answers if words in _ANY), "")
+        asked = Question(
+            kind=Kind.NUMERIC,
+            prompt="-",
+            points=points,
+            numbers=numbers,
+            when_wrong=markdown(otherwise),
+        )
     elif kind in _MANY:
         raise LeftOut(f"Rumpang jenis {kind} (beberapa jawaban) tidak dikenal di sini.")
     else:

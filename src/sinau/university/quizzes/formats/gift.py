@@ -85,6 +85,10 @@ def _blocks(text: str) -> Iterator[_Block]:
             tags += tuple(tag.replace("\\]", "]").strip() for tag in _TAG.findall(bare))
             continue
         named = _CATEGORY.match(row) if not _is_open(lines) else None
+        if bare.startswith("::") and any("}" in line for line in lines) and not _is_open(lines):
+            # A new title after answers that are closed: the empty line between them was forgotten.
+            yield _Block(first, "\n".join(lines), category, tags)
+            lines, tags = [], ()
         if named or (not bare and lines and not (_is_open(lines) and _closes(rows, at))):
             if lines:
                 yield _Block(first, "\n".join(lines), category, tags)

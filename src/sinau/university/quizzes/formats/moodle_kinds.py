@@ -53,7 +53,7 @@ def _is_all_or_nothing(asked: Asked) -> bool:
 
 def _truefalse(asked: Asked) -> Parts:
     said = {inner(node).strip().lower(): node for node in asked.node.findall("answer")}
-    true, false = said.get("true"), said.get("false")
+    true, false = said.get("true", said.get("benar")), said.get("false", said.get("salah"))
     if true is None or false is None:
         raise LeftOut("Jawaban benar dan salahnya tidak ditemukan.")
     truth = asked.share(true) > asked.share(false)

@@ -122,6 +122,11 @@ class ReadGift(TestCase):
         asked = one("Pilih {\n// ini kunci\n=a\n~b\n}")
         self.assertEqual([c.text for c in asked.choices], ["a", "b"])
 
+    def test_a_title_begins_a_question_where_the_empty_line_was_forgotten(self) -> None:
+        reading = read("::Satu:: a? {T}\n::Dua:: b? {\n=x\n~y\n}\n::Tiga\\: c:: d {}")
+        self.assertEqual([q.name for q in reading.questions], ["Satu", "Dua", "Tiga: c"])
+        self.assertEqual([line.place for line in reading.report], ["baris 1", "baris 2", "baris 6"])
+
     def test_an_empty_line_inside_braces_does_not_end_the_question(self) -> None:
         asked = one("Pilih {\n=a\n\n~b\n}")
         self.assertEqual(len(asked.choices), 2)

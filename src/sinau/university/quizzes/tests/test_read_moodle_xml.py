@@ -134,6 +134,17 @@ class ReadMoodleXml(TestCase):
         self.assertTrue(fourth.case_matters)
         self.assertEqual(asked.points, 5)
 
+    def test_a_gap_for_a_number_may_speak_of_every_other_number(self) -> None:
+        for other in ("*", ""):
+            gap = f"{{1:NUMERICAL:=10:0.5~%50%10:2~{other}#Hitung lagi.}}"
+            asked = read(ask("cloze", "", prompt=f"<p>Nilai {gap}</p>")).questions[0]
+            self.assertEqual(len(asked.gaps[0].numbers), 2)
+            self.assertEqual(asked.gaps[0].when_wrong, "Hitung lagi.")
+
+    def test_true_and_false_may_be_said_in_indonesian(self) -> None:
+        asked = read(ask("truefalse", answer("Salah", "100") + answer("Benar", "0")))
+        self.assertEqual((asked.questions[0].kind, asked.questions[0].truth), ("true_false", False))
+
     def test_an_essay_and_what_its_marker_looks_for(self) -> None:
         reading = read(
             ask(

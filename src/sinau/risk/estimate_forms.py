@@ -80,7 +80,7 @@ class RangeFields(forms.Form):
             choices.append(("", _("Belum dapat saya perkirakan")))
             help_[""] = _("Isi penilaian resmi di bawah; angkanya menyusul.")
         field.widget = RadioCards({"class": "risk-ways__choice"}, help=help_)
-        field.choices = choices
+        field.choices, field.required = choices, not self.may_be_open
         if not self.is_bound and "way" not in self.initial:
             self.initial["way"] = Way.CHANCE
 
@@ -92,7 +92,7 @@ class RangeFields(forms.Form):
             self._forget(*RANGE_FIELDS)
             if self.may_be_open:
                 said["way"] = ""
-            elif "way" not in self.errors or not self.data.get("way"):
+            elif self._is_empty("way"):
                 self._forget("way")
                 self.add_error("way", gettext("Pilih salah satu cara menyatakan seberapa sering."))
             return said

@@ -240,7 +240,8 @@ class SixForm(PlaceFields, StatementFields, RangeFields, CauseFields, ControlFie
             field = self.fields[name]
             assert isinstance(field, forms.TypedChoiceField)
             field.required, field.empty_value = False, None
-            field.choices = [("", _("Sesuai saran dari perkiraan")), *field.choices]
+            steps: Any = field.choices
+            field.choices = [("", _("Sesuai saran dari perkiraan")), *steps]
         self.add_cause_rows([])
         self.offer_controls(person, register)
         self.offer_agencies(register)

@@ -26,6 +26,7 @@ FIELDS_OF_WAY = {
     Way.EVENTS: ("events_low", "events_high"),
     Way.COUNT: ("count_events", "count_years"),
 }
+RANGE_FIELDS = (*chain.from_iterable(FIELDS_OF_WAY.values()), "loss_low", "loss_high", "grade")
 _GRADES: dict[str, Any] = {
     Grade.MEASURED: _("Catatan atau uji di perangkat daerah sendiri."),
     Grade.ELSEWHERE: _("Catatan tempat lain yang mirip."),
@@ -39,20 +40,23 @@ class RangeFields(forms.Form):
 
     may_be_open = False
 
-    way = forms.ChoiceField(label=_("Cara menyatakan"), required=False)
-    chance_low = PercentField(label=_("Peluang setahun, paling rendah"))
-    chance_high = PercentField(label=_("Peluang setahun, paling tinggi"))
-    events_low = NumberField(label=_("Kejadian setahun, paling sedikit"), most=100_000)
-    events_high = NumberField(label=_("Kejadian setahun, paling banyak"), most=100_000)
-    count_events = NumberField(label=_("Berapa kali terjadi"), most=1_000_000)
-    count_years = NumberField(label=_("Selama berapa tahun"), most=200)
-    loss_low = RupiahField(label=_("Kerugian sekali terjadi, paling rendah"))
-    loss_high = RupiahField(label=_("Kerugian sekali terjadi, paling tinggi"))
+    way = forms.ChoiceField(label=_("Cara menyatakan"))
+    chance_low = PercentField(label=_("Peluang setahun, paling rendah"), required=True)
+    chance_high = PercentField(label=_("Peluang setahun, paling tinggi"), required=True)
+    events_low = NumberField(
+        label=_("Kejadian setahun, paling sedikit"), most=100_000, required=True
+    )
+    events_high = NumberField(
+        label=_("Kejadian setahun, paling banyak"), most=100_000, required=True
+    )
+    count_events = NumberField(label=_("Berapa kali terjadi"), most=1_000_000, required=True)
+    count_years = NumberField(label=_("Selama berapa tahun"), most=200, required=True)
+    loss_low = RupiahField(label=_("Kerugian sekali terjadi, paling rendah"), required=True)
+    loss_high = RupiahField(label=_("Kerugian sekali terjadi, paling tinggi"), required=True)
     grade = forms.ChoiceField(
         label=_("Dasar perkiraan"),
         choices=Grade.choices,
         initial=Grade.EXPERT,
-        required=False,
         widget=RadioCards(help=_GRADES),
     )
     basis = forms.CharField(
@@ -76,7 +80,7 @@ class RangeFields(forms.Form):
             choices.append(("", _("Belum dapat saya perkirakan")))
             help_[""] = _("Isi penilaian resmi di bawah; angkanya menyusul.")
         field.widget = RadioCards({"class": "risk-ways__choice"}, help=help_)
-        field.choices = choices
+        field.choices, field.required = choices, not self.may_be_open
         if not self.is_bound and "way" not in self.initial:
             self.initial["way"] = Way.CHANCE
 
@@ -85,12 +89,17 @@ class RangeFields(forms.Form):
         said = super().clean() or {}
         way = said.get("way")
         if not way:
-            if not self.may_be_open:
+            self._forget(*RANGE_FIELDS)
+            if self.may_be_open:
+                said["way"] = ""
+            elif self._is_empty("way"):
+                self._forget("way")
                 self.add_error("way", gettext("Pilih salah satu cara menyatakan seberapa sering."))
             return said
         self._look_at_way(Way(way))
         self._look_at_loss()
         if not said.get("grade"):
+            self._forget("grade")
             self.add_error("grade", gettext("Pilih dasar perkiraan Anda."))
         if not self.errors:
             try:
@@ -102,10 +111,11 @@ class RangeFields(forms.Form):
     def _look_at_way(self, way: Way) -> None:
         low, high = FIELDS_OF_WAY[way]
         for other in FIELDS_OF_WAY.values():
-            for name in other if other != (low, high) else ():
-                self.errors.pop(name, None)
+            if other != (low, high):
+                self._forget(*other)
         for name in (low, high):
-            if name not in self.errors and self.cleaned_data.get(name) is None:
+            if self._is_empty(name):
+                self._forget(name)
                 self.add_error(
                     name, gettext("Isi “%(label)s”.") % {"label": self.fields[name].label}
                 )
@@ -148,7 +158,10 @@ class RangeFields(forms.Form):
 
     def _look_at_loss(self) -> None:
         for name in ("loss_low", "loss_high"):
-            if name not in self.errors and not self.cleaned_data.get(name):
+            if self._is_empty(name) or (
+                name not in self.errors and not self.cleaned_data.get(name)
+            ):
+                self._forget(name)
                 self.add_error(
                     name,
                     gettext("Isi “%(label)s” dengan rupiah di atas 0, misalnya 5 juta.")
@@ -162,6 +175,14 @@ class RangeFields(forms.Form):
                     "Kerugian tertinggi harus sama atau lebih besar dari yang terendah. Periksa apakah keduanya tertukar."
                 ),
             )
+
+    def _is_empty(self, name: str) -> bool:
+        return not str(self.data.get(name) or "").strip()
+
+    def _forget(self, *names: str) -> None:
+        """What was said about fields nobody asks about, or only that they are empty."""
+        for name in names:
+            self.errors.pop(name, None)
 
     def has_guess(self) -> bool:
         """Whether numbers were given."""
@@ -219,15 +240,16 @@ class SixForm(PlaceFields, StatementFields, RangeFields, CauseFields, ControlFie
             field = self.fields[name]
             assert isinstance(field, forms.TypedChoiceField)
             field.required, field.empty_value = False, None
-            field.choices = [("", _("Sesuai saran dari perkiraan")), *field.choices]
+            steps: Any = field.choices
+            field.choices = [("", _("Sesuai saran dari perkiraan")), *steps]
         self.add_cause_rows([])
         self.offer_controls(person, register)
         self.offer_agencies(register)
 
     def clean(self) -> dict[str, Any]:
         """Each part says what it misses; without numbers the official place is asked."""
-        names = (*chain(*FIELDS_OF_WAY.values()), "loss_low", "loss_high")
-        if self.cleaned_data.get("likelihood") and not any(self.data.get(name) for name in names):
+        numbers = RANGE_FIELDS[:-1]
+        if self.cleaned_data.get("likelihood") and all(map(self._is_empty, numbers)):
             # Only the official place was chosen: the numbers come later.
             self.cleaned_data["way"] = ""
         said = super().clean()

@@ -43,10 +43,15 @@ def often_of(ranges: Ranges) -> str:
         ) % {"events": ranges.events, "years": number_id(round(ranges.years or 0, 2))}
     low, high = ranges.low or 0.0, ranges.high or 0.0
     if ranges.way == Way.CHANCE:
-        words = {"low": number_id(round(low * 100, 2)), "high": number_id(round(high * 100, 2))}
+        words = {"low": _percent(low), "high": _percent(high)}
         return _("%(low)s sampai %(high)s %% setahun") % words
     words = {"low": number_id(round(low, 3)), "high": number_id(round(high, 3))}
     return _("%(low)s sampai %(high)s kali setahun") % words
+
+
+def _percent(share: float) -> str:
+    """Nobody knows more than three figures."""
+    return number_id(round(share * 100, 1 if share >= 0.01 else 3))
 
 
 def numbers_context(risk: Risk) -> dict[str, Any]:

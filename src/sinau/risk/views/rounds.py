@@ -210,6 +210,7 @@ def _block(question: Question, round_: Round, me: Estimator | None) -> dict[str,
     latest = max(mine, key=lambda one: one.turn) if mine else None
     return {
         "question": question,
+        "caption": _("Jawaban setiap penilai tentang %(code)s") % {"code": question.risk.code},
         "mine": said_of(latest) if latest else None,
         "mine_is_revised": bool(latest and latest.turn == Turn.REVISED),
         "comparison": None if round_.is_hidden else compare(question, answers),

@@ -43,6 +43,8 @@ GIVEN: dict[str, str | list[str]] = {
     "consultationDesign7": "item2-0",
     "dataQualityDesign5": "item2-0",
     "fairnessDesign13": "item2-0",
+    "fairnessDesign22A": "item2-0",
+    "fairnessDesign24": "item2-0",
     "privacyDesign1": "item2-0",
     "privacyDesign2": "item2-0",
     "privacyDesign9": "item2-0",

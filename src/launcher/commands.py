@@ -123,7 +123,7 @@ def parser() -> argparse.ArgumentParser:
         _speak_indonesian(made)
 
     risk = verb(
-        "risk", "Model peluang: simulate, elicit, aia, multisector; JSON masuk, JSON keluar."
+        "risk", "Model peluang: simulate, elicit, aia, multisector, study; JSON masuk, JSON keluar."
     )
     risk.set_defaults(does=tools.risk, takes_rest=True)
 

@@ -23,8 +23,8 @@ _CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
 class Line:
     """A connection that is kept open, and reads no more of an answer than a measure needs.
 
-    The load runs on the processors that it measures, and `http.client` takes four times as much of
-    them. Not for anything else: it believes that a server sends what HTTP/1.1 says.
+    The load runs on the processors that it measures, so it must be light. Not for anything else: it
+    believes that a server sends what HTTP/1.1 says.
     """
 
     def __init__(self, address: str, *, patience: float = 60) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sinau.ask.actions import (
     ask,
+    ask_about_gap,
     forward_gap,
     go_on_with,
     hand_over,
@@ -19,6 +20,7 @@ from sinau.ask.actions import (
 from sinau.ask.context import context_of
 from sinau.ask.examining import setting_of
 from sinau.ask.models import Gap, Mark, Question, Rating, TrialQuestion, TrialRun
+from sinau.ask.routing import experts_for
 from sinau.communities.models import Community
 from sinau.demo.city import City, content
 from sinau.innovation.models import Idea
@@ -45,6 +47,7 @@ def seed(city: City) -> None:
     _talk_on(city)
     _take_one_to_people(city)
     _pass_one_on(city)
+    _ask_somebody(city)
     _examine(city)
 
 
@@ -86,6 +89,18 @@ def _pass_one_on(city: City) -> None:
                 note="Tarifnya ditetapkan dinas Anda.",
                 by=city.cast["ratna"],
             )
+
+
+def _ask_somebody(city: City) -> None:
+    """A gap that was brought to somebody who agreed to be asked."""
+    ratna = city.cast["ratna"]
+    for gap in Gap.objects.open().filter(forwards=None).order_by("pk"):
+        question = gap.members.all()[0].question
+        known = [one.person for one in experts_for(question) if one.person != ratna]
+        if known:
+            with clock.freeze(city.days_ago(1, hour=10)):
+                ask_about_gap(gap, known[0], question=question, by=ratna)
+            return
 
 
 def _examine(city: City) -> None:

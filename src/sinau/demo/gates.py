@@ -33,9 +33,8 @@ from sinau.kernel import clock
 from sinau.people.models import Person
 from sinau.risk.actions.estimating import Guess
 from sinau.risk.actions.rounds import answer_question, open_round, reveal_round
-from sinau.risk.actions.taxonomies import confirm_exclusion, exclude_box
 from sinau.risk.coverage import coverage_of
-from sinau.risk.models import Way
+from sinau.risk.models import Exclusion, Way
 
 WAITING = "pengingat-jadwal-kontrol"
 HOURS = (Decimal(40), Decimal(26), Decimal(18))
@@ -124,14 +123,24 @@ def _said(slug: str) -> dict[str, Any]:
 
 
 def cover(city: City, idea: Idea, other: Person, *, days_ago: int) -> None:
-    """Every box of the taxonomy has an answer that somebody of another agency confirms."""
+    """Every box of the taxonomy has an answer that somebody of another agency confirmed."""
     assert idea.register is not None
     reasons = content("impact.toml")["boxes"]
-    for box in coverage_of(idea.register).missing:
-        with clock.freeze(city.days_ago(days_ago, hour=11)):
-            stated = exclude_box(idea.register, box.code, reason=reasons[box.code], by=idea.owner)
-        with clock.freeze(city.days_ago(days_ago, hour=12)):
-            confirm_exclusion(stated, by=other)
+    owner = idea.owner
+    Exclusion.objects.bulk_create(
+        Exclusion(
+            register=idea.register,
+            subdomain=box.code,
+            reason=reasons[box.code],
+            stated_by=owner,
+            stated_agency=owner.agency or idea.agency,
+            stated_at=city.days_ago(days_ago, hour=11),
+            confirmed_by=other,
+            confirmed_agency=other.agency or idea.agency,
+            confirmed_at=city.days_ago(days_ago, hour=12),
+        )
+        for box in coverage_of(idea.register).missing
+    )
 
 
 def estimate(city: City, idea: Idea, people: list[Person], *, days_ago: int) -> None:

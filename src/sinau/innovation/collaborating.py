@@ -12,8 +12,9 @@ from sinau.innovation.multisector import weights
 from sinau.people.models import Agency, AgencyKind
 from sinau.risk.engine.collaboration import Network, network
 
-# A tie with this part of all shortest ways across is a bridge whose loss would be felt.
-BRIDGE = 0.05
+# With this part of all shortest ways between those who work together, an agency is a bridge whose
+# loss would be felt.
+BRIDGE = 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,19 +83,29 @@ def collaboration() -> Collaboration:
 
 
 def _neighbours(found: Network, sectors: dict[str, str]) -> tuple[Neighbour, ...]:
-    """Tied ones first and by sector, so that a number is found beside its like."""
+    """Tied ones first and by sector, so that a number is found beside its like.
+
+    Betweenness is that among tied agencies: the many that stand apart would hide every bridge.
+    """
     ties = {name: sum(name in pair for pair in found.ties) for name in sectors}
     ranked = sorted(sectors, key=lambda name: (not ties[name], sectors[name], name))
+    tied = sum(map(bool, ties.values()))
+    scale = _pairs(len(sectors)) / max(_pairs(tied), 1)
     return tuple(
         Neighbour(
             number=at,
             name=name,
             sector=sectors[name],
             ties=ties[name],
-            betweenness=found.betweenness[name],
+            betweenness=found.betweenness[name] * scale,
         )
         for at, name in enumerate(ranked, start=1)
     )
+
+
+def _pairs(number: int) -> int:
+    """Pairs of others that each of so many may lie between."""
+    return max((number - 1) * (number - 2), 0)
 
 
 def _together(shares: dict[str, dict[str, float]]) -> dict[tuple[str, str], int]:

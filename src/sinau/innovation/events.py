@@ -273,7 +273,7 @@ class ContributionRecorded(Fact):
     """Somebody wrote down what a participating agency gave to an idea."""
 
     kind = "innovation.contribution.recorded"
-    about = IDEA
+    about = PLAN
     told = _("mencatat sumbangan {agency_name}: {what}")
 
     idea_id: int
@@ -293,7 +293,7 @@ class ContributionConfirmed(Fact):
     """Another member vouches for a contribution."""
 
     kind = "innovation.contribution.confirmed"
-    about = IDEA
+    about = PLAN
     told = _("membenarkan sumbangan {agency_name}: {what}")
 
     idea_id: int
@@ -525,7 +525,7 @@ class EntryChanged(Fact):
     """What is to be read of a use in the public register was written or changed."""
 
     kind = "innovation.entry.changed"
-    about = IDEA
+    about = PLAN
     told = _("mengubah keterangan publik: {fields}")
 
     idea_id: int
@@ -539,7 +539,7 @@ class EntrySent(Fact):
     """A public entry was sent for approval, its words frozen."""
 
     kind = "innovation.entry.sent"
-    about = IDEA
+    about = PLAN
     told = _("mengajukan keterangan publik versi {number}")
 
     idea_id: int
@@ -570,7 +570,7 @@ class EntryReturned(Fact):
     """A head sent a version of the public entry back."""
 
     kind = "innovation.entry.returned"
-    about = IDEA
+    about = PLAN
     told = _("mengembalikan keterangan publik versi {number}. {note}")
 
     idea_id: int

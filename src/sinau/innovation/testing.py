@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sinau.innovation import impact
-from sinau.kernel.clock import today
+from sinau.kernel.clock import now, today
 from sinau.people.models import Person
 from sinau.risk.actions.estimating import Guess
 from sinau.risk.actions.rounds import answer_question, open_round, reveal_round
-from sinau.risk.actions.taxonomies import confirm_exclusion, exclude_box
 from sinau.risk.coverage import coverage_of
 from sinau.risk.engine.impact import points_of
-from sinau.risk.models import Register, Risk, Way
+from sinau.risk.models import Exclusion, Register, Risk, Way
 
 
 def mild_answers(*, phase: str = impact.DESIGN, **given: str | list[str]) -> impact.Answers:
@@ -30,9 +29,20 @@ def look_closely(
 ) -> None:
     """Every box of the taxonomy is answered (`other` confirms), and these people estimate each risk."""
     owner = people[0]
-    for box in coverage_of(register).missing:
-        stated = exclude_box(register, box.code, reason="Tidak berlaku di sini", by=owner)
-        confirm_exclusion(stated, by=other)
+    Exclusion.objects.bulk_create(
+        Exclusion(
+            register=register,
+            subdomain=box.code,
+            reason="Tidak berlaku di sini",
+            stated_by=owner,
+            stated_agency=owner.agency or register.agency,
+            stated_at=now(),
+            confirmed_by=other,
+            confirmed_agency=other.agency or register.agency,
+            confirmed_at=now(),
+        )
+        for box in coverage_of(register).missing
+    )
     title = f"Putaran {risks[0].code}"
     opened = open_round(
         register, title=title, risks=risks, people=people, closes_on=today(), by=owner

@@ -8,7 +8,7 @@ from sinau.ask.models import Forward, Gap, HandOver, Question, TrialRun
 from sinau.ask.standing import desk_standing
 from sinau.demo.city import content
 from sinau.demo.seeding import seed
-from sinau.knowledge.models import Article
+from sinau.knowledge.models import Article, ExpertRequest
 from sinau.search.models import Document
 
 
@@ -46,6 +46,7 @@ class SeedAskTests(TestCase):
     def test_refusals_wait_in_gaps(self) -> None:
         self.assertTrue(Gap.objects.open().exists())
         self.assertTrue(Forward.objects.exists())
+        self.assertTrue(ExpertRequest.objects.filter(subject__startswith="ask.gap:").exists())
 
     def test_the_desk_was_examined_and_is_an_approved_use(self) -> None:
         run = TrialRun.objects.get()
@@ -53,5 +54,6 @@ class SeedAskTests(TestCase):
         figures = run.figures
         self.assertEqual(figures["held"]["right"], figures["held"]["of"])
         self.assertGreaterEqual(figures["right"]["right"] / figures["right"]["of"], 0.7, figures)
+        self.assertEqual(figures["javanese"]["right"], figures["javanese"]["of"], figures)
         self.assertGreaterEqual(figures["declined"]["right"] / figures["declined"]["of"], 0.8)
         self.assertTrue(desk_standing().may_use_a_model)

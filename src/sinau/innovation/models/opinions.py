@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sinau.innovation.models.calls import Call
 from sinau.innovation.models.ideas import Idea
@@ -69,7 +70,7 @@ class StatementHiding(models.Model):
 
 
 class Opinion(models.IntegerChoices):
-    DISAGREE = -1, _("Tidak setuju")
+    DISAGREE = -1, pgettext_lazy("pendapat", "Tidak setuju")
     PASS = 0, _("Lewati")
     AGREE = 1, _("Setuju")
 

@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         ("peraturan", _("Peraturan"), regulations.count()),
     ]
     kind = request.GET.get("jenis", "")
-    sources = {"artikel": articles, "peraturan": regulations}
+    sources: dict[str, Any] = {"artikel": articles, "peraturan": regulations}
     found = [
         one.order_by().annotate(which=Value(name)).values_list("which", "pk", "updated_at")
         for name, one in sources.items()

@@ -176,6 +176,14 @@ class LaunchTests(ToolTestCase):
         self.assertEqual(self.token(iss=str(uuid.uuid4())).status_code, 401)
         self.assertEqual(self.token("lain").status_code, 400)
 
+    def test_what_was_typed_of_a_thing_stays_when_something_is_missing(self) -> None:
+        self.client.force_login(self.wulan)
+        url = reverse("packages:tool_course", args=[self.tool.pk])
+        answer = self.client.post(url, {"title": "Kuis kedua", "url": "ftp://x", "minutes": 7})
+        self.assertContains(answer, 'value="Kuis kedua"', status_code=422)
+        self.assertContains(answer, "dimulai dengan https://", status_code=422)
+        self.assertEqual(ToolLink.objects.count(), 1)
+
     def test_nobody_else_finds_it(self) -> None:
         """P-PKG-20, P-PKG-21"""
         page = reverse("packages:tool_link", args=[self.link.pk])

@@ -71,6 +71,10 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     """What to copy into the tool, and the courses that have something of it."""
     rows = Tool.objects.kept_by(request.user).select_related("agency")
     tool = get_object_or_404(rows, pk=pk)
+    return _page(request, tool, LinkForm(person=request.user))
+
+
+def _page(request: PersonRequest, tool: Tool, form: LinkForm) -> HttpResponse:
     here = settings.PUBLIC_URL
     copied = [
         (_("Penerbit (issuer)"), here),
@@ -84,11 +88,12 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "tool": tool,
         "copied": copied,
         "links": list(tool.links.select_related("course")[:50]),
-        "form": LinkForm(person=request.user),
+        "form": form,
         "courses": Course.objects.kept_by(request.user).order_by("title")[:300],
         "subject": f"packages.tool:{tool.pk}",
     }
-    response = render(request, "packages/tool.html", context)
+    status = 422 if form.errors else 200
+    response = render(request, "packages/tool.html", context, status=status)
     response._csp_update = {"form-action": origins_of(tool)}  # type: ignore[attr-defined]
     return response
 
@@ -113,11 +118,11 @@ def remove(request: PersonRequest, pk: int) -> HttpResponse:
 @signed_in
 def create(request: PersonRequest, pk: int) -> HttpResponse:
     """The course asks for something of the tool."""
-    tool = get_object_or_404(Tool.objects.usable().kept_by(request.user), pk=pk)
+    rows = Tool.objects.usable().kept_by(request.user).select_related("agency")
+    tool = get_object_or_404(rows, pk=pk)
     form = LinkForm(request.POST, person=request.user)
     if not form.is_valid():
-        messages.error(request, _("Isi judul, kursus, dan alamat https bahannya."))
-        return redirect(tool)
+        return _page(request, tool, form)
     add_link(tool, by=request.user, **form.cleaned_data)
     messages.success(request, _("Bahan alat menjadi bagian kursus."))
     return redirect(tool)

@@ -54,11 +54,9 @@ class RegisterQuerySet(models.QuerySet["Register"]):
         involved = Involvement.objects.open_to(person, Role.RISK_OFFICER)
         return self._kept_or(person, involved)
 
-    def steered_by(self, person: Person, *parts: Part) -> RegisterQuerySet:
+    def steered_by(self, person: Person) -> RegisterQuerySet:
         """Registers whose context and monitoring a person keeps: keeper, stewards, risk officers."""
         mine = Steward.objects.in_office(today()).filter(person=person)
-        if parts:
-            mine = mine.filter(part__in=parts)
         watched = Involvement.objects.filter(within("agency", person, Role.RISK_OFFICER))
         return self.filter(
             Q(keeper=person)

@@ -15,6 +15,18 @@ from sinau.risk.models import Control
 from sinau.ui.forms import FileInput
 
 KINDS = [".xlsx", ".jsonl"]
+# How each check is written, and when it holds.
+EXAMPLES = (
+    ("memuat: dua belas; hari", _("Semua kata ini ada.")),
+    ("salah-satu: imigrasi; hubungi petugas", _("Sedikitnya satu ada.")),
+    ("tanpa: NIK; disetujui", _("Tidak satu pun ada.")),
+    ("persis: 12 hari kerja", _("Seluruh jawaban sama, huruf besar tidak dibedakan.")),
+    ("angka: 12 ± 0,5", _("Ada angka dalam rentang itu.")),
+    ("menolak:", _("Jawabannya berupa penolakan yang sopan.")),
+    ("sitasi: PP 11/2017", _("Sumber ini disebut; tanpa isi berarti ada sumber apa pun.")),
+    ("bahasa: jv", _("Jawabannya berbahasa Jawa (jv) atau Indonesia (id).")),
+    ("panjang: 600", _("Paling banyak sekian huruf.")),
+)
 
 
 class CasesForm(forms.Form):

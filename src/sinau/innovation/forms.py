@@ -149,6 +149,13 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Plan
         fields: tuple[str, ...] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The choice is told by words, so that an answer of before stays chosen.
+        said = self.initial.get("personal_data")
+        if said is not None:
+            self.initial["personal_data"] = "true" if said else "false"
+
     def clean(self) -> dict[str, Any]:
         """Dates in their order, and what was tried in the past."""
         said = super().clean() or {}

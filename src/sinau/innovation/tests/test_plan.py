@@ -51,6 +51,13 @@ class BeginPlanTests(IdeaTestCase):
         self.client.post(part, {"data_used": "Naskah", "personal_data": "false"})
         self.assertIs(Plan.objects.get().personal_data, False)
 
+    def test_what_was_chosen_before_stays_chosen(self) -> None:
+        begin_plan(self.idea, by=self.bayu)
+        Plan.objects.update(personal_data=True, privacy_note="Dasar: pelayanan publik")
+        self.client.force_login(self.bayu)
+        part = reverse("innovation:plan_part", args=[self.idea.pk, "data"])
+        self.assertEqual(self.client.get(part).context["form"]["personal_data"].value(), "true")
+
     def test_impossible_numbers_and_days_are_named(self) -> None:
         begin_plan(self.idea, by=self.bayu)
         self.client.force_login(self.bayu)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from sinau.innovation.actions.evaluating import keep_cases, name_controls, rate_answer, start_run
 from sinau.innovation.answering import answerer_of
-from sinau.innovation.evaluation_forms import CasesForm, ControlsForm, KeepForm, RunForm
+from sinau.innovation.evaluation_forms import EXAMPLES, CasesForm, ControlsForm, KeepForm, RunForm
 from sinau.innovation.evaluation_sheets import CASE_HEADINGS, row_of, standard_cases
 from sinau.innovation.figures import GROUPS, agreement_of
 from sinau.innovation.models import (
@@ -71,11 +71,11 @@ def upload(request: PersonRequest, pk: int) -> HttpResponse:
         return render(
             request,
             "innovation/cases.html",
-            {"idea": idea, "keep": keep, "form": CasesForm()},
+            {"idea": idea, "keep": keep, "form": CasesForm(), "examples": EXAMPLES},
             status=422,
         )
     form = CasesForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"idea": idea, "form": form}
+    context: dict[str, Any] = {"idea": idea, "form": form, "examples": EXAMPLES}
     if request.method == "POST" and form.is_valid():
         known = set(row.cases.values_list("code", flat=True)) if row else set()
         context |= {

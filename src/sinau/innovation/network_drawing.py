@@ -21,10 +21,11 @@ def ring(city: Collaboration) -> SafeString:
     spots = {one.name: _spot(at, len(tied)) for at, one in enumerate(tied)}
     key = f"jejaring-{next(_serial)}"
     said = "; ".join(_("%(one)s dengan %(two)s") % {"one": a, "two": b} for a, b in city.found.ties)
+    title = escape(_("Jejaring perangkat daerah"))
     out = [
         f'<svg class="ties" viewBox="0 0 {SIDE} {SIDE}" role="img" '
-        f'aria-labelledby="{key}-t {key}-d"><title id="{key}-t">'
-        f'{escape(_("Jejaring perangkat daerah"))}</title><desc id="{key}-d">{escape(said)}</desc>'
+        f'aria-labelledby="{key}-t {key}-d"><title id="{key}-t">{title}</title>'
+        f'<desc id="{key}-d">{escape(said)}</desc>'
     ]
     for (one, two), many in sorted(city.together.items()):
         (x1, y1), (x2, y2) = spots[one], spots[two]

@@ -26,27 +26,24 @@ def camps_svg(found: Landscape) -> SafeString:
         _("kelompok %(name)s: %(size)s orang") % {"name": letter(at), "size": camp.size}
         for at, camp in enumerate(found.camps)
     )
+    title, own_words = escape(_("Kelompok pendapat")), escape(_("termasuk Anda"))
     out = [
         f'<svg class="camps" viewBox="0 0 {WIDE} {HIGH}" role="img" '
-        f'aria-labelledby="{key}-t {key}-d"><title id="{key}-t">'
-        f'{escape(_("Kelompok pendapat"))}</title><desc id="{key}-d">{escape(said)}</desc>'
+        f'aria-labelledby="{key}-t {key}-d"><title id="{key}-t">{title}</title>'
+        f'<desc id="{key}-d">{escape(said)}</desc>'
         f'<line class="chart__grid" x1="0" y1="{HIGH / 2}" x2="{WIDE}" y2="{HIGH / 2}"/>'
         f'<line class="chart__grid" x1="{WIDE / 2}" y1="0" x2="{WIDE / 2}" y2="{HIGH}"/>'
     ]
     for at, (x, y, radius) in enumerate(_places(found)):
-        camp = found.camps[at]
+        people = escape(_("%(size)s orang") % {"size": found.camps[at].size})
         own = " camps__circle--mine" if found.mine == at else ""
         out.append(
             f'<circle class="camps__circle{own}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
             f'<text class="camps__letter" x="{x:.1f}" y="{y:.1f}">{letter(at)}</text>'
-            f'<text class="camps__size" x="{x:.1f}" y="{y + 19:.1f}">'
-            f"{escape(_('%(size)s orang') % {'size': camp.size})}</text>"
+            f'<text class="camps__size" x="{x:.1f}" y="{y + 19:.1f}">{people}</text>'
         )
         if own:
-            out.append(
-                f'<text class="camps__size" x="{x:.1f}" y="{y + 36:.1f}">'
-                f"{escape(_('termasuk Anda'))}</text>"
-            )
+            out.append(f'<text class="camps__size" x="{x:.1f}" y="{y + 36:.1f}">{own_words}</text>')
     return mark_safe("".join(out) + "</svg>")
 
 

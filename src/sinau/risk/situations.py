@@ -67,7 +67,7 @@ class Question:
 
 def question_of(risks: RiskQuerySet, register: Register | None = None) -> Question:
     """What is asked about these risks; a fixed number of queries."""
-    inputs = inputs_of(risks.select_related("standing"))
+    inputs = inputs_of(risks.threats().select_related("standing"))
     boxes = {box.code: box.domain_code for box in taxonomy().subdomains}
     classed = Classification.objects.filter(risk__in=[risk.pk for risk in inputs.risks])
     domains = {

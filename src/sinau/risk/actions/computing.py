@@ -29,7 +29,7 @@ def count_anew(register: Register, *, by: Person | None = None) -> Result | None
 
     The same inputs are computed once.
     """
-    inputs = inputs_of(Risk.objects.filter(register=register))
+    inputs = inputs_of(Risk.objects.filter(register=register).threats())
     if inputs.is_empty:
         return None
     result, is_new = Result.objects.get_or_create(
@@ -102,7 +102,7 @@ def compute(result_id: int) -> None:
     result = Result.objects.select_related("register").get(pk=result_id)
     if result.finished_at or result.register is None:
         return
-    finish(result, inputs_of(Risk.objects.filter(register=result.register)))
+    finish(result, inputs_of(Risk.objects.filter(register=result.register).threats()))
 
 
 def finish_silent() -> int:

@@ -31,6 +31,10 @@ class Nature(models.TextChoices):
 
 
 class RiskQuerySet(models.QuerySet["Risk"]):
+    def threats(self) -> RiskQuerySet:
+        """What can only cost; an opportunity is no loss, and no loss is taken off for it."""
+        return self.filter(nature=Nature.NEGATIVE)
+
     def visible_to(self, person: Person) -> RiskQuerySet:
         """Risks of the registers the person may see."""
         return self.filter(register__in=Register.objects.visible_to(person))

@@ -23,6 +23,7 @@ from sinau.risk.models import (
     Estimate,
     Grade,
     Learning,
+    Nature,
     Result,
     Risk,
     RiskCause,
@@ -103,6 +104,11 @@ class CityTests(SituationTestCase):
             self.assertIn(words, page)
         self.assertGreaterEqual(page.count('class="drawing'), 4)
         self.assertNotIn(" style=", page)
+
+    def test_an_opportunity_is_no_loss(self) -> None:
+        self.assertIn(self.other, question_of(Risk.objects.all()).inputs.risks)
+        Risk.objects.filter(pk=self.other.pk).update(nature=Nature.POSITIVE)
+        self.assertEqual(question_of(Risk.objects.all()).inputs.risks, (self.risk,))
 
     def test_what_is_stored_is_not_simulated_again(self) -> None:
         self.see("situation")

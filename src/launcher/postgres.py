@@ -39,6 +39,8 @@ SETTINGS = {
     "unix_socket_permissions": "0700",
     "port": "5432",
     "max_connections": "100",
+    # One restore is one transaction and locks every table, partition, index and sequence.
+    "max_locks_per_transaction": "256",
     "shared_buffers": "256MB",
     "max_wal_size": "2GB",
     "wal_compression": "on",

@@ -23,14 +23,20 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
     if question.is_handed_over:
         return redirect(question.hand_over.conversation_url)
     experts = experts_for(question)
+    home = _home(request)
     form = HandOverForm(
         request.POST if request.method == "POST" else None,
         person=request.user,
         experts=experts,
         initial={
             "title": question.text[:200],
-            "community": _home(request),
-            "experts": [str(one.person.pk) for one in experts],
+            "community": home,
+            # Ticked for the asker are those who can read where it begins.
+            "experts": [
+                str(one.person.pk)
+                for one in experts
+                if home and Community.objects.visible_to(one.person).contains(home)
+            ],
         },
     )
     if form.is_valid():

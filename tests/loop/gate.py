@@ -8,8 +8,10 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from sinau.innovation.actions import agree_privacy, change_plan
+from sinau.innovation.gate import PILOT
 from sinau.innovation.models import Idea, Plan
-from sinau.innovation.tests.stage import FULL, SKETCH
+from sinau.innovation.testing import look_closely, mild_answers
+from sinau.innovation.tests.stage import FULL, SKETCH, assess_impact, sign_all
 from sinau.kernel.clock import today
 from sinau.people.cast import CAST
 from sinau.people.models import Person
@@ -78,6 +80,7 @@ def is_met(walk: Walk, idea: str) -> None:
     walk.press("Simpan tinjauan")
     walk.at(rf"^/risiko/{risk.pk}/$")
     walk.sees(re.compile("Agung Wibowo setuju"))
+    _is_looked_at_closely(stored)
 
 
 def starts_the_pilot(walk: Walk, idea: str) -> None:
@@ -113,6 +116,17 @@ def _the_plan_is_written(idea: Idea) -> None:
     days = {"starts_on": today(), "ends_on": today() + timedelta(days=90)}
     change_plan(plan, {**FULL, **days}, by=_person("bayu"))
     agree_privacy(plan, by=_person("agung"))
+
+
+def _is_looked_at_closely(idea: Idea) -> None:
+    """Every box is answered, three people of two agencies estimated, impact assessed, seats signed."""
+    assert idea.register is not None
+    bayu, sari, agung = _person("bayu"), _person("sari"), _person("agung")
+    risks = list(Risk.objects.filter(register=idea.register))
+    look_closely(idea.register, risks, [bayu, sari, agung], agung)
+    assess_impact(Plan.objects.get(idea=idea), mild_answers(), by=bayu)
+    idea.refresh_from_db()
+    sign_all(idea, PILOT, pemilik=bayu, risiko=agung)
 
 
 def _is_noted_by_hand(walk: Walk, register: Register) -> Risk:

@@ -103,7 +103,9 @@ def is_in_the_public_register(walk: Walk) -> None:
     expect(titles.first).to_contain_text("Tanya Sinau")
     walk.follow(TITLE)
     walk.at(r"^/inovasi/daftar-ai/[\w-]+/$")
-    walk.sees(FULL["fallback"])
+    # What it is for and whom to ask stand there from the first day; the rest waits for a head.
+    walk.sees(FULL["purpose"])
+    walk.sees(FULL["contact"])
 
 
 def _name_the_days(walk: Walk) -> None:

@@ -58,13 +58,13 @@ class NumberField(forms.CharField):
             number = self.read(said)
         except ValueError:
             raise ValidationError(
-                _("%(label)s: “%(said)s” bukan angka. Tulis angka saja, misalnya 12,5."),
-                params={"label": self.label, "said": said[:40]},
+                _("“%(said)s” bukan angka, atau di bawah nol. Tulis angka saja, misalnya 12,5."),
+                params={"said": said[:40]},
             ) from None
         if number > self.most:
             raise ValidationError(
-                _("%(label)s: %(said)s terlalu besar. Paling besar %(most)s."),
-                params={"label": self.label, "said": said[:40], "most": number_id(self.most)},
+                _("%(said)s terlalu besar. Paling besar %(most)s."),
+                params={"said": said[:40], "most": number_id(self.most)},
             )
         return number
 

@@ -15,6 +15,7 @@ from sinau.university.quizzes.formats.texts import (
     looks_like_html,
     number,
     plain_to_markdown,
+    without_idle_zeros,
 )
 from sinau.university.quizzes.questions import WHOLE, Kind, Question
 
@@ -75,7 +76,7 @@ class Asked:
         if value <= 0:
             self.shelf.note("Nilai soal 0 dijadikan 1.")
             return WHOLE
-        return value.normalize() if value != value.to_integral() else value.quantize(WHOLE)
+        return without_idle_zeros(value)
 
     def _name_losses(self) -> None:
         if any(self.words(hint) for hint in self.node.findall("hint")):

@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from sinau.university.quizzes.formats.html import PLUGINFILE, Shelf, file_name, html_to_markdown
+from sinau.university.quizzes.formats.html import PLUGINFILE, file_name, html_to_markdown
 from sinau.university.quizzes.formats.report import LeftOut
+from sinau.university.quizzes.formats.shelf import Shelf
 from sinau.university.quizzes.formats.texts import (
     looks_like_html,
     number,

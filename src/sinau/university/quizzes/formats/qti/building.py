@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from sinau.university.quizzes.formats.html import Shelf
 from sinau.university.quizzes.formats.qti.declaring import declared, points_of
 from sinau.university.quizzes.formats.qti.interactions import GAPS, WHOLES, fill
 from sinau.university.quizzes.formats.qti.items import (
@@ -19,6 +18,7 @@ from sinau.university.quizzes.formats.qti.items import (
 )
 from sinau.university.quizzes.formats.report import LeftOut
 from sinau.university.quizzes.formats.shares import settle
+from sinau.university.quizzes.formats.shelf import Shelf
 from sinau.university.quizzes.formats.texts import without_idle_zeros
 from sinau.university.quizzes.questions import Question
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from sinau.ask.context import words_of
 from sinau.ask.models import Gap, Question
+from sinau.communities.models import Community
 from sinau.knowledge.actions.reviewing import topics_of as topics_of_article
 from sinau.knowledge.knowing import Knower, find_experts, knowers, shown_profiles
 from sinau.knowledge.models import Article, ExpertRequest
 from sinau.people.models import Agency, Audience, Person
+from sinau.people.models.grants import hold_roles
 
 MOST = 3
 
@@ -61,3 +66,11 @@ def asked_of(person: Person, gap: Gap) -> ExpertRequest | None:
     waiting = ExpertRequest.objects.filter(subject=gap.source, closed_at=None)
     agreed = shown_profiles().filter(person=person).values("person")
     return waiting.filter(person__in=agreed).first()
+
+
+def who_can_read(community: Community, people: Sequence[Person]) -> set[int]:
+    """Of these people, those to whom the community is open; two queries whatever their number."""
+    hold_roles(people)
+    here = Community.objects.filter(pk=community.pk).order_by()
+    found = [here.visible_to(one).values_list(Value(one.pk), flat=True) for one in people]
+    return set(found[0].union(*found[1:])) if found else set()

@@ -36,9 +36,7 @@ class Turnaround:
     @property
     def median_days(self) -> float | None:
         """The median in working days."""
-        if self.median_hours is None:
-            return None
-        return round(self.median_hours / hours_a_day(), 1)
+        return _in_days(self.median_hours)
 
     @property
     def kept_share(self) -> int | None:
@@ -59,3 +57,13 @@ def turnaround(gaps: QuerySet[Gap]) -> Turnaround:
     )
     oldest = gaps.filter(waits).order_by("opened_at", "pk").first()
     return Turnaround(oldest=oldest, **figures)
+
+
+def usual_days() -> float | None:
+    """The middle one of how many working days lately closed gaps waited; one query over those."""
+    recent = Gap.objects.filter(closed_at__gte=now() - WINDOW, merged_into=None).order_by()
+    return _in_days(recent.aggregate(hours=Median("hours"))["hours"])
+
+
+def _in_days(hours: float | None) -> float | None:
+    return None if hours is None else round(hours / hours_a_day(), 1)

@@ -84,6 +84,14 @@ def _year(year: int, emp_kind: str, jp: Decimal, among: list[TargetRow]) -> Year
     return Year(year=year, jp=jp, minimum=found.get("minimum"), maximum=found.get("maximum"))
 
 
+def entries_of(person: Person, year: int, form: str = "") -> list[Entry]:
+    """The rows of a year, or those of one form, with what is shown about them; the newest first."""
+    rows = Entry.objects.filter(person=person).of_year(year)
+    if form:
+        rows = rows.filter(form=form)
+    return list(rows.select_related("rule", "reversal"))
+
+
 class Counted(TypedDict):
     """What `people_of` adds to each person."""
 

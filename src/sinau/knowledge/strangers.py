@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,12 +12,8 @@ from sinau.knowledge.models import Article, Picture, Regulation
 from sinau.knowledge.models.articles import ArticleQuerySet
 from sinau.knowledge.models.regulations import RegulationQuerySet
 from sinau.knowledge.models.transfers import PictureQuerySet
-from sinau.people.access import PersonRequest
+from sinau.people.access import Params, PlainView, View
 from sinau.people.models import Person
-
-Params = ParamSpec("Params")
-View = Callable[Concatenate[PersonRequest, Params], HttpResponse]
-PlainView = Callable[Concatenate[HttpRequest, Params], HttpResponse]
 
 
 def open_to_strangers(view: View[Params]) -> PlainView[Params]:
@@ -38,12 +33,8 @@ def open_to_strangers(view: View[Params]) -> PlainView[Params]:
 
 def articles_for(request: HttpRequest) -> ArticleQuerySet:
     """What whoever asks may read."""
-    person = request.user
-    return (
-        Article.objects.visible_to(person)
-        if isinstance(person, Person)
-        else Article.objects.public()
-    )
+    person, found = request.user, Article.objects
+    return found.visible_to(person) if isinstance(person, Person) else found.public()
 
 
 def regulations_for(request: HttpRequest) -> RegulationQuerySet:

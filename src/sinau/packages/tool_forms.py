@@ -33,10 +33,7 @@ class PartnerForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["agency"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = agencies_of(person)
-        field.initial = person.agency_id
+        _offer_agencies(self, person)
         name, filled = self.rows
         self.fields[name].initial = "\n".join(getattr(self.instance, filled))
         for name in self.addresses:
@@ -60,6 +57,13 @@ class PartnerForm(forms.ModelForm):  # type: ignore[type-arg]
 def agencies_of(person: Person) -> QuerySet[Agency]:
     """Those for which this officer registers partners."""
     return Agency.objects.filter(within("", person, Role.OFFICER))
+
+
+def _offer_agencies(form: forms.BaseForm, person: Person) -> None:
+    field = form.fields["agency"]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = agencies_of(person)
+    field.initial = person.agency_id
 
 
 def rows_of(text: str) -> list[str]:
@@ -149,10 +153,7 @@ class RegistrationForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["agency"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = agencies_of(person)
-        field.initial = person.agency_id
+        _offer_agencies(self, person)
 
 
 class PlatformForm(PartnerForm):

@@ -10,6 +10,8 @@ from sinau.search.actions import count_words_again, put_in_index, take_out_of_in
 from sinau.search.models import Document
 from sinau.search.sources import sources
 
+AT_ONCE = 500
+
 
 def read_anew(*, seconds: float) -> int:
     """Documents that an earlier version read are read anew for so long; gives how many are left.
@@ -17,7 +19,8 @@ def read_anew(*, seconds: float) -> int:
     Broken off at any moment, it goes on where it stood; with none left nothing happens.
     """
     until = time.monotonic() + seconds
-    for source in list(Document.objects.misread().order_by("pk").values_list("source", flat=True)):
+    some = Document.objects.misread().order_by("pk").values_list("source", flat=True)[:AT_ONCE]
+    for source in list(some):
         _read(source)
         if time.monotonic() >= until:
             break

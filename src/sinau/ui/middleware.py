@@ -1,11 +1,16 @@
-"""One place turns a refusal into a page, or for a program into a problem document (RFC 9457)."""
+"""One place turns a refusal into a page, or for a program into a problem document (RFC 9457).
+
+What the database cannot keep, because a NUL stands in it, is refused here as well.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.defaults import bad_request
 
 from sinau.kernel.refusals import Refused
 
@@ -21,6 +26,8 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
         """The page for a refusal; anything else goes on as it was."""
+        if isinstance(trouble, DataError) and _holds_nul(request):
+            return bad_request(request, trouble)
         if not isinstance(trouble, Refused):
             return None
         if not request.accepts("text/html") or request.path.startswith("/api/"):
@@ -31,6 +38,12 @@ class RefusalMiddleware:
             "back_url": trouble.back or request.headers.get("Referer", "") or "/",
         }
         return render(request, "409.html", context, status=trouble.status)
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """Whether something was sent that nobody can type and PostgreSQL keeps in no text."""
+    said = (*request.GET.lists(), *request.POST.lists())
+    return any("\0" in word for _name, words in said for word in words)
 
 
 def _problem(refusal: Refused) -> JsonResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinau.ask.models import HandOver, Question
 from sinau.ask.personal import numbers_of_people, without_numbers
+from sinau.ask.routing import who_can_read
 from sinau.communities.models import Community
 from sinau.kernel.clock import today
 from sinau.knowledge.knowing import Knower
@@ -127,6 +128,9 @@ class HandOverForm(forms.Form):
         ]
         if not experts:
             del self.fields["experts"]
+        elif (home := self.initial.get("community")) and not self.is_bound:
+            # Ticked for the asker are those who can read where it begins.
+            self.initial["experts"] = sorted(self._readers(home))
 
     @property
     def chosen(self) -> list[Person]:
@@ -137,18 +141,20 @@ class HandOverForm(forms.Form):
         """Only those who may read the community."""
         chosen: list[str] = self.cleaned_data["experts"]
         community = self.cleaned_data.get("community")
-        shut = [
-            self._experts[pk].full_name
-            for pk in chosen
-            if community is not None
-            and not Community.objects.visible_to(self._experts[pk]).contains(community)
-        ]
+        if community is None:
+            return chosen
+        readers = self._readers(community)
+        shut = [self._experts[pk].full_name for pk in chosen if pk not in readers]
         if shut:
             raise ValidationError(
                 _("%(names)s tidak dapat membuka komunitas itu. Pilih komunitas lain, atau lepas.")
                 % {"names": ", ".join(shut)}
             )
         return chosen
+
+    def _readers(self, community: Community) -> set[str]:
+        """Those of the experts who may read it."""
+        return {str(pk) for pk in who_can_read(community, [*self._experts.values()])}
 
     def clean(self) -> dict[str, Any]:
         """No number of a person leaves the desk."""

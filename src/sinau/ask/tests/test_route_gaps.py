@@ -7,17 +7,16 @@ from django.urls import reverse
 from sinau.ask.actions import ask, ask_about_gap, merge_gaps, split_gap, try_gap
 from sinau.ask.actions.gaps import leave_gap, settle
 from sinau.ask.models import Gap, HandOver
-from sinau.ask.routing import experts_for
+from sinau.ask.routing import experts_for, who_can_read
 from sinau.ask.tests.test_ask import AskTestCase
 from sinau.communities.actions import found_community, open_agency_communities
-from sinau.communities.events import AnswerAccepted
 from sinau.communities.models import Community
 from sinau.inbox.models import Notice
-from sinau.journal.announcing import announce
 from sinau.journal.models import Entry
 from sinau.journal.testing import tell_everyone
 from sinau.knowledge.actions import settle_profile
 from sinau.knowledge.models import ExpertRequest
+from sinau.knowledge.tests.stage import answer_twice
 from sinau.people.models import Audience, Person
 
 UNKNOWN = "Berapa tarif retribusi parkir pasar?"
@@ -28,19 +27,7 @@ class RouteTests(AskTestCase):
 
     def setUp(self) -> None:
         super().setUp()
-        for nth in (1, 2):
-            announce(
-                AnswerAccepted(
-                    conversation_id=nth,
-                    reply_id=nth,
-                    title="Antrean",
-                    asker_id=self.sari.pk,
-                    author_id=self.bayu.pk,
-                    agency_id=self.dinkes.pk,
-                ),
-                by=self.sari,
-            )
-        tell_everyone()
+        answer_twice(self.bayu, asker=self.sari, title="Antrean")
         settle_profile(self.bayu, is_shown=True, weekly_limit=1)
         self.question = ask(UNKNOWN, by=self.sari)
         self.gap = Gap.objects.get()
@@ -182,3 +169,21 @@ class RouteTests(AskTestCase):
         if self.bayu in [one.person for one in experts_for(question)]:
             self.assertContains(page, "tidak dapat membuka komunitas itu", status_code=422)
         self.assertFalse(ExpertRequest.objects.exists())
+
+    def test_who_can_read_a_community_is_asked_once_for_all(self) -> None:
+        open_agency_communities()
+        kept_in = Community.objects.get(home_of=self.dinkes)
+        people = [self.sari, self.bayu, self.ratna, self.joko, self.budi, self.agung, self.tri]
+        for audience in Audience.values:
+            Community.objects.filter(pk=kept_in.pk).update(audience=audience)
+            # From the database, so that nobody knows their roles yet.
+            fresh = list(
+                Person.objects.select_related("agency").filter(pk__in=[p.pk for p in people])
+            )
+            with self.assertNumQueries(2):
+                readers = who_can_read(kept_in, fresh)
+            seen = {one.pk for one in people if self.may_read(one, kept_in)}
+            self.assertEqual(readers, seen, audience)
+
+    def may_read(self, person: Person, community: Community) -> bool:
+        return Community.objects.visible_to(person).contains(community)

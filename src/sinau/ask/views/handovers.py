@@ -22,22 +22,11 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
     question = get_object_or_404(mine, pk=pk)
     if question.is_handed_over:
         return redirect(question.hand_over.conversation_url)
-    experts = experts_for(question)
-    home = _home(request)
     form = HandOverForm(
         request.POST if request.method == "POST" else None,
         person=request.user,
-        experts=experts,
-        initial={
-            "title": question.text[:200],
-            "community": home,
-            # Ticked for the asker are those who can read where it begins.
-            "experts": [
-                str(one.person.pk)
-                for one in experts
-                if home and Community.objects.visible_to(one.person).contains(home)
-            ],
-        },
+        experts=experts_for(question),
+        initial={"title": question.text[:200], "community": _home(request)},
     )
     if form.is_valid():
         words = form.cleaned_data

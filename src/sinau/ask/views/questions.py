@@ -18,9 +18,9 @@ from sinau.ask.context import Context, context_of
 from sinau.ask.examples import examples_for
 from sinau.ask.forms import QuestionForm
 from sinau.ask.language.summaries import summary_of
-from sinau.ask.models import Gap, Question
+from sinau.ask.models import Question
 from sinau.ask.standing import desk_standing
-from sinau.ask.turnaround import turnaround
+from sinau.ask.turnaround import usual_days
 from sinau.people.access import PersonRequest, signed_in
 from sinau.search.engine.analysis import analyser
 from sinau.search.engine.excerpts import highlight
@@ -147,7 +147,7 @@ def _answered(request: PersonRequest, question: Question) -> dict[str, object]:
         "repeated": question.repeated_by.order_by("pk").last(),
         "rating": question.ratings.filter(person=request.user).first(),
         "member": getattr(question, "membership", None),
-        "usual": turnaround(Gap.objects.all()).median_days if not question.is_answered else None,
+        "usual": usual_days() if not question.is_answered else None,
         "carried": _carried(question, left),
         "brought": question.carried,
         "form": QuestionForm(),

@@ -100,6 +100,8 @@ def other_entry(claim: Claim) -> Entry | None:
 
 def first_claim(claim: Claim) -> Claim | None:
     """An earlier claim of the same learning by the same person that still stands."""
+    if claim.removes:
+        return None
     told = event_of(claim)
     others = Claim.objects.filter(
         person=claim.person_id,
@@ -112,8 +114,6 @@ def first_claim(claim: Claim) -> Claim | None:
     if claim.corrects_id is not None:
         others = others.exclude(entry=claim.corrects_id)
     others = others.exclude(Q(corrects__isnull=False) & ~Q(state=ClaimState.APPROVED))
-    if claim.removes:
-        return None
     return next((other for other in others if told.is_same_as(event_of(other))), None)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from sinau.credit.claims.forms_of_learning import label_of
 from sinau.credit.models import Entry
 from sinau.credit.papers.wording import signature_words
-from sinau.credit.summaries import Year, explanation, year_of
+from sinau.credit.summaries import Year, entries_of, explanation, year_of
 from sinau.kernel import signing
 from sinau.kernel.clock import now, today
 from sinau.kernel.words import date_id, moment_id, number_id
@@ -61,8 +61,7 @@ def printed(person: Person, year: int, form: str = "") -> bytes:
 
 def wording_of(person: Person, year: int, form: str = "") -> BookWording:
     """A book is an Indonesian document, whoever asks for it; the oldest row stands first."""
-    found = Entry.objects.filter(person=person).of_year(year).select_related("rule")
-    entries = list((found.filter(form=form) if form else found).order_by("earned_on", "pk"))
+    entries = entries_of(person, year, form)[::-1]
     newest = Entry.objects.filter(person=person).order_by("-position").first()
     standing = year_of(person, year)
     check = reverse("credit:person", args=[person.pk])

@@ -18,7 +18,7 @@ from sinau.credit.index import measure, measuring_day
 from sinau.credit.models import READERS, Entry, YearTotal
 from sinau.credit.outlook import claims_under_way, cut_of, months_of, outlook_of
 from sinau.credit.professionalism import rules_on
-from sinau.credit.summaries import explanation, people_of, year_of
+from sinau.credit.summaries import entries_of, explanation, people_of, year_of
 from sinau.credit.verifying import check
 from sinau.kernel.clock import now, today
 from sinau.kernel.words import date_id
@@ -30,7 +30,8 @@ from sinau.ui.sheets import sheet_response
 def chosen_year(request: PersonRequest) -> int:
     """The year in the address, or this one."""
     said = request.GET.get("tahun", "")
-    return int(said) if said.isdigit() and 2000 <= int(said) <= 2100 else today().year
+    fits = said.isascii() and said.isdigit() and len(said) == 4
+    return int(said) if fits and 2000 <= int(said) <= 2100 else today().year
 
 
 @signed_in
@@ -133,14 +134,6 @@ def former_years(totals: QuerySet[YearTotal]) -> list[tuple[int, str]]:
 def _facts(entry: Entry) -> list[str]:
     unsure = "" if entry.rule.verified or entry.is_reversal else _("aturan belum diverifikasi")
     return [date_id(entry.earned_on), entry.organiser, unsure]
-
-
-def entries_of(person: Person, year: int, form: str = "") -> list[Entry]:
-    """The rows of a year, or those of one form, with what is shown about them."""
-    rows = Entry.objects.filter(person=person).of_year(year)
-    if form:
-        rows = rows.filter(form=form)
-    return list(rows.select_related("rule", "reversal"))
 
 
 @signed_in

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -31,16 +32,17 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Each public page with the day it last changed, and no other."""
-    pages = [(f"{settings.PUBLIC_URL}{path}", changed) for path, changed in _pages()][:MOST]
+    first = islice(_pages(), MOST)
+    pages = [(f"{settings.PUBLIC_URL}{path}", changed) for path, changed in first]
     return render(request, "home/sitemap.xml", {"pages": pages}, content_type="application/xml")
 
 
 def _pages() -> Iterator[tuple[str, date | None]]:
     for name in ("home:about", "home:privacy", "knowledge:public", "innovation:register"):
         yield reverse(name), None
-    for idea in Idea.objects.in_use():
+    for idea in Idea.objects.in_use()[:MOST]:
         yield idea.public_url, None
-    for article in Article.objects.public().only("slug", "updated_at").order_by("pk"):
+    for article in Article.objects.public().only("slug", "updated_at").order_by("pk")[:MOST]:
         yield article.get_absolute_url(), article.updated_at.date()
-    for regulation in Regulation.objects.public().only("slug", "updated_at").order_by("pk"):
+    for regulation in Regulation.objects.public().only("slug", "updated_at").order_by("pk")[:MOST]:
         yield regulation.get_absolute_url(), regulation.updated_at.date()

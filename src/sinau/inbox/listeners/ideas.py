@@ -20,75 +20,54 @@ from sinau.innovation.events import (
     MergeAsked,
 )
 from sinau.journal.models import Entry
+from sinau.kernel.facts import Fact
 
-TO_OWNER = {
+SENTENCES: dict[type[Fact], str] = {
     IdeaDecided: gettext_noop("Keputusan tentang “{title}”: {verdict_name}"),
     IdeaCommented: gettext_noop("Ada tanggapan baru pada “{title}”"),
     EntryApproved: gettext_noop("Keterangan publik “{title}” disetujui dan tampil"),
     EntryReturned: gettext_noop("Keterangan publik “{title}” dikembalikan; lihat catatannya"),
+    IdeaMerged: gettext_noop("Gagasan yang Anda dukung, “{title}”, diteruskan dalam “{into}”"),
+    MergeAsked: gettext_noop("Anda diminta menjawab usul menggabungkan “{title}” ke “{into}”"),
+    CallClosed: gettext_noop("Panggilan “{title}” ditutup dengan keputusan dan alasannya"),
+    CommentHidden: gettext_noop("Tanggapan Anda disembunyikan: {reason}"),
 }
-AboutIdea = IdeaDecided | IdeaCommented | EntryApproved | EntryReturned
-AboutOthers = IdeaMerged | MergeAsked | CallClosed | CommentHidden
+AboutOne = IdeaDecided | IdeaCommented | EntryApproved | EntryReturned
+AboutIdea = AboutOne | IdeaMerged | MergeAsked | CallClosed | CommentHidden
 
 
 @tells(
-    *TO_OWNER,
-    IdeaMerged,
-    MergeAsked,
-    CallClosed,
-    CommentHidden,
+    *SENTENCES,
     kind="ideas",
     label=_("Gagasan yang saya tulis, dukung, atau ajukan untuk panggilan"),
     short=_("Gagasan"),
     icon="lightbulb",
 )
-def tell_ideas(fact: AboutIdea | AboutOthers, entry: Entry) -> Iterator[Letter]:
+def tell_ideas(fact: AboutIdea, entry: Entry) -> Iterator[Letter]:
     """Owners hear what is said and decided; authors are asked; supporters hear where it went."""
-    if isinstance(fact, CallClosed):
-        for person in fact.answerer_ids:
-            yield Letter(
-                person_id=person,
-                sentence=gettext_noop("Panggilan “{title}” ditutup dengan keputusan dan alasannya"),
-                words={"title": fact.title},
-                url=f"/inovasi/panggilan/{fact.call_id}/",
-            )
-        return
-    if isinstance(fact, MergeAsked):
-        for person in fact.author_ids:
-            yield Letter(
-                person_id=person,
-                sentence=gettext_noop(
-                    "Anda diminta menjawab usul menggabungkan “{title}” ke “{into}”"
-                ),
-                words={"title": fact.title, "into": fact.into_title},
-                url=f"/inovasi/penggabungan/{fact.request_id}/",
-            )
-        return
-    if isinstance(fact, IdeaMerged):
-        for person in fact.supporter_ids:
-            yield Letter(
-                person_id=person,
-                sentence=gettext_noop(
-                    "Gagasan yang Anda dukung, “{title}”, diteruskan dalam “{into}”"
-                ),
-                words={"title": fact.title, "into": fact.into_title},
-                url=f"/inovasi/{fact.into_id}/",
-            )
-        return
-    if isinstance(fact, CommentHidden):
-        yield Letter(
-            person_id=fact.writer_id,
-            sentence=gettext_noop("Tanggapan Anda disembunyikan: {reason}"),
-            words={"reason": fact.reason},
-            url=f"/inovasi/{fact.idea_id}/",
-        )
-        return
-    words = {"title": fact.title}
-    if isinstance(fact, IdeaDecided):
-        words["verdict_name"] = fact.verdict_name
-    yield Letter(
-        person_id=fact.owner_id,
-        sentence=TO_OWNER[type(fact)],
-        words=words,
-        url=f"/inovasi/{fact.idea_id}/",
-    )
+    people: tuple[int, ...]
+    match fact:
+        case CallClosed():
+            people, url = fact.answerer_ids, f"/inovasi/panggilan/{fact.call_id}/"
+        case MergeAsked():
+            people, url = fact.author_ids, f"/inovasi/penggabungan/{fact.request_id}/"
+        case IdeaMerged():
+            people, url = fact.supporter_ids, f"/inovasi/{fact.into_id}/"
+        case CommentHidden():
+            people, url = (fact.writer_id,), f"/inovasi/{fact.idea_id}/"
+        case _:
+            people, url = (fact.owner_id,), f"/inovasi/{fact.idea_id}/"
+    for person in people:
+        yield Letter(person_id=person, sentence=SENTENCES[type(fact)], words=_words(fact), url=url)
+
+
+def _words(fact: AboutIdea) -> dict[str, str | int]:
+    match fact:
+        case CommentHidden():
+            return {"reason": fact.reason}
+        case MergeAsked() | IdeaMerged():
+            return {"title": fact.title, "into": fact.into_title}
+        case IdeaDecided():
+            return {"title": fact.title, "verdict_name": fact.verdict_name}
+        case _:
+            return {"title": fact.title}

@@ -45,17 +45,15 @@ def tell_incident(fact: IncidentReported | NoticeDue, entry: Entry) -> Iterator[
 def tell_reporter(fact: IncidentTriaged | IncidentClosed, entry: Entry) -> Iterator[Letter]:
     """Who told it hears that it is looked into, and what was learnt. The fact does not name them."""
     reporter = Incident.objects.filter(pk=fact.incident_id).values_list("reported_by", flat=True)
-    is_closed = isinstance(fact, IncidentClosed)
+    sentence, words = gettext_noop("Laporan Anda {code} sedang ditangani"), {"code": fact.code}
+    if isinstance(fact, IncidentClosed):
+        sentence = gettext_noop("Laporan Anda {code} selesai: {lesson}")
+        words["lesson"] = fact.lesson
     for person_id in reporter:
         yield Letter(
             person_id=person_id,
-            sentence=gettext_noop("Laporan Anda {code} selesai: {lesson}")
-            if is_closed
-            else gettext_noop("Laporan Anda {code} sedang ditangani"),
-            words={
-                "code": fact.code,
-                **({"lesson": fact.lesson} if isinstance(fact, IncidentClosed) else {}),
-            },
+            sentence=sentence,
+            words=words,
             url=f"/risiko/insiden/{fact.incident_id}/",
         )
 

@@ -12,6 +12,9 @@ from unittest.mock import patch
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from sinau.communities.events import AnswerAccepted
+from sinau.journal.announcing import announce
+from sinau.journal.testing import tell_everyone
 from sinau.knowledge import actions
 from sinau.knowledge.actions.articles import Text
 from sinau.knowledge.actions.regulations import Details, publish_pieces
@@ -58,6 +61,24 @@ PIECES = [
     piece("312", "Pegawai berhak atas cuti tahunan.", "1"),
     piece("312", "Lamanya 12 (dua belas) hari kerja:\na. penuh; atau\nb. sebagian.", "2"),
 ]
+
+
+def answer_twice(author: Person, *, asker: Person, title: str) -> None:
+    """Two answers of the author were accepted in communities of their agency."""
+    assert author.agency_id is not None
+    for nth in (1, 2):
+        announce(
+            AnswerAccepted(
+                conversation_id=nth,
+                reply_id=nth,
+                title=title,
+                asker_id=asker.pk,
+                author_id=author.pk,
+                agency_id=author.agency_id,
+            ),
+            by=asker,
+        )
+    tell_everyone()
 
 
 class KnowledgeTestCase(CastTestCase):

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from sinau.communities.events import AnswerAccepted
-from sinau.journal.announcing import announce
-from sinau.journal.testing import tell_everyone
 from sinau.knowledge import actions
 from sinau.knowledge.knowing import find_experts
 from sinau.knowledge.models import Sign
 from sinau.knowledge.refusals import TooManyRequests
-from sinau.knowledge.tests.stage import KnowledgeTestCase
+from sinau.knowledge.tests.stage import KnowledgeTestCase, answer_twice
 from sinau.ui.testing import queries_of
 
 
 class ExpertTests(KnowledgeTestCase):
     def setUp(self) -> None:
         self.article = self.verified()
-        for nth in (1, 2):
-            announce(
-                AnswerAccepted(
-                    conversation_id=nth,
-                    reply_id=nth,
-                    title="Rahasia dinas",
-                    asker_id=self.sari.pk,
-                    author_id=self.bayu.pk,
-                    agency_id=self.dinkes.pk,
-                ),
-                by=self.sari,
-            )
-        tell_everyone()
+        answer_twice(self.bayu, asker=self.sari, title="Rahasia dinas")
 
     def agree(self, limit: int = 1) -> None:
         actions.settle_profile(self.bayu, is_shown=True, weekly_limit=limit)

@@ -115,6 +115,9 @@ class PublicTests(KnowledgeTestCase):
         actions.change_status(self.law, "repealed", because="", by=self.ratna)
         self.assertIn("belum diperiksa lagi", self.see(self.article.get_absolute_url()))
 
+    def test_words_that_no_text_can_hold_are_refused(self) -> None:
+        self.assertEqual(self.client.get("/pengetahuan/publik/?q=%00").status_code, 400)
+
     def test_the_list_costs_the_same_with_many(self) -> None:
         with self.assertNumQueries(6):
             self.see("/pengetahuan/publik/")

@@ -43,9 +43,9 @@ def token(request: HttpRequest) -> HttpResponse:
     """An access token for what the tool proves by its key (LTI Security 4.1)."""
     said = request.POST
     if said.get("grant_type") != "client_credentials":
-        return _no("unsupported_grant_type", "Harus client_credentials.")
+        return refusal("unsupported_grant_type", "Harus client_credentials.")
     if said.get("client_assertion_type") != words.ASSERTION_TYPE:
-        return _no("invalid_request", "Jenis bukti harus jwt-bearer.")
+        return refusal("invalid_request", "Jenis bukti harus jwt-bearer.")
     proof = said.get("client_assertion", "")
     try:
         tool = _tool_of(jwts.issuer_said(proof))
@@ -53,11 +53,11 @@ def token(request: HttpRequest) -> HttpResponse:
             raise Broken("LTI Security 1.0, 4.1.1 (iss)", "Alat tidak dikenal.")
         read_assertion(tool, proof)
     except Broken as broken:
-        return _no("invalid_client", str(broken), status=401)
+        return refusal("invalid_client", str(broken), status=401)
     offered = words.SCOPES if tool.lists_people else words.GRADES
     scopes = [one for one in said.get("scope", "").split() if one in offered]
     if not scopes:
-        return _no("invalid_scope", "Lingkup tidak dikenal.")
+        return refusal("invalid_scope", "Lingkup tidak dikenal.")
     response = JsonResponse(
         {
             "access_token": signing.dumps([tool.client_id, scopes], salt=_SALT),
@@ -77,7 +77,8 @@ def _tool_of(code: str) -> Tool | None:
         return None
 
 
-def _no(error: str, text: str, *, status: int = 400) -> HttpResponse:
+def refusal(error: str, text: str, *, status: int = 400) -> HttpResponse:
+    """What a program is told that asks wrongly (RFC 6749, 5.2)."""
     return JsonResponse({"error": error, "error_description": text}, status=status)
 
 
@@ -97,18 +98,18 @@ def _with_scope(**scopes: tuple[str, ...]) -> Callable[[Service], Service]:
             try:
                 client, granted = signing.loads(secret, salt=_SALT, max_age=_TOKEN_SECONDS)
             except signing.BadSignature:
-                return _no("invalid_token", "Token tidak dikenal atau sudah lewat.", status=401)
+                return refusal("invalid_token", "Token tidak dikenal atau sudah lewat.", status=401)
             tool = _tool_of(client)
             if kind.lower() != "bearer" or tool is None or tool.code != code:
-                return _no("invalid_token", "Token bukan untuk alat ini.", status=401)
+                return refusal("invalid_token", "Token bukan untuk alat ini.", status=401)
             if not set(scopes[request.method]) & set(granted):
-                return _no("insufficient_scope", "Token tidak memuat lingkup ini.", status=403)
+                return refusal("insufficient_scope", "Token tidak memuat lingkup ini.", status=403)
             try:
                 return view(request, tool, **named)
             except LineItem.DoesNotExist:
-                return _no("not_found", "Butir nilai tidak ada.", status=404)
+                return refusal("not_found", "Butir nilai tidak ada.", status=404)
             except (Broken, Refused) as trouble:
-                return _no("refused", str(trouble), status=400)
+                return refusal("refused", str(trouble), status=400)
 
         return guarded
 
@@ -123,7 +124,7 @@ _WRITE = (words.SCOPE_LINE_ITEM,)
 def items(request: HttpRequest, tool: Tool, course: int) -> HttpResponse:
     """The line items of the tool in a course, by pages (AGS 3.2.1), or one more."""
     if not tool.links.filter(course=course).exists():
-        return _no("not_found", "Kursus ini tidak memakai alat.", status=404)
+        return refusal("not_found", "Kursus ini tidak memakai alat.", status=404)
     if request.method == "POST":
         one = keep_item(tool, course, read_item(_body(request, words.LINE_ITEM)))
         return JsonResponse(_described(one), content_type=words.LINE_ITEM, status=201)
@@ -225,6 +226,7 @@ def _item(tool: Tool, pk: int) -> LineItem:
 
 
 def item_url(one: LineItem) -> str:
+    """The address of a line item, as tools know it."""
     return settings.PUBLIC_URL + reverse("packages:lti_item", args=[one.tool.code, one.pk])
 
 
@@ -244,12 +246,12 @@ def people(request: HttpRequest, tool: Tool, course: int) -> HttpResponse:
     """Who takes part in a course that has something of the tool (NRPS 2.0), as its officer allows it."""
     found = Course.objects.filter(pk=course, pk__in=tool.links.values("course")).first()
     if found is None or not tool.lists_people:
-        return _no("not_found", "Kursus ini tidak memakai alat.", status=404)
+        return refusal("not_found", "Kursus ini tidak memakai alat.", status=404)
     link = None
     if "rlid" in request.GET:
         link = tool.links.filter(course=found, code=as_uuid(request.GET["rlid"])).first()
         if link is None:
-            return _no("not_found", "Bahan dengan nomor itu tidak ada.", status=404)
+            return refusal("not_found", "Bahan dengan nomor itu tidak ada.", status=404)
     page = _cut(request, _taking_part(found, request.GET.get("role", "")))
     codes = accounts_of(tool, list(page))
     members = [
@@ -274,7 +276,7 @@ def _taking_part(course: Course, role: str) -> QuerySet[Any]:
     """Who serves the city and has begun the course, and who answers for it; of one role when asked."""
     begun = Exists(course.enrolments.filter(person=OuterRef("pk")))
     rows: QuerySet[Any] = Person.objects.serving().annotate(is_learner=begun).order_by("pk")
-    if role in ("", None):
+    if not role:
         return rows.filter(Q(is_learner=True) | Q(pk=course.owner_id))
     if role in (words.LEARNER, "Learner"):
         return rows.filter(is_learner=True)

@@ -25,6 +25,7 @@ from sinau.packages.lti import registering
 from sinau.packages.lti.broken import Broken
 from sinau.packages.models import ToolRegistration
 from sinau.packages.tool_forms import RegistrationForm, ToolForm, agencies_of
+from sinau.packages.views.services import refusal
 from sinau.people.access import PersonRequest, needs, signed_in
 from sinau.people.models import Role
 
@@ -89,20 +90,16 @@ def hear(request: HttpRequest) -> HttpResponse:
     """The tool describes itself, with the token that the officer's browser brought it (3.5)."""
     kind, _space, secret = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not secret:
-        return _no("invalid_token", "Token pendaftaran tidak ada.", 401)
+        return refusal("invalid_token", "Token pendaftaran tidak ada.", status=401)
     if request.content_type != "application/json" or len(request.body) > _BODY_BYTES:
-        return _no("invalid_client_metadata", "Isi harus application/json dan pendek.", 400)
+        return refusal("invalid_client_metadata", "Isi harus application/json dan pendek.")
     try:
         said = json.loads(request.body)
         told = hear_registration(secret.strip(), said)
     except (ValueError, RecursionError):
-        return _no("invalid_client_metadata", "Isi bukan JSON.", 400)
+        return refusal("invalid_client_metadata", "Isi bukan JSON.")
     except Broken as broken:
-        return _no("invalid_client_metadata", str(broken), 400)
+        return refusal("invalid_client_metadata", str(broken))
     response = JsonResponse(told)
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _no(error: str, text: str, status: int) -> HttpResponse:
-    return JsonResponse({"error": error, "error_description": text}, status=status)

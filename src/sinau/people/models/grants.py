@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -80,3 +82,14 @@ def held_by(person: Person) -> list[tuple[str, str]]:
     return list(
         Grant.objects.valid_on(today()).filter(person=person).values_list("role", "agency__path")
     )
+
+
+def hold_roles(people: Iterable[Person]) -> None:
+    """The roles of all these people are known from here on, as if each had been asked; one query."""
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    active = {person.pk: person for person in people if person.is_active}
+    rows = Grant.objects.valid_on(today()).filter(person__in=active)
+    for pk, role, path in rows.values_list("person", "role", "agency__path"):
+        found[pk].append((role, path))
+    for pk, person in active.items():
+        person.roles = found[pk]

@@ -2,6 +2,7 @@
 
 import json
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory, SimpleTestCase
 
@@ -20,8 +21,8 @@ def _never(request: HttpRequest) -> HttpResponse:
 class RefusalTests(SimpleTestCase):
     middleware = RefusalMiddleware(_never)
 
-    def answer(self, trouble: Exception, **headers: str) -> HttpResponse | None:
-        request = RequestFactory().get("/belajar/kelas/1/", headers=headers)
+    def answer(self, trouble: Exception, query: str = "", **headers: str) -> HttpResponse | None:
+        request = RequestFactory().get(f"/belajar/kelas/1/{query}", headers=headers)
         request.COOKIES = {}
         return self.middleware.process_exception(request, trouble)
 
@@ -46,3 +47,9 @@ class RefusalTests(SimpleTestCase):
 
     def test_it_leaves_other_errors_alone(self) -> None:
         self.assertIsNone(self.answer(ValueError("lain")))
+        self.assertIsNone(self.answer(DataError("lain"), query="?q=a"))
+
+    def test_a_nul_that_the_database_refuses_was_asked_wrongly(self) -> None:
+        answer = self.answer(DataError("cannot contain NUL (0x00) bytes"), query="?q=a%00")
+        assert answer is not None
+        self.assertEqual(answer.status_code, 400)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from django.db import transaction
 from django.db.models import F
@@ -50,7 +51,7 @@ def join_path(path: Path, person: Person) -> PathEnrolment:
     )
     if is_new:
         Path.objects.filter(pk=path.pk).update(enrolment_count=F("enrolment_count") + 1)
-        _catch_up(enrolment)
+        _catch_up(enrolment, cache(classes_of))
         _settle(enrolment)
     return enrolment
 
@@ -117,12 +118,11 @@ def confirm_step(enrolment: PathEnrolment, step: PathStep, *, by: Person, words:
 def follow(person_id: int, *, completion: Completion | None = None, noun: str = "") -> None:
     """What somebody has learnt or done reaches the stations that ask for it, on every path they walk."""
     walking = PathEnrolment.objects.select_for_update(of=("self",)).select_related("path__current")
+    classes = cache(classes_of)
     for enrolment in walking.filter(person=person_id, path__current__isnull=False):
-        steps = steps_of(enrolment.path)
-        classes = _classes_asked(steps) if completion is not None else {}
         keys = [
             step.key
-            for step in steps
+            for step in steps_of(enrolment.path)
             if (completion is not None and _asks_for(step, completion, classes))
             or (noun and step.kind == StepKind.ACTIVITY and step.address == noun)
         ]
@@ -134,19 +134,17 @@ def follow(person_id: int, *, completion: Completion | None = None, noun: str = 
 def recount_walkers(path: Path) -> None:
     """After a new version: count for everybody on the way what of it they have done."""
     walking = PathEnrolment.objects.select_for_update().filter(path=path, completed_at=None)
+    classes = cache(classes_of)
     for enrolment in walking:
-        _catch_up(enrolment)
+        _catch_up(enrolment, classes)
         _settle(enrolment)
 
 
-def _classes_asked(steps: list[PathStep]) -> dict[str, set[int]]:
-    """By the address of a programme, the classes of it that a station would take."""
-    return {
-        s.address: classes_of(s.address) for s in steps if s.kind == StepKind.CLASS and s.address
-    }
+# The classes of a programme by its address; each is looked up once, and only if a class was finished.
+_Classes = Callable[[str], set[int]]
 
 
-def _asks_for(step: PathStep, completion: Completion, classes: dict[str, set[int]]) -> bool:
+def _asks_for(step: PathStep, completion: Completion, classes: _Classes) -> bool:
     if step.kind == StepKind.COURSE:
         return step.course_id is not None and step.course_id == completion.course_id
     if step.kind != StepKind.CLASS or completion.training_class is None:
@@ -154,11 +152,11 @@ def _asks_for(step: PathStep, completion: Completion, classes: dict[str, set[int
     if step.training_class_id is not None:
         return step.training_class_id == completion.training_class_id
     if step.address:
-        return completion.training_class_id in classes[step.address]
+        return completion.training_class_id in classes(step.address)
     return step.competence.casefold() == completion.training_class.competence.casefold()
 
 
-def _catch_up(enrolment: PathEnrolment) -> None:
+def _catch_up(enrolment: PathEnrolment, classes: _Classes) -> None:
     """Stations whose course or class was finished before."""
     finished = list(
         Completion.objects.filter(person=enrolment.person_id, path=None).select_related(
@@ -166,7 +164,6 @@ def _catch_up(enrolment: PathEnrolment) -> None:
         )
     )
     steps = steps_of(enrolment.path)
-    classes = _classes_asked(steps)
     _reach(
         enrolment,
         [s.key for s in steps if any(_asks_for(s, each, classes) for each in finished)],

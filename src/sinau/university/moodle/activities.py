@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element
 from sinau.university.moodle.backup import Attachment
 from sinau.university.moodle.chest import Chest, Stored, text
 from sinau.university.moodle.words import markdown_of
-from sinau.university.quizzes.formats.html import Shelf, picture_kind, urlsplit_scheme
+from sinau.university.quizzes.formats.html import urlsplit_scheme
 from sinau.university.quizzes.formats.report import LeftOut, short
+from sinau.university.quizzes.formats.shelf import Shelf, picture_kind
 from sinau.university.quizzes.formats.texts import escape_markdown
 
 _LESSON_QUESTIONS = {"1", "2", "3", "5", "8", "10"}

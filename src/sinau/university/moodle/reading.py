@@ -12,8 +12,8 @@ from sinau.university.moodle.bank import Bank, read_bank
 from sinau.university.moodle.chest import INDEX, Chest, open_chest, text
 from sinau.university.moodle.quizzes import read_test
 from sinau.university.moodle.words import MODULES, markdown_of
-from sinau.university.quizzes.formats.html import Shelf
 from sinau.university.quizzes.formats.report import LeftOut, Line, Unreadable, short
+from sinau.university.quizzes.formats.shelf import Shelf
 
 MOST_ACTIVITIES = 2_000
 _ANOTHER_QUIZ = (

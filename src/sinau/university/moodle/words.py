@@ -7,8 +7,9 @@ from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from sinau.university.moodle.chest import text
-from sinau.university.quizzes.formats.html import Shelf, html_to_markdown
+from sinau.university.quizzes.formats.html import html_to_markdown
 from sinau.university.quizzes.formats.report import LeftOut
+from sinau.university.quizzes.formats.shelf import Shelf
 from sinau.university.quizzes.formats.texts import looks_like_html, plain_to_markdown
 
 MODULES = MappingProxyType(

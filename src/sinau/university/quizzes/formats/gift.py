@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sinau.university.quizzes.formats.html import Shelf, html_to_markdown
+from sinau.university.quizzes.formats.html import html_to_markdown
 from sinau.university.quizzes.formats.report import LeftOut, Notebook, Reading, short
 from sinau.university.quizzes.formats.shares import settle
+from sinau.university.quizzes.formats.shelf import Shelf
 from sinau.university.quizzes.formats.texts import (
     category_of,
     has_formula,

@@ -11,16 +11,15 @@ import binascii
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from sinau.university.quizzes.formats.formulas import in_one_line
 from sinau.university.quizzes.formats.report import LeftOut
+from sinau.university.quizzes.formats.shelf import LARGEST_PICTURE, Shelf
 from sinau.university.quizzes.formats.texts import escape_markdown
 
 PLUGINFILE = "@@PLUGINFILE@@"
-LARGEST_PICTURE = 5 * 1024 * 1024
 
 _VOID = {"br", "hr", "img", "input", "col", "wbr", "source", "track", "embed", "area", "link"}
 _VOID |= {"meta", "base", "param"}
@@ -49,31 +48,6 @@ Finder = Callable[[str], bytes | None]
 
 
 @dataclass
-class Shelf:
-    """Pictures gathered from a file, named by what they are, and notes about what was lost."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-    used: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def keep(self, content: bytes) -> str | None:
-        """The name under which a picture is kept; None when it is none the house shows."""
-        kind = picture_kind(content)
-        if kind is None or len(content) > LARGEST_PICTURE:
-            return None
-        name = f"{sha256(content).hexdigest()[:24]}.{kind}"
-        self.files[name] = content
-        if name not in self.used:
-            self.used.append(name)
-        return name
-
-    def note(self, words: str) -> None:
-        """Say once what was changed or lost."""
-        if words not in self.notes:
-            self.notes.append(words)
-
-
-@dataclass
 class Node:
     """An element with its children; a text has no tag."""
 
@@ -81,19 +55,6 @@ class Node:
     attrs: Mapping[str, str] = field(default_factory=dict)
     children: list[Node] = field(default_factory=list)
     text: str = ""
-
-
-def picture_kind(content: bytes) -> str | None:
-    """What kind of picture the bytes are, by their beginning; a drawing with code in it is none."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    if content.startswith(b"\xff\xd8\xff"):
-        return "jpg"
-    if content.startswith((b"GIF87a", b"GIF89a")):
-        return "gif"
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "webp"
-    return None
 
 
 def html_to_markdown(html: str, shelf: Shelf, find: Finder | None = None) -> str:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from sinau.university.quizzes.formats.html import Shelf
 from sinau.university.quizzes.formats.moodle_asked import Asked, Files, inner
 from sinau.university.quizzes.formats.moodle_kinds import READERS
 from sinau.university.quizzes.formats.report import LeftOut, Notebook, Reading, Unreadable
 from sinau.university.quizzes.formats.safe import parse_xml
 from sinau.university.quizzes.formats.shares import settle
+from sinau.university.quizzes.formats.shelf import Shelf
 from sinau.university.quizzes.formats.texts import category_of, has_formula, unescape_markdown
 
 KIND_NAMES: Mapping[str, str] = MappingProxyType(

@@ -9,12 +9,14 @@ from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from sinau.university.quizzes.formats.html import PLUGINFILE, Shelf, file_name, html_to_markdown
+from sinau.university.quizzes.formats.html import PLUGINFILE, file_name, html_to_markdown
 from sinau.university.quizzes.formats.report import LeftOut
+from sinau.university.quizzes.formats.shelf import Shelf
 from sinau.university.quizzes.formats.texts import (
     looks_like_html,
     number,
     plain_to_markdown,
+    without_idle_zeros,
 )
 from sinau.university.quizzes.questions import WHOLE, Kind, Question
 
@@ -75,7 +77,7 @@ class Asked:
         if value <= 0:
             self.shelf.note("Nilai soal 0 dijadikan 1.")
             return WHOLE
-        return value.normalize() if value != value.to_integral() else value.quantize(WHOLE)
+        return without_idle_zeros(value)
 
     def _name_losses(self) -> None:
         if any(self.words(hint) for hint in self.node.findall("hint")):

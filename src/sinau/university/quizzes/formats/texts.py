@@ -6,6 +6,7 @@ import re
 from decimal import Context, Decimal, InvalidOperation
 
 from sinau.university.quizzes.formats.report import LeftOut
+from sinau.university.quizzes.questions import WHOLE
 
 _ALWAYS = re.compile(r"([\\`\[\]<])")
 _STAR = re.compile(r"(?<!\\)\*")
@@ -88,6 +89,11 @@ def decimal_words(value: Decimal) -> str:
     """A number without an exponent and without idle zeros."""
     said = f"{value:f}"
     return said.rstrip("0").rstrip(".") if "." in said else said
+
+
+def without_idle_zeros(value: Decimal) -> Decimal:
+    """The same number, written as short as it can be; a whole one never as 1E+1."""
+    return value.quantize(WHOLE) if value == value.to_integral() else value.normalize()
 
 
 def inverse(value: Decimal, figures: int = 15) -> Decimal:

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sinau.university.quizzes.formats import Unreadable, read_questions
-from sinau.university.quizzes.formats.html import Shelf, html_to_markdown
+from sinau.university.quizzes.formats.html import html_to_markdown
 from sinau.university.quizzes.formats.safe import MEGABYTE, Limits, open_tar_gz, open_zip
+from sinau.university.quizzes.formats.shelf import Shelf
 
 
 def zipped(*entries: tuple[str | ZipInfo, bytes]) -> bytes:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from sinau.university.quizzes.formats.html import Shelf
 from sinau.university.quizzes.formats.qti.declaring import declared, points_of
 from sinau.university.quizzes.formats.qti.interactions import GAPS, WHOLES, fill
 from sinau.university.quizzes.formats.qti.items import (
@@ -19,7 +18,9 @@ from sinau.university.quizzes.formats.qti.items import (
 )
 from sinau.university.quizzes.formats.report import LeftOut
 from sinau.university.quizzes.formats.shares import settle
-from sinau.university.quizzes.questions import WHOLE, Question
+from sinau.university.quizzes.formats.shelf import Shelf
+from sinau.university.quizzes.formats.texts import without_idle_zeros
+from sinau.university.quizzes.questions import Question
 
 _CENT = Decimal("0.01")
 _NAMES = {
@@ -91,14 +92,10 @@ def _whole(item: Item, question: Question, parts: int) -> Question:
         # The worth of the item is that of all its parts.
         points = max((points / parts).quantize(_CENT), _CENT)
     said = replace(
-        question, name=item.title, points=_short_number(points), **_feedbacks(item, question)
+        question, name=item.title, points=without_idle_zeros(points), **_feedbacks(item, question)
     )
     said = settle(said, item.shelf.notes)
     return replace(said, files=tuple(item.shelf.used))
-
-
-def _short_number(value: Decimal) -> Decimal:
-    return value.quantize(WHOLE) if value == value.to_integral() else value.normalize()
 
 
 def _feedbacks(item: Item, question: Question) -> dict[str, Any]:

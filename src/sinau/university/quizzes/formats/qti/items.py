@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from sinau.university.quizzes.formats.html import Node, Shelf, to_markdown
+from sinau.university.quizzes.formats.html import Node, to_markdown
 from sinau.university.quizzes.formats.qti.declaring import Declared
 from sinau.university.quizzes.formats.report import LeftOut, Unreadable
 from sinau.university.quizzes.formats.safe import parse_xml
+from sinau.university.quizzes.formats.shelf import Shelf
 
 INTERACTION = re.compile(r"Interaction$")
 _SILENT = {"rubricBlock", "feedbackInline", "feedbackBlock", "templateInline", "templateBlock"}

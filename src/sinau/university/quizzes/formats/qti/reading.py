@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from sinau.university.quizzes.formats.html import Shelf
 from sinau.university.quizzes.formats.qti.building import read_items
 from sinau.university.quizzes.formats.report import LeftOut, Notebook, Reading, Unreadable
 from sinau.university.quizzes.formats.safe import Archive, open_zip, parse_xml
+from sinau.university.quizzes.formats.shelf import Shelf
 
 MANIFEST = "imsmanifest.xml"
 _ITEMS = {"assessmentItem", "qti-assessment-item"}
